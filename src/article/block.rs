@@ -1,0 +1,179 @@
+//! The body of an article as typed blocks.
+//!
+//! The text stands once, in `content_text`: blocks are its pieces between blank lines, and
+//! [`BlockMark`]s say which of them are more than plain paragraphs.
+
+use serde::{Deserialize, Serialize};
+
+/// What a block is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum BlockKind {
+    /// Running text.
+    #[default]
+    Paragraph,
+    /// A heading inside the article, 2 to 6 (1 is the title).
+    Heading {
+        /// 2 to 6.
+        level: u8,
+    },
+    /// The caption of a picture that did not come along.
+    Caption,
+    /// One item of a list; neighbouring items form the list.
+    Item {
+        /// Numbered rather than bulleted.
+        #[serde(default)]
+        ordered: bool,
+        /// Nesting, 0 outermost.
+        #[serde(default)]
+        depth: u8,
+    },
+    /// A quotation.
+    Quote,
+    /// Preformatted text: line breaks and spaces count.
+    Code,
+    /// A table: rows are lines, cells are separated by tabs, the first row is the header.
+    Table,
+    /// A picture; the block's text is its alternative text.
+    Image {
+        /// Where the picture is, as the article had it.
+        src: String,
+    },
+}
+
+/// A link on a part of a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Byte offset of the first character in the block's UTF-8 text.
+    pub start: usize,
+    /// Byte offset behind the last character.
+    pub end: usize,
+    /// An `http`, `https` or `mailto` address; others never get this far.
+    pub href: String,
+}
+
+/// What `content_text` cannot say about one of its blocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockMark {
+    /// Which block, counted from 0.
+    pub at: usize,
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: BlockKind,
+    /// Its links, in order, not overlapping.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// One block, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block<'a> {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text.
+    pub text: &'a str,
+    /// Byte offset of the text in `content_text`.
+    pub offset: usize,
+    /// Its links.
+    pub links: &'a [Link],
+}
+
+/// What stands between two blocks in `content_text`.
+pub(crate) const SEPARATOR: &str = "\n\n";
+
+/// Splits `content_text` into its blocks. Marks that point nowhere are ignored, so that a corrupt
+/// page still shows its text; link ranges that do not fit the text are dropped with all links of that block.
+pub(crate) fn blocks<'a>(content_text: &'a str, marks: &'a [BlockMark]) -> Vec<Block<'a>> {
+    let mut result = Vec::new();
+    let mut offset = 0;
+    if content_text.is_empty() {
+        return result;
+    }
+    for (at, text) in content_text.split(SEPARATOR).enumerate() {
+        let mark = marks.iter().find(|mark| mark.at == at);
+        let links = mark.map_or(&[][..], |mark| mark.links.as_slice());
+        result.push(Block {
+            kind: mark.map_or_else(BlockKind::default, |mark| mark.kind.clone()),
+            text,
+            offset,
+            links: if links_fit(links, text) { links } else { &[] },
+        });
+        offset += text.len() + SEPARATOR.len();
+    }
+    result
+}
+
+fn links_fit(links: &[Link], text: &str) -> bool {
+    let mut from = 0;
+    links.iter().all(|link| {
+        let fits = link.start >= from
+            && link.start < link.end
+            && text.is_char_boundary(link.start)
+            && text.is_char_boundary(link.end)
+            && link.end <= text.len();
+        from = link.end;
+        fits
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_the_pieces_between_blank_lines() {
+        let marks = vec![BlockMark {
+            at: 1,
+            kind: BlockKind::Heading { level: 2 },
+            links: vec![],
+        }];
+        let blocks = blocks("Một\n\nHai\n\nBa", &marks);
+        assert_eq!(blocks.len(), 3);
+        assert_eq!(blocks[1].kind, BlockKind::Heading { level: 2 });
+        assert_eq!((blocks[1].text, blocks[1].offset), ("Hai", 7));
+        assert_eq!(blocks[2].kind, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn links_that_do_not_fit_are_dropped() {
+        let link = |start, end| Link {
+            start,
+            end,
+            href: "https://example.org/".into(),
+        };
+        for (links, kept) in [
+            (vec![link(0, 1), link(2, 3)], 2),
+            (vec![link(0, 9)], 0),
+            (vec![link(2, 3), link(0, 1)], 0),
+            (vec![link(1, 1)], 0),
+        ] {
+            let marks = vec![BlockMark {
+                at: 0,
+                kind: BlockKind::Paragraph,
+                links,
+            }];
+            assert_eq!(blocks("abcd", &marks)[0].links.len(), kept);
+        }
+        let inside_a_character = vec![BlockMark {
+            at: 0,
+            kind: BlockKind::Paragraph,
+            links: vec![link(1, 3)],
+        }];
+        assert_eq!(blocks("đđ", &inside_a_character)[0].links.len(), 0);
+    }
+
+    #[test]
+    fn a_mark_reads_as_flat_json() {
+        let mark = BlockMark {
+            at: 2,
+            kind: BlockKind::Item {
+                ordered: true,
+                depth: 0,
+            },
+            links: vec![],
+        };
+        let json = serde_json::to_string(&mark).expect("a mark is JSON");
+        assert_eq!(json, r#"{"at":2,"kind":"item","ordered":true,"depth":0}"#);
+        assert_eq!(serde_json::from_str::<BlockMark>(&json).expect("reads back"), mark);
+    }
+}

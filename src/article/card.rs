@@ -1,0 +1,65 @@
+//! What a result list shows of an article without fetching its page.
+
+use serde::{Deserialize, Serialize};
+
+use super::{EdtfDate, TagKey};
+
+/// One entry of the result list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// [`super::Article::id`]
+    pub slug: String,
+    /// The headline.
+    pub title: String,
+    /// The headline was inferred.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub title_derived: bool,
+    /// When it was published, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<CardDate>,
+    /// Publisher or agency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Place of the dateline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// BCP 47.
+    pub language: String,
+    /// The summary, or the beginning of the text.
+    pub lead: String,
+    /// Stated tags first, then suggested ones; topics, organisations and places only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<CardTag>,
+    /// Words in the text, for the reading time.
+    pub words: u32,
+    /// The file that was bundled, relative to the folder.
+    pub path: String,
+    /// Which page of the feed holds the article (see [`super::Manifest::page_path`]).
+    pub page: u32,
+    /// Which item of that page.
+    pub item: u32,
+}
+
+/// A date on a card.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CardDate {
+    /// The date.
+    pub edtf: EdtfDate,
+    /// It was inferred.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub derived: bool,
+}
+
+/// A tag on a card; its label is in the facets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardTag {
+    /// The concept.
+    pub key: TagKey,
+    /// Suggested by the bundler rather than stated.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub suggested: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}

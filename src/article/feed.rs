@@ -1,0 +1,163 @@
+//! Articles as JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>), with what that format lacks in
+//! one `_explorer` object whose keys follow schema.org's
+//! [NewsArticle](https://schema.org/NewsArticle).
+
+use serde::{Deserialize, Serialize};
+
+use super::block::{Block, BlockMark, blocks};
+use super::{EdtfDate, Evidence, StatedTag, SuggestedTag};
+
+/// The value of `version` in every page.
+pub const JSON_FEED_VERSION: &str = "https://jsonfeed.org/version/1.1";
+
+/// One page of articles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FeedPage {
+    /// [`JSON_FEED_VERSION`].
+    pub version: String,
+    /// The archive's title.
+    pub title: String,
+    /// Where the archive can be visited, when its keeper stated it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home_page_url: Option<String>,
+    /// What the archive is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The next page of the same feed, relative to this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_url: Option<String>,
+    /// The articles.
+    pub items: Vec<Article>,
+}
+
+/// An author, as JSON Feed has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+}
+
+/// One article: an item of a JSON Feed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// The slug: unique in the archive, safe in a URL.
+    pub id: String,
+    /// Where the article can be read in this archive.
+    pub url: String,
+    /// Where it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_url: Option<String>,
+    /// The headline.
+    pub title: String,
+    /// The summary that the keeper or the front matter states; never made up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// The cleaned text, blocks separated by blank lines.
+    pub content_text: String,
+    /// RFC 3339, only when the day is known for sure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_published: Option<String>,
+    /// People who wrote it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Author>,
+    /// English labels of the stated tags. Suggested ones stand in `_explorer.mentions` only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// BCP 47, e.g. `en`, `vi`, `und`.
+    pub language: String,
+    /// What JSON Feed has no place for.
+    #[serde(rename = "_explorer")]
+    pub explorer: Extension,
+}
+
+/// The `_explorer` object of an article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Extension {
+    /// The file, relative to the folder that was bundled, with `/` on every system.
+    pub path: String,
+    /// The untouched original.
+    pub original: Original,
+    /// When it was published, as precisely as is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<EdtfDate>,
+    /// The dateline as printed, e.g. `PARIS`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<String>,
+    /// The place of the dateline as a name, e.g. `Paris`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location_created: Option<String>,
+    /// The publisher or agency, e.g. `VNA/VNS`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_organization: Option<String>,
+    /// Stated tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<StatedTag>,
+    /// Suggested tags, each with its evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<SuggestedTag>,
+    /// A licence, when stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub license: Option<String>,
+    /// Which blocks of `content_text` are more than paragraphs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<BlockMark>,
+    /// Which fields were inferred, and from what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub derived: Vec<Derived>,
+}
+
+/// Where the untouched original is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// Its path in the bundle.
+    pub file: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// A field that can be inferred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    /// [`Article::title`]
+    Title,
+    /// [`Article::language`]
+    Language,
+    /// [`Extension::date`]
+    Date,
+    /// [`Extension::location_created`]
+    LocationCreated,
+    /// [`Extension::source_organization`]
+    SourceOrganization,
+    /// A caption among the blocks.
+    Caption,
+    /// A heading among the blocks.
+    Heading,
+}
+
+/// An inferred field and its evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Derived {
+    /// Which field.
+    pub field: Field,
+    /// What it was inferred from.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+impl Article {
+    /// The body as typed blocks.
+    pub fn blocks(&self) -> Vec<Block<'_>> {
+        blocks(&self.content_text, &self.explorer.blocks)
+    }
+
+    /// The evidence for an inferred field; `None` when it was stated or is unknown.
+    pub fn derived(&self, field: Field) -> Option<&Evidence> {
+        self.explorer
+            .derived
+            .iter()
+            .find(|derived| derived.field == field)
+            .map(|derived| &derived.evidence)
+    }
+}

@@ -1,0 +1,24 @@
+//! The wire contract: the shapes that the bundler writes as JSON and the browser reads.
+//!
+//! Nothing here does work beyond checking and comparing its own values, and nothing here knows where
+//! bytes come from. `docs/format.md` describes the same shapes for readers in other languages.
+//!
+//! * [`Article`] and [`FeedPage`]: JSON Feed 1.1 with one `_explorer` object ([`Extension`]).
+//! * [`Block`]: the body as typed blocks over `content_text`.
+//! * [`EdtfDate`]: dates as sure or unsure as the text made them.
+//! * [`Card`]: what a result list shows of an article.
+//! * [`Manifest`]: the one file that is fetched afresh.
+
+mod block;
+mod card;
+mod date;
+mod feed;
+mod manifest;
+mod tag;
+
+pub use block::{Block, BlockKind, BlockMark, Link};
+pub use card::{Card, CardDate, CardTag};
+pub use date::{DateError, DateParts, EdtfDate, civil_from_days, days_from_civil};
+pub use feed::{Article, Author, Derived, Extension, FeedPage, Field, JSON_FEED_VERSION, Original};
+pub use manifest::{FORMAT, Manifest};
+pub use tag::{Concept, Evidence, Group, Label, StatedTag, SuggestedTag, TagKey};

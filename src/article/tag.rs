@@ -1,0 +1,151 @@
+//! Tags: what a keeper stated, what the bundler suggests, and the concepts both point at.
+
+use serde::{Deserialize, Serialize};
+
+/// The groups of the filter panel, in the order in which it shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    /// What an article is about.
+    Topic,
+    /// Bodies, agencies, companies.
+    Organisation,
+    /// Countries, cities, regions.
+    Place,
+    /// The language of the text, a BCP 47 tag.
+    Language,
+    /// Who published the text.
+    Source,
+    /// The year of publication.
+    Year,
+}
+
+impl Group {
+    /// All groups in display order.
+    pub const ALL: [Group; 6] = [
+        Group::Topic,
+        Group::Organisation,
+        Group::Place,
+        Group::Language,
+        Group::Source,
+        Group::Year,
+    ];
+
+    /// The lowercase name used in JSON and in the URL.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Topic => "topic",
+            Group::Organisation => "organisation",
+            Group::Place => "place",
+            Group::Language => "language",
+            Group::Source => "source",
+            Group::Year => "year",
+        }
+    }
+}
+
+/// The identity of one filterable value, unique in an archive and safe in a URL.
+///
+/// A concept of the vocabulary (or a tag that a keeper made up) is its bare id, `cultural-diplomacy`;
+/// values of the other groups carry a prefix: `lang:vi`, `source:vns`, `year:2025`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TagKey(pub String);
+
+impl TagKey {
+    /// A key from any string.
+    pub fn new(key: impl Into<String>) -> Self {
+        Self(key.into())
+    }
+
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for TagKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A name in the languages of the interface.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// English, always present.
+    pub en: String,
+    /// Vietnamese, where it differs from the English name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vi: Option<String>,
+}
+
+impl Label {
+    /// A label with an English name only.
+    pub fn plain(name: impl Into<String>) -> Self {
+        Self {
+            en: name.into(),
+            vi: None,
+        }
+    }
+
+    /// The name in the language of the interface (`"vi"` or anything else), English where none is given.
+    pub fn in_language(&self, language: &str) -> &str {
+        match &self.vi {
+            Some(vi) if language == "vi" => vi,
+            _ => &self.en,
+        }
+    }
+}
+
+/// One value of the filter panel: a SKOS-shaped concept or a derived value such as a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Concept {
+    /// Its key.
+    pub key: TagKey,
+    /// Its group.
+    pub group: Group,
+    /// Its preferred label.
+    pub label: Label,
+    /// The next broader concept of the same vocabulary.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broader: Option<TagKey>,
+    /// URIs of the same concept elsewhere: UNESCO Thesaurus, IPTC Media Topics.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exact_match: Vec<String>,
+}
+
+/// A tag that the keeper of the archive stated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedTag {
+    /// The concept.
+    pub key: TagKey,
+    /// Its label, so that an article can be read without the rest of the bundle.
+    pub label: Label,
+    /// Its group.
+    pub group: Group,
+}
+
+/// A tag that the bundler suggests; never mixed with stated ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuggestedTag {
+    /// The concept.
+    pub key: TagKey,
+    /// Its label.
+    pub label: Label,
+    /// Its group.
+    pub group: Group,
+    /// What caused the suggestion, first mention first; never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Why something was inferred: the rule, the words that triggered it and the sentence they stand in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// A short stable name of the rule, e.g. `dateline`, `signature`, `vocabulary`.
+    pub rule: String,
+    /// The term as the text has it, e.g. `Permanent Representative`.
+    pub term: String,
+    /// The sentence (or line) of the original that contains the term.
+    pub sentence: String,
+}

@@ -1,0 +1,3 @@
+//! The command line: arguments, library, exit code.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Reads a folder of articles and writes a bundle.

@@ -1,0 +1,1 @@
+//! Fetching, saved state and the address bar.

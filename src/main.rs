@@ -1,0 +1,3 @@
+//! The browser's entry: mounts the hosted page.
+
+fn main() {}

@@ -1,0 +1,19 @@
+//! Searching: query language, scoring, filters, facets, snippets, and the [`Engine`] that ties them to
+//! the bytes of a bundle.
+//!
+//! The engine is asynchronous over a [`Store`], and knows nothing of where bytes come from: the browser
+//! gives it a store that fetches, the command line one that reads files, tests one in memory.
+
+mod engine;
+mod error;
+mod filters;
+mod query;
+mod results;
+mod store;
+
+pub use engine::Engine;
+pub use error::Error;
+pub use filters::{DayRange, Filters, Sort, Undated};
+pub use query::Query;
+pub use results::{FacetValue, Facets, Hit, Request, Results, Snippet};
+pub use store::{MemoryStore, Store, StoreError};
