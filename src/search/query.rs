@@ -7,14 +7,14 @@ use crate::text::Matcher;
 pub struct Query {}
 
 impl Query {
-    /// Reads what stands in the search box; `typing` makes the last word a prefix. Nothing is an error.
-    pub fn parse(text: &str, typing: bool) -> Self {
-        let _ = (text, typing);
+    /// Reads what stands in the search box. Nothing is an error.
+    pub fn parse(text: &str) -> Self {
+        let _ = text;
         Self {}
     }
     /// What to mark in titles, leads and texts.
     pub fn matcher(&self) -> Matcher {
-        Matcher {}
+        Matcher::default()
     }
     /// There is nothing to search for: no words, no operators.
     pub fn is_empty(&self) -> bool {
