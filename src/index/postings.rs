@@ -70,7 +70,7 @@ pub fn decode(bytes: &[u8], count: u32, spellings: usize, documents: u32) -> Res
     let mut postings: Vec<Posting> = Vec::new();
     let count = count as usize;
     while postings.len() < count {
-        if count > BLOCK && postings.len() % BLOCK == 0 {
+        if count > BLOCK && postings.len().is_multiple_of(BLOCK) {
             cursor.number()?;
             cursor.byte()?;
             cursor.number()?;

@@ -75,11 +75,7 @@ const SPELLINGS: usize = 60;
 /// Builds the index of some documents. `concepts` are the values of the filter panel; those that no document
 /// has are left out and their order does not matter. Deterministic.
 pub fn build(documents: &[Document], concepts: &[Concept]) -> Built {
-    let vocabulary: HashSet<String> = documents
-        .iter()
-        .flat_map(|document| texts(document))
-        .flat_map(words)
-        .collect();
+    let vocabulary: HashSet<String> = documents.iter().flat_map(texts).flat_map(words).collect();
     let mut dictionary: HashMap<String, Entry> = HashMap::new();
     let mut lengths = Vec::with_capacity(documents.len());
     for (number, document) in (0..).zip(documents) {
