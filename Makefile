@@ -29,9 +29,9 @@ REMAP := --remap-path-prefix=$(CURDIR)/= --remap-path-prefix=$(or $(CARGO_HOME),
 
 WASM := --target wasm32-unknown-unknown
 
-# Trunk watches the folders of Trunk.toml, or those named here.
+# Trunk watches the project, and the articles wherever they are.
 ifneq ($(SEEDS),seeds)
-WATCH := --watch src --watch public --watch index.html --watch Cargo.toml --watch '$(SEEDS)'
+WATCH := --watch . --watch '$(SEEDS)'
 endif
 
 help: ## list these commands
