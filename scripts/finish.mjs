@@ -1,9 +1,9 @@
 // Trunk's post-build hook: what Trunk cannot do itself to the page that it has just assembled.
 // - `trunk serve` writes its reload script inline, which the Content-Security-Policy forbids: ours takes its place.
 // - The policy of index.html becomes a header in _headers, so that it stands in one place only.
-// - A release gets compressed copies of its files.
-import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+// - A release gets its scripts and styles minified, and compressed copies of all its files.
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
 import { compressFolder } from "./compress.mjs";
 
 const { TRUNK_HTML_FILE: source, TRUNK_STAGING_DIR: site, TRUNK_PROFILE: profile } = process.env;
@@ -19,6 +19,19 @@ async function replaceInlineScripts(page) {
   return page;
 }
 
+// Trunk's own minifier does not understand what wasm-bindgen writes.
+async function minifyAssets() {
+  const { transform } = await import("esbuild");
+  const options = { ".js": { loader: "js", format: "esm" }, ".css": { loader: "css" } };
+  for (const name of await readdir(join(site, "assets"))) {
+    const kind = options[extname(name)];
+    if (!kind) continue;
+    const path = join(site, "assets", name);
+    const { code } = await transform(await readFile(path, "utf8"), { ...kind, minify: true, target: "es2022" });
+    await writeFile(path, code);
+  }
+}
+
 async function policy() {
   const found = (await readFile(source, "utf8")).match(/<meta http-equiv="Content-Security-Policy" content="([^"]+)">/);
   if (!found) throw new Error(`${source} has no Content-Security-Policy`);
@@ -31,4 +44,7 @@ await writeFile(index, await replaceInlineScripts(await readFile(index, "utf8"))
 const headers = join(site, "_headers");
 await writeFile(headers, (await readFile(headers, "utf8")).replace("{policy of index.html}", await policy()));
 
-if (profile === "release") await compressFolder(site);
+if (profile === "release") {
+  await minifyAssets();
+  await compressFolder(site);
+}
