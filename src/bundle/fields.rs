@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn errors_name_the_line_of_the_file() {
         assert_eq!(yaml("title: x\nauthors: [a, b\n", 2).expect_err("unclosed").0, 4);
-        assert_eq!(yaml("title: \"x\ny: z\n", 2).expect_err("unclosed quote").0, 3);
+        assert_eq!(yaml("a: b\ntitle: \"x\ny: z\n", 2).expect_err("unclosed quote").0, 3);
         assert_eq!(toml("a = 1\nb = \n", 2).expect_err("no value").0, 3);
         assert_eq!(yaml("just text", 2).expect_err("no mapping"), (2, "expected `key: value` lines".into()));
     }

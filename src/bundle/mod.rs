@@ -34,7 +34,6 @@ mod store;
 mod suggest;
 mod vocabulary;
 
-use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::path::Path;
@@ -89,10 +88,7 @@ pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
         let message = format!("{} is not a folder: name the folder that holds the articles", options.folder.display());
         return Err(Failure { message, problems });
     }
-    let archive = match stated_file(options.folder, archive_toml::FILE, &mut problems, Archive::read) {
-        Ok(archive) => archive,
-        Err(failure) => return Err(failure),
-    };
+    let archive = stated_file(options.folder, archive_toml::FILE, &mut problems, Archive::read)?;
     let vocabulary = stated_file(options.folder, vocabulary::FILE, &mut problems, Vocabulary::read)?;
     let found = read::walk(options.folder, options.out, &mut problems);
     archive.check_files(&found.iter().map(|found| found.path.as_str()).collect(), &mut problems);

@@ -18,7 +18,7 @@ pub(super) use sentence::around;
 use super::piece::Piece;
 use super::read::Format;
 use super::vocabulary::Vocabulary;
-use crate::article::{Derived, EdtfDate, Evidence, Field};
+use crate::article::{Derived, EdtfDate, Evidence};
 
 /// A value and what it was inferred from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,11 +88,4 @@ pub(super) fn infer(mut pieces: Vec<Piece>, known: Known<'_>) -> Findings {
     found.language = language::of(&pieces);
     found.pieces = pieces;
     found
-}
-
-impl Findings {
-    /// Captions and headings as evidence, counted by field.
-    pub(super) fn layout_of(&self, field: Field) -> usize {
-        self.layout.iter().filter(|derived| derived.field == field).count()
-    }
 }
