@@ -150,6 +150,23 @@ impl DateParts {
     }
 }
 
+/// A range of days, both ends included, in days since 1970-01-01. A document whose date is imprecise
+/// matches when any day that its date can mean is in the range.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DayRange {
+    /// First day.
+    pub from: Option<i32>,
+    /// Last day.
+    pub to: Option<i32>,
+}
+
+impl DayRange {
+    /// Both ends are open.
+    pub fn is_open(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+}
+
 fn parts(text: &str) -> Option<DateParts> {
     let (text, uncertain, approximate) = match text.as_bytes().last()? {
         b'?' => (&text[..text.len() - 1], true, false),

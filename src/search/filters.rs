@@ -1,6 +1,6 @@
 //! What narrows a result besides its words, and in which order it stands.
 
-use crate::article::TagKey;
+use crate::article::{DayRange, TagKey};
 
 /// Everything that narrows a result besides its words.
 ///
@@ -21,23 +21,6 @@ impl Filters {
     /// Nothing is filtered.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-}
-
-/// A range of days, both ends included, in days since 1970-01-01. A document whose date is imprecise
-/// matches when any day that its date can mean is in the range.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DayRange {
-    /// First day.
-    pub from: Option<i32>,
-    /// Last day.
-    pub to: Option<i32>,
-}
-
-impl DayRange {
-    /// Both ends are open.
-    pub fn is_open(&self) -> bool {
-        self.from.is_none() && self.to.is_none()
     }
 }
 

@@ -4,16 +4,21 @@
 //! The engine is asynchronous over a [`Store`], and knows nothing of where bytes come from: the browser
 //! gives it a store that fetches, the command line one that reads files, tests one in memory.
 
+mod bundle_files;
 mod engine;
 mod error;
 mod filters;
+mod matching;
 mod query;
 mod results;
+mod scoring;
+mod selection;
 mod store;
 
+pub use crate::article::DayRange;
 pub use engine::Engine;
 pub use error::Error;
-pub use filters::{DayRange, Filters, Sort, Undated};
-pub use query::Query;
+pub use filters::{Filters, Sort, Undated};
+pub use query::{Clause, Query, QueryTerm, Word};
 pub use results::{FacetValue, Facets, Hit, Request, Results, Snippet};
 pub use store::{MemoryStore, Store, StoreError};

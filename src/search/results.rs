@@ -8,14 +8,12 @@ use crate::article::Concept;
 /// A question to the engine.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request {
-    /// What stands in the search box.
+    /// What stands in the search box. The last word is a prefix unless a blank follows it.
     pub query: String,
     /// What narrows the result besides.
     pub filters: Filters,
     /// In which order.
     pub sort: Sort,
-    /// The query is still being typed: its last word is a prefix.
-    pub typing: bool,
 }
 
 /// An answer of the engine.

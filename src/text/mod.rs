@@ -1,15 +1,21 @@
-//! Text without meaning: fold, tokens, excerpts, highlight ranges.
+//! Text without meaning: folding, tokens, joined names, what to mark, which passage to show.
+//!
+//! * [`fold`] and [`spelling`]: the two normal forms of a word. The index is keyed by the first; the second
+//!   tells `đường` from `dương`.
+//! * [`tokens`]: the words of a text with their byte ranges.
+//! * [`joined`]: names that are written apart and together, Việt Nam and Vietnam.
+//! * [`Matcher`]: what a query marks in any text.
+//! * [`excerpt`]: the passage of a text that shows best why it was found.
+//!
+//! Index and query use the same functions; that is what makes them meet.
 
-use std::ops::Range;
+mod excerpt;
+mod fold;
+pub mod joined;
+mod matcher;
+mod tokens;
 
-/// What to mark in a text: the words of a query, folded.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Matcher {}
-
-impl Matcher {
-    /// The byte ranges of `text` that the query matches, ascending, not overlapping.
-    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
-        let _ = text;
-        vec![]
-    }
-}
+pub use excerpt::{Excerpt, excerpt, first_sentence};
+pub use fold::{fold, has_marks, spelling};
+pub use matcher::{Matcher, Pattern};
+pub use tokens::{Token, tokens};

@@ -1,0 +1,36 @@
+// Starts the page: loads the app that index.html names, and says so where that cannot work.
+// It is a file of its own because the Content-Security-Policy allows no inline script.
+
+const boot = document.getElementById("boot");
+
+function show(templateId, error) {
+  boot.replaceChildren(document.getElementById(templateId).content.cloneNode(true));
+  boot.querySelector("button")?.addEventListener("click", () => location.reload());
+  const details = boot.querySelector("pre");
+  if (details) details.textContent = String(error);
+  boot.querySelector("h1").focus();
+}
+
+// The build names the two files in the page's preload links, with their checksums.
+async function start() {
+  const script = document.querySelector('link[rel="modulepreload"]');
+  const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
+  const [app, response] = await Promise.all([
+    import(script.href),
+    fetch(wasm.href, { integrity: wasm.integrity }),
+  ]);
+  if (!response.ok) throw new Error(`${wasm.href} answered ${response.status} ${response.statusText}`);
+  await app.default({ module_or_path: response });
+}
+
+if (typeof WebAssembly !== "object") {
+  show("boot-no-wasm");
+} else {
+  start().then(
+    () => boot.remove(),
+    (error) => {
+      console.error(error);
+      show("boot-not-loaded", error);
+    },
+  );
+}

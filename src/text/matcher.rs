@@ -1,0 +1,173 @@
+//! What a query marks in a text: in snippets, in titles and in the reader alike.
+
+use std::ops::Range;
+
+use super::{Token, fold, tokens};
+
+/// One thing to mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// A folded word; also where the text writes it as two (`vietnam` in Việt Nam).
+    Word {
+        /// The folded word.
+        folded: String,
+        /// Words that only begin with it count as well.
+        prefix: bool,
+    },
+    /// Folded words, one right after the other.
+    Phrase(Vec<String>),
+}
+
+/// A set of patterns, applied to any text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matcher {
+    patterns: Vec<Pattern>,
+}
+
+/// A place that a pattern matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) range: Range<usize>,
+    /// Index of the pattern.
+    pub(super) pattern: usize,
+}
+
+impl Matcher {
+    /// A matcher for some patterns.
+    pub fn new(patterns: Vec<Pattern>) -> Self {
+        Self { patterns }
+    }
+
+    /// Nothing can match.
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    /// The byte ranges of `text` to mark, ascending, not overlapping. Neighbouring words that match
+    /// are one range, so that a name is marked as a name.
+    ///
+    /// ```
+    /// use article_explorer::text::{Matcher, Pattern};
+    ///
+    /// let matcher = Matcher::new(vec![Pattern::Word { folded: "vietnam".into(), prefix: false }]);
+    /// let text = "Việt Nam is Vietnam";
+    /// let marked: Vec<&str> = matcher.ranges(text).into_iter().map(|range| &text[range]).collect();
+    /// assert_eq!(marked, ["Việt Nam", "Vietnam"]);
+    /// ```
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for Match { range, .. } in self.matches(text) {
+            match ranges.last_mut() {
+                Some(last) if range.start <= last.end || &text[last.end..range.start] == " " => {
+                    last.end = last.end.max(range.end);
+                }
+                _ => ranges.push(range),
+            }
+        }
+        ranges
+    }
+
+    /// All matches, ascending by where they begin; they can overlap.
+    pub(super) fn matches(&self, text: &str) -> Vec<Match> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let words: Vec<(Token<'_>, String)> = tokens(text)
+            .map(|token| (fold(token.text), token))
+            .map(|(folded, token)| (token, folded))
+            .collect();
+        let mut matches = Vec::new();
+        for at in 0..words.len() {
+            for (pattern, what) in self.patterns.iter().enumerate() {
+                if let Some(length) = length_at(what, &words[at..]) {
+                    let range = words[at].0.range.start..words[at + length - 1].0.range.end;
+                    matches.push(Match { range, pattern });
+                }
+            }
+        }
+        matches
+    }
+}
+
+/// How many of the first words a pattern matches.
+fn length_at(pattern: &Pattern, words: &[(Token<'_>, String)]) -> Option<usize> {
+    let (_, first) = words.first()?;
+    match pattern {
+        Pattern::Word { folded, prefix } => {
+            if first == folded || *prefix && first.starts_with(folded.as_str()) {
+                return Some(1);
+            }
+            let (second, rest) = (words.get(1)?, folded.strip_prefix(first.as_str())?);
+            // One letter and the rest is chance, not a name: "a long" is not "along".
+            let joined = second.0.adjoins && first.len() > 1 && rest.len() > 1;
+            (joined && rest == second.1).then_some(2)
+        }
+        Pattern::Phrase(phrase) => (!phrase.is_empty()
+            && words.len() >= phrase.len()
+            && words.iter().zip(phrase).all(|((_, word), wanted)| word == wanted))
+        .then_some(phrase.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn marked<'a>(text: &'a str, patterns: &[Pattern]) -> Vec<&'a str> {
+        Matcher::new(patterns.to_vec())
+            .ranges(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
+    }
+
+    fn word(folded: &str) -> Pattern {
+        Pattern::Word {
+            folded: folded.into(),
+            prefix: false,
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_mark_in_any_spelling() {
+        let name = ["nguyen", "thi", "van", "anh"].map(word);
+        assert_eq!(
+            marked("Ambassador Nguyễn Thị Vân Anh, she", &name),
+            ["Nguyễn Thị Vân Anh"]
+        );
+        assert_eq!(marked("anh. Thi", &name), ["anh", "Thi"]);
+    }
+
+    #[test]
+    fn a_prefix_marks_the_whole_word() {
+        let prefix = Pattern::Word {
+            folded: "diplo".into(),
+            prefix: true,
+        };
+        assert_eq!(marked("Cultural diplomacy", &[prefix]), ["diplomacy"]);
+        assert_eq!(marked("Cultural diplomacy", &[word("diplo")]), [""; 0]);
+    }
+
+    #[test]
+    fn a_phrase_is_marked_only_where_it_stands_whole() {
+        let phrase = Pattern::Phrase(vec!["soft".into(), "power".into()]);
+        assert_eq!(
+            marked("soft, power of softness; power soft", &[phrase]),
+            ["soft, power"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_ascend_and_stand_on_characters(text in "[aàđ .\u{302}b-]{0,30}", words in proptest::collection::vec("[abd]{1,2}", 0..3)) {
+            let mut from = 0;
+            for range in Matcher::new(words.iter().map(|folded| word(folded)).collect()).ranges(&text) {
+                prop_assert!(range.start >= from && range.start < range.end);
+                prop_assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
+                from = range.end;
+            }
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! The engine over small archives: what a reader can rely on when searching and filtering.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use article_explorer::article::{DayRange, TagKey, days_from_civil};
+use article_explorer::search::{Engine, Error, Filters, MemoryStore, Request, Sort, Undated};
+use pollster::block_on;
+use proptest::prelude::*;
+use support::Archive;
+
+fn engine(archive: &Archive) -> Engine<MemoryStore> {
+    block_on(Engine::open(archive.store())).expect("opens")
+}
+
+/// Titles of the hits, in order.
+fn titles(engine: &Engine<MemoryStore>, request: &Request) -> Vec<String> {
+    let results = block_on(engine.search(request)).expect("answers");
+    let documents: Vec<u32> = results.hits.iter().map(|hit| hit.document).collect();
+    block_on(engine.cards(&documents))
+        .expect("has cards")
+        .iter()
+        .map(|card| card.title.clone())
+        .collect()
+}
+
+fn found(archive: &Archive, query: &str) -> Vec<String> {
+    titles(
+        &engine(archive),
+        &Request {
+            query: query.into(),
+            ..Request::default()
+        },
+    )
+}
+
+fn filtered(archive: &Archive, filters: Filters) -> Vec<String> {
+    titles(
+        &engine(archive),
+        &Request {
+            filters,
+            ..Request::default()
+        },
+    )
+}
+
+fn keys(keys: &[&str]) -> Vec<TagKey> {
+    keys.iter().map(|key| TagKey::new(*key)).collect()
+}
+
+fn envoys() -> Archive {
+    Archive::new()
+        .article(
+            "Road",
+            "Con đường mới của ngoại giao văn hóa.",
+            "2025-02-12",
+            &["culture", "lang:vi", "year:2025"],
+        )
+        .article(
+            "Envoy",
+            "Ambassador Dương spoke of soft power in Vietnam.",
+            "2024-07-09?",
+            &["~culture", "lang:en", "year:2024"],
+        )
+        .article(
+            "Plain",
+            "Mr Duong praised the power of soft drinks. Việt Nam wins.",
+            "2025-01",
+            &["trade", "lang:en", "year:2025"],
+        )
+        .article(
+            "Undated",
+            "A note on cybersecurity and culture.",
+            "",
+            &["~security", "lang:en"],
+        )
+}
+
+#[test]
+fn a_name_is_found_with_and_without_its_marks() {
+    let archive = envoys();
+    let mut all = found(&archive, "duong ");
+    all.sort();
+    assert_eq!(all, ["Envoy", "Plain", "Road"]);
+    assert_eq!(found(&archive, "ĐƯỜNG ")[0], "Road");
+    assert_eq!(found(&archive, "Dương ")[0], "Envoy");
+    assert_eq!(
+        found(&archive, "du\u{31b}o\u{31b}\u{300}ng ")[0],
+        found(&archive, "dường ")[0]
+    );
+}
+
+#[test]
+fn joined_and_spaced_names_meet() {
+    for query in ["vietnam ", "viet nam ", "Việt Nam", "VIETNAM"] {
+        let mut all = found(&envoys(), query);
+        all.sort();
+        assert_eq!(all, ["Envoy", "Plain"], "{query}");
+    }
+}
+
+#[test]
+fn the_last_word_may_be_unfinished_and_the_whole_one_comes_first() {
+    assert_eq!(found(&envoys(), "cyber"), ["Undated"]);
+    assert!(found(&envoys(), "cyber ").is_empty());
+    let archive = Archive::new()
+        .article("Artisans", "artisans artisans", "2025-01-02", &[])
+        .article("Art", "art is long", "2025-01-01", &[]);
+    assert_eq!(found(&archive, "art"), ["Art", "Artisans"]);
+}
+
+#[test]
+fn a_phrase_stands_in_this_order_and_a_minus_takes_away() {
+    assert_eq!(found(&envoys(), "\"soft power\""), ["Envoy"]);
+    assert!(found(&envoys(), "\"power soft\"").is_empty());
+    assert_eq!(found(&envoys(), "power -\"soft power\""), ["Plain"]);
+    assert_eq!(found(&envoys(), "-power -culture"), ["Road"]);
+    assert_eq!(found(&envoys(), "soft -drinks"), ["Envoy"]);
+}
+
+#[test]
+fn a_phrase_does_not_reach_over_a_paragraph() {
+    let archive = Archive::new().article("A", "It ends soft\n\npower begins.", "", &[]);
+    assert!(found(&archive, "\"soft power\"").is_empty());
+    assert_eq!(found(&archive, "soft power"), ["A"]);
+}
+
+#[test]
+fn all_words_are_wanted_and_the_page_is_told_when_no_article_has_them() {
+    let engine = engine(&envoys());
+    let ask = |query: &str| {
+        block_on(engine.search(&Request {
+            query: query.into(),
+            ..Request::default()
+        }))
+        .expect("answers")
+    };
+    assert!(!ask("soft drinks").partial);
+    let partial = ask("soft unheard");
+    assert!(partial.partial);
+    assert_eq!(partial.hits.len(), 2);
+    assert!(ask("unheard").hits.is_empty());
+}
+
+#[test]
+fn operators_filter_by_tag_and_date() {
+    let archive = envoys();
+    assert_eq!(found(&archive, "tag:culture"), ["Road", "Envoy"]);
+    assert_eq!(found(&archive, "tag:\"label of CULTURE\""), ["Road", "Envoy"]);
+    assert_eq!(found(&archive, "tag:\"Nhãn của culture\" -lang:vi"), ["Envoy"]);
+    assert_eq!(found(&archive, "year:2025 before:2025-02"), ["Plain"]);
+    assert_eq!(found(&archive, "after:2025-02"), ["Road"]);
+    assert_eq!(found(&archive, "-after:2025"), ["Envoy", "Undated"]);
+    assert!(found(&archive, "tag:unknown").is_empty());
+}
+
+#[test]
+fn tags_of_a_group_are_alternatives_and_groups_add_up() {
+    let archive = envoys();
+    let include = |include: &[&str]| {
+        filtered(
+            &archive,
+            Filters {
+                include: keys(include),
+                ..Filters::default()
+            },
+        )
+    };
+    assert_eq!(include(&["culture", "trade"]), ["Road", "Plain", "Envoy"]);
+    assert_eq!(include(&["culture", "trade", "lang:en"]), ["Plain", "Envoy"]);
+    assert!(include(&["gone"]).is_empty());
+    let exclude = Filters {
+        include: keys(&["lang:en"]),
+        exclude: keys(&["culture"]),
+        ..Filters::default()
+    };
+    assert_eq!(filtered(&archive, exclude), ["Plain", "Undated"]);
+}
+
+#[test]
+fn counts_follow_the_result_but_not_their_own_group() {
+    let engine = engine(&envoys());
+    let counts = |query: &str, include: &[&str]| -> Vec<(String, u32, u32)> {
+        let filters = Filters {
+            include: keys(include),
+            ..Filters::default()
+        };
+        let request = Request {
+            query: query.into(),
+            filters,
+            ..Request::default()
+        };
+        let facets = block_on(engine.facets(&request)).expect("answers");
+        let counted = facets.values.into_iter().filter(|value| value.count > 0);
+        counted
+            .map(|value| (value.concept.key.0, value.count, value.suggested))
+            .collect()
+    };
+    let of = |key: &str, count, suggested| (key.to_owned(), count, suggested);
+    assert_eq!(
+        counts("", &["culture"]),
+        [
+            of("culture", 2, 1),
+            of("security", 1, 1),
+            of("trade", 1, 0),
+            of("lang:en", 1, 0),
+            of("lang:vi", 1, 0),
+            of("year:2024", 1, 0),
+            of("year:2025", 1, 0)
+        ]
+    );
+    assert_eq!(
+        counts("drinks", &[]),
+        [of("trade", 1, 0), of("lang:en", 1, 0), of("year:2025", 1, 0)]
+    );
+}
+
+#[test]
+fn a_range_of_days_takes_imprecise_dates_and_leaves_undated_ones_to_the_reader() {
+    let archive = envoys();
+    let january = DayRange {
+        from: Some(days_from_civil(2025, 1, 10)),
+        to: Some(days_from_civil(2025, 1, 20)),
+    };
+    let ask = |days, undated| {
+        filtered(
+            &archive,
+            Filters {
+                days,
+                undated,
+                ..Filters::default()
+            },
+        )
+    };
+    assert_eq!(ask(january, Undated::Auto), ["Plain"]);
+    assert_eq!(ask(january, Undated::Include), ["Plain", "Undated"]);
+    assert_eq!(ask(january, Undated::Only), ["Undated"]);
+    assert_eq!(ask(DayRange::default(), Undated::Only), ["Undated"]);
+    assert_eq!(ask(DayRange::default(), Undated::Auto).len(), 4);
+}
+
+#[test]
+fn newest_and_oldest_leave_undated_articles_at_the_end() {
+    let engine = engine(&envoys());
+    let sorted = |sort| {
+        titles(
+            &engine,
+            &Request {
+                sort,
+                ..Request::default()
+            },
+        )
+    };
+    assert_eq!(sorted(Sort::Newest), ["Road", "Plain", "Envoy", "Undated"]);
+    assert_eq!(sorted(Sort::Oldest), ["Envoy", "Plain", "Road", "Undated"]);
+    assert_eq!(sorted(Sort::Relevance), sorted(Sort::Newest));
+}
+
+#[test]
+fn a_snippet_shows_the_words_and_an_article_is_found_by_its_slug() {
+    let engine = engine(&envoys());
+    let results = block_on(engine.search(&Request {
+        query: "drinks".into(),
+        ..Request::default()
+    }))
+    .expect("answers");
+    let card = block_on(engine.cards(&[results.hits[0].document]))
+        .expect("has cards")
+        .remove(0);
+    let snippet = block_on(engine.snippet(&card, &results.query)).expect("has a page");
+    assert_eq!(&snippet.text[snippet.marks[0].clone()], "drinks");
+    assert_eq!(block_on(engine.find("plain")), Ok(results.hits[0].document));
+    assert_eq!(
+        block_on(engine.find("nobody")),
+        Err(Error::NoSuchArticle { slug: "nobody".into() })
+    );
+    assert_eq!(block_on(engine.article(&card)).expect("has a page").title, "Plain");
+}
+
+#[test]
+fn an_empty_archive_answers_with_nothing() {
+    assert!(found(&Archive::new(), "").is_empty());
+    assert!(found(&Archive::new(), "\"any thing\" -more").is_empty());
+}
+
+#[test]
+fn missing_damaged_and_foreign_files_are_told_apart() {
+    let store = envoys().store();
+    let open = |change: &dyn Fn(&mut MemoryStore)| {
+        let mut store = store.clone();
+        change(&mut store);
+        block_on(Engine::open(store)).map(|_| ()).expect_err("must not open")
+    };
+    let put = |bytes: &'static str| {
+        move |store: &mut MemoryStore| {
+            store.files.insert("manifest.json".into(), bytes.as_bytes().into());
+        }
+    };
+    assert!(matches!(
+        open(&|store| {
+            store.files.remove("manifest.json");
+        }),
+        Error::Store(_)
+    ));
+    assert!(matches!(open(&put("{\"format\":1")), Error::Corrupt { path, .. } if path == "manifest.json"));
+    assert_eq!(open(&put("{\"format\":99}")), Error::Format { found: 99 });
+}
+
+/// Asks for everything that an archive can be asked.
+fn ask_everything(store: MemoryStore) -> Result<(), Error> {
+    let engine = block_on(Engine::open(store))?;
+    let filters = Filters {
+        include: keys(&["lang:en"]),
+        days: DayRange {
+            from: Some(0),
+            to: None,
+        },
+        ..Filters::default()
+    };
+    for query in ["soft power", "\"soft power\" vi", "du"] {
+        let request = Request {
+            query: query.into(),
+            filters: filters.clone(),
+            sort: Sort::Oldest,
+        };
+        let results = block_on(engine.search(&request))?;
+        block_on(engine.facets(&request))?;
+        for card in block_on(engine.cards(&results.hits.iter().map(|hit| hit.document).collect::<Vec<_>>()))? {
+            block_on(engine.snippet(&card, &results.query))?;
+        }
+    }
+    block_on(engine.find("plain")).map(|_| ())
+}
+
+proptest! {
+    #[test]
+    fn no_damaged_byte_makes_the_engine_panic(file in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
+        let mut store = envoys().store();
+        let mut paths: Vec<String> = store.files.keys().cloned().collect();
+        paths.sort();
+        let path = &paths[file.index(paths.len())];
+        let mut bytes = store.files[path].to_vec();
+        let at = at.index(bytes.len());
+        if cut { bytes.truncate(at) } else { bytes[at] = byte }
+        store.files.insert(path.clone(), bytes.into());
+        if let Err(error) = ask_everything(store) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
+}
