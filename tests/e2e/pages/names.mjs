@@ -4,6 +4,7 @@ const counted = (one, many) => (count) => (count === 1 ? one : many).replace('#'
 
 export const EN = {
   lang: 'en',
+  skip: 'Skip to the articles',
   search: 'Search the archive',
   placeholder: 'Names, words, “a phrase”',
   clearSearch: 'Clear the search',
@@ -43,6 +44,7 @@ export const EN = {
   inferred: (fact) => `${fact} inferred: show evidence`,
   facts: { date: 'Date', place: 'Place', source: 'Source' },
   tags: 'Tags',
+  anyMatch: /^Match \d+ of \d+$/,
   match: (at, of) => `Match ${at} of ${of}`,
   previousMatch: 'Previous match',
   nextMatch: 'Next match',
@@ -57,9 +59,19 @@ export const EN = {
   everything: 'Show all articles',
   fetchFailed: 'Part of the archive could not be loaded',
   damaged: 'A file of the archive is damaged',
+  otherVersion: 'This archive was made for another version of this page',
+  loading: 'Loading…',
   noSuchArticle: 'There is no such article',
   originalFailed: 'The original text could not be loaded',
   retry: 'Try again',
+
+  boot: {
+    noScript: 'This archive needs JavaScript',
+    noScriptVietnamese: 'Kho bài viết này cần JavaScript',
+    noWasm: 'This archive needs WebAssembly',
+    notLoaded: 'The archive could not be loaded',
+    retry: /^Retry/,
+  },
 
   settings: 'Settings',
   help: 'Help',
