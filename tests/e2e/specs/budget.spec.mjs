@@ -27,9 +27,9 @@ test('the first answer stays within the size budget', async ({ explorer, page })
   });
 
   await explorer.open();
-  await explorer.searchbox.pressSequentially('semiconductor france');
+  await explorer.searchbox.pressSequentially('embassy booth');
   await explorer.expectTitles([SUMMIT.title]);
-  await expect(explorer.item(SUMMIT.title)).toContainText('semiconductor sectors');
+  await expect(explorer.item(SUMMIT.title)).toContainText('exhibition booth at the AI Action Summit');
   await page.evaluate(() => document.fonts.ready);
   await page.waitForLoadState('networkidle');
 

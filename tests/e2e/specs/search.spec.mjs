@@ -3,8 +3,7 @@ import { expect, test } from '../support/test.mjs';
 
 test('the start page lists the whole archive, newest first', async ({ explorer }) => {
   await explorer.open();
-  await explorer.expectSameTitles(ALL);
-  await expect(explorer.headings.last()).toHaveText(CULTURE.title);
+  await explorer.expectTitles(ALL);
 });
 
 test('a name typed without its marks finds the article and marks the name as it is written @narrow', async ({
@@ -40,9 +39,9 @@ test('results follow every letter, and the word never vanishes while it is typed
 
 test('several words narrow the list, and each result shows its best passage', async ({ explorer }) => {
   await explorer.open();
-  await explorer.search('semiconductor France');
+  await explorer.search('embassy booth');
   await explorer.expectTitles([SUMMIT.title]);
-  await expect(explorer.item(SUMMIT.title)).toContainText('semiconductor sectors');
+  await expect(explorer.item(SUMMIT.title)).toContainText('exhibition booth at the AI Action Summit');
 });
 
 test('a phrase, a minus, a tag and a date in the box narrow the list', async ({ explorer }) => {
