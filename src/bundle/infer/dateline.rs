@@ -22,17 +22,31 @@ pub(super) struct Dateline {
 
 /// Takes the dateline off the first paragraph.
 pub(super) fn take(pieces: &mut [Piece], vocabulary: &Vocabulary) -> Option<Dateline> {
-    let first = pieces.iter_mut().find(|piece| matches!(piece.kind, BlockKind::Paragraph))?;
+    let first = pieces
+        .iter_mut()
+        .find(|piece| matches!(piece.kind, BlockKind::Paragraph))?;
     let (length, parts) = read(&first.text)?;
     let evidence = sentence::around(&first.text, 0..length).to_owned();
     let line = Dateline {
-        date: parts.date.map(|(date, term)| Finding::new(date, RULE, &term, &evidence)),
+        date: parts
+            .date
+            .map(|(date, term)| Finding::new(date, RULE, &term, &evidence)),
         place: parts.place.map(|printed| {
             let name = vocabulary.place(&printed).unwrap_or_else(|| as_name(&printed));
             let term = printed.clone();
-            Finding::new(Place { dateline: printed, name }, RULE, &term, &evidence)
+            Finding::new(
+                Place {
+                    dateline: printed,
+                    name,
+                },
+                RULE,
+                &term,
+                &evidence,
+            )
         }),
-        source: parts.agency.map(|agency| Finding::new(agency.clone(), RULE, &agency, &evidence)),
+        source: parts
+            .agency
+            .map(|agency| Finding::new(agency.clone(), RULE, &agency, &evidence)),
     };
     first.cut_front(length);
     Some(line)
@@ -86,7 +100,9 @@ fn read(text: &str) -> Option<(usize, Parts)> {
         let known = parts.date.is_some() || parts.agency.is_some();
         let capitals = place.split(',').next().is_some_and(is_printed_in_capitals);
         let words = place.split_whitespace().count();
-        let named = place.split_whitespace().all(|word| word.starts_with(|letter: char| letter.is_uppercase()));
+        let named = place
+            .split_whitespace()
+            .all(|word| word.starts_with(|letter: char| letter.is_uppercase()));
         if words > 5 || !(capitals || known && named) || place.contains(|letter: char| letter.is_ascii_digit()) {
             return None;
         }
@@ -105,7 +121,9 @@ fn is_printed_in_capitals(text: &str) -> bool {
     let fits = |letter: char| !letter.is_alphabetic() || letter.is_uppercase();
     text.chars().filter(|letter| letter.is_alphabetic()).count() > 1
         && text.chars().all(fits)
-        && text.chars().all(|letter| letter.is_alphanumeric() || " .,-/’'".contains(letter))
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || " .,-/’'".contains(letter))
 }
 
 /// `NEW YORK` as a name: `New York`. What is not all capitals stays as it is.
@@ -134,18 +152,43 @@ mod tests {
         let mut pieces = vec![Piece::paragraph(text)];
         let line = take(&mut pieces, &Vocabulary::default())?;
         let place = line.place.map(|found| found.value.name);
-        Some((line.date.map(|found| found.value.to_string()), place, line.source.map(|found| found.value), pieces[0].text.clone()))
+        Some((
+            line.date.map(|found| found.value.to_string()),
+            place,
+            line.source.map(|found| found.value),
+            pieces[0].text.clone(),
+        ))
     }
 
     #[test]
     fn datelines_are_read_and_taken_off() {
         for (text, date, place, agency) in [
-            ("date 2025-02-12 PARIS — They met.", Some("2025-02-12"), Some("Paris"), None),
-            ("date 2025-02-06 NEW YORK — They met.", Some("2025-02-06"), Some("New York"), None),
+            (
+                "date 2025-02-12 PARIS — They met.",
+                Some("2025-02-12"),
+                Some("Paris"),
+                None,
+            ),
+            (
+                "date 2025-02-06 NEW YORK — They met.",
+                Some("2025-02-06"),
+                Some("New York"),
+                None,
+            ),
             ("HÀ NỘI — They met.", None, Some("Hà Nội"), None),
             ("WASHINGTON, D.C. — They met.", None, Some("Washington, D.C."), None),
-            ("Hanoi, Feb. 5, 2025 (VNA) – They met.", Some("2025-02-05"), Some("Hanoi"), Some("VNA")),
-            ("NEW YORK, February 5 -- They met.", Some("XXXX-02-05"), Some("New York"), None),
+            (
+                "Hanoi, Feb. 5, 2025 (VNA) – They met.",
+                Some("2025-02-05"),
+                Some("Hanoi"),
+                Some("VNA"),
+            ),
+            (
+                "NEW YORK, February 5 -- They met.",
+                Some("XXXX-02-05"),
+                Some("New York"),
+                None,
+            ),
             ("Hà Nội (TTXVN) - They met.", None, Some("Hà Nội"), Some("TTXVN")),
             ("date 2025-02-12 — They met.", Some("2025-02-12"), None, None),
         ] {

@@ -29,12 +29,19 @@ pub(super) struct Finding<T> {
 
 impl<T> Finding<T> {
     fn new(value: T, rule: &str, term: &str, sentence: &str) -> Self {
-        Self { value, evidence: evidence(rule, term, sentence) }
+        Self {
+            value,
+            evidence: evidence(rule, term, sentence),
+        }
     }
 }
 
 fn evidence(rule: &str, term: &str, sentence: &str) -> Evidence {
-    Evidence { rule: rule.to_owned(), term: term.to_owned(), sentence: sentence.trim().to_owned() }
+    Evidence {
+        rule: rule.to_owned(),
+        term: term.to_owned(),
+        sentence: sentence.trim().to_owned(),
+    }
 }
 
 /// The place of a dateline.

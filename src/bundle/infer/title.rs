@@ -61,14 +61,23 @@ pub(super) fn from_first_sentence(pieces: &[Piece]) -> Option<Finding<String>> {
     let first = pieces.iter().find(|piece| piece.is_paragraph()).or(pieces.first())?;
     let sentence = sentence::around(&first.text, 0..1);
     let title = shorten(sentence);
-    Some(Finding::new(title.clone(), "first-sentence", title.trim_end_matches('…'), sentence))
+    Some(Finding::new(
+        title.clone(),
+        "first-sentence",
+        title.trim_end_matches('…'),
+        sentence,
+    ))
 }
 
 /// The whole words that fit, and `…` where some did not. A sentence loses its full stop.
 fn shorten(sentence: &str) -> String {
     let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= MOST_MADE {
-        return line.strip_suffix('.').filter(|line| !ends_like_a_sentence(line)).unwrap_or(&line).to_owned();
+        return line
+            .strip_suffix('.')
+            .filter(|line| !ends_like_a_sentence(line))
+            .unwrap_or(&line)
+            .to_owned();
     }
     let cut = line.char_indices().nth(MOST_MADE).map_or(line.len(), |(at, _)| at);
     let cut = line[..cut].rfind(' ').unwrap_or(cut);
@@ -88,15 +97,30 @@ mod tests {
             Format::Plain => plain::pieces(text),
             Format::Markdown => crate::bundle::markdown::pieces(text),
         };
-        let title = take(&mut pieces, Known { format, title: stated, vocabulary: &vocabulary });
+        let title = take(
+            &mut pieces,
+            Known {
+                format,
+                title: stated,
+                vocabulary: &vocabulary,
+            },
+        );
         (title.map(|title| title.value), pieces)
     }
 
     #[test]
     fn a_line_that_stands_alone_at_the_top_is_the_title() {
-        let (title, pieces) = titled("Cultural diplomacy: FM\n\nIt is important, he said.", Format::Plain, None);
+        let (title, pieces) = titled(
+            "Cultural diplomacy: FM\n\nIt is important, he said.",
+            Format::Plain,
+            None,
+        );
         assert_eq!((title.as_deref(), pieces.len()), (Some("Cultural diplomacy: FM"), 1));
-        for text in ["A sentence at the top.\n\nMore text.", "PARIS — They met\n\nMore text.", "Alone"] {
+        for text in [
+            "A sentence at the top.\n\nMore text.",
+            "PARIS — They met\n\nMore text.",
+            "Alone",
+        ] {
             assert_eq!(titled(text, Format::Plain, None).0, None, "{text}");
         }
     }
@@ -112,7 +136,11 @@ mod tests {
     fn a_printed_title_beside_a_stated_one_is_not_lost() {
         let (_, same) = titled("# Bùi Hoàng Phương\n\nText", Format::Markdown, Some("Bui Hoang Phuong"));
         assert_eq!(same.len(), 1);
-        let (_, other) = titled("Printed title\n\nText follows here.", Format::Plain, Some("Stated title"));
+        let (_, other) = titled(
+            "Printed title\n\nText follows here.",
+            Format::Plain,
+            Some("Stated title"),
+        );
         assert_eq!((other.len(), &other[0].kind), (2, &BlockKind::Heading { level: 2 }));
     }
 
@@ -120,7 +148,11 @@ mod tests {
     fn without_a_printed_title_the_first_sentence_is_cut_at_a_word() {
         let long = format!("{} end of it. Second.", "In the age of deep globalization, ".repeat(4));
         let title = from_first_sentence(&[Piece::paragraph(long)]).expect("a title");
-        assert!(title.value.ends_with("globalization, In the…") || title.value.ends_with('…'), "{}", title.value);
+        assert!(
+            title.value.ends_with("globalization, In the…") || title.value.ends_with('…'),
+            "{}",
+            title.value
+        );
         assert!(title.value.chars().count() <= MOST_MADE + 1);
         assert_eq!(title.evidence.rule, "first-sentence");
         assert_eq!(shorten("They met."), "They met");
