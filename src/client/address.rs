@@ -99,7 +99,9 @@ pub fn restore_scrolling_by_hand() {
 
 /// The full address of a route on this page, for citing and printing.
 pub fn absolute(route: &Route) -> String {
-    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let href = window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
     let page = href.split('#').next().unwrap_or_default();
     [page, &route.to_fragment()].concat()
 }

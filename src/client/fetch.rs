@@ -105,7 +105,10 @@ impl Store for FetchStore {
 }
 
 async fn bytes(url: &str, cache: RequestCache) -> Result<Vec<u8>, String> {
-    let request = Request::get(url).cache(cache).build().map_err(|error| error.to_string())?;
+    let request = Request::get(url)
+        .cache(cache)
+        .build()
+        .map_err(|error| error.to_string())?;
     let response = request.send().await.map_err(|error| error.to_string())?;
     if !response.ok() {
         return Err([&response.status().to_string(), " ", &response.status_text()].concat());

@@ -31,10 +31,14 @@ pub fn chips(filters: &Filters, strings: &Strings, name: impl Fn(&TagKey) -> Str
         add(name(key), &|filters| filters.include.retain(|other| other != key));
     }
     for key in &filters.exclude {
-        add((strings.not)(&name(key)), &|filters| filters.exclude.retain(|other| other != key));
+        add((strings.not)(&name(key)), &|filters| {
+            filters.exclude.retain(|other| other != key)
+        });
     }
     if let Some(from) = filters.days.from {
-        add((strings.from_day)(&day(strings, from)), &|filters| filters.days.from = None);
+        add((strings.from_day)(&day(strings, from)), &|filters| {
+            filters.days.from = None
+        });
     }
     if let Some(to) = filters.days.to {
         add((strings.to_day)(&day(strings, to)), &|filters| filters.days.to = None);
@@ -52,7 +56,9 @@ pub fn chips(filters: &Filters, strings: &Strings, name: impl Fn(&TagKey) -> Str
 pub(super) fn chip_list(app: App) -> AnyView {
     let strings = app.strings();
     (move || {
-        let chips = app.route.with(|route| chips(&route.filters, strings, |key| app.label(key)));
+        let chips = app
+            .route
+            .with(|route| chips(&route.filters, strings, |key| app.label(key)));
         if chips.is_empty() {
             return ().into_any();
         }

@@ -35,7 +35,10 @@ pub fn focus_and_show(id: &str) {
 
 /// The `id` of the element that has the focus; empty for none.
 pub fn focused() -> String {
-    document().active_element().map(|element| element.id()).unwrap_or_default()
+    document()
+        .active_element()
+        .map(|element| element.id())
+        .unwrap_or_default()
 }
 
 /// How far the page is scrolled.

@@ -29,9 +29,9 @@ pub(super) fn notice(app: App, error: &Error) -> AnyView {
 pub(super) fn instead_of_article(app: App, error: &Error) -> AnyView {
     let failure = (app.strings().failure)(error);
     let way_out = match error {
-        Error::NoSuchArticle { .. } => {
-            button("action", app.strings().everything, move || app.refine(|route| *route = Default::default()))
-        }
+        Error::NoSuchArticle { .. } => button("action", app.strings().everything, move || {
+            app.refine(|route| *route = Default::default())
+        }),
         error => retry(app, error),
     };
     view! {

@@ -11,14 +11,18 @@ use crate::client::prefs::Choice;
 pub(super) fn header(app: App) -> AnyView {
     let strings = app.strings();
     let other = app.language.get_untracked().other();
-    let title = move || app.archive.with(|archive| match archive {
-        Archive::Ready(engine) => engine.manifest().title.clone(),
-        _ => String::new(),
-    });
-    let description = move || app.archive.with(|archive| match archive {
-        Archive::Ready(engine) => engine.manifest().description.clone().unwrap_or_default(),
-        _ => String::new(),
-    });
+    let title = move || {
+        app.archive.with(|archive| match archive {
+            Archive::Ready(engine) => engine.manifest().title.clone(),
+            _ => String::new(),
+        })
+    };
+    let description = move || {
+        app.archive.with(|archive| match archive {
+            Archive::Ready(engine) => engine.manifest().description.clone().unwrap_or_default(),
+            _ => String::new(),
+        })
+    };
     let home = move |event: web_sys::MouseEvent| {
         if plain_click(&event) {
             event.prevent_default();

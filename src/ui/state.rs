@@ -151,11 +151,11 @@ impl Order {
     fn learn(&mut self, whole: &Facets) {
         let keys = whole.values.iter().map(|value| value.concept.key.clone());
         self.places = keys.zip(0..).collect();
-        self.places.sort();
+        self.places.sort_unstable();
     }
 
     fn apply(&self, facets: &mut Facets) {
-        facets.values.sort_by_cached_key(|value| {
+        facets.values.sort_unstable_by_key(|value| {
             let found = self.places.binary_search_by(|(key, _)| key.cmp(&value.concept.key));
             found.map_or(usize::MAX, |at| self.places[at].1)
         });
@@ -246,7 +246,9 @@ impl App {
         let language = self.language.get_untracked().tag();
         self.concepts.with(|concepts| {
             let concept = concepts.iter().find(|concept| concept.key == *key);
-            concept.map_or(key.as_str(), |concept| concept.label.in_language(language)).to_owned()
+            concept
+                .map_or(key.as_str(), |concept| concept.label.in_language(language))
+                .to_owned()
         })
     }
 
@@ -457,7 +459,9 @@ impl App {
         let Some(engine) = self.engine() else { return };
         let turn = self.search_turn.next();
         let request = self.request();
-        let shown = self.restore.with_value(|memory| memory.as_ref().map_or(0, |memory| memory.shown));
+        let shown = self
+            .restore
+            .with_value(|memory| memory.as_ref().map_or(0, |memory| memory.shown));
         self.searching.set(true);
         spawn_local(async move {
             let found = self.find(&engine, request, shown.max(BATCH) as usize).await;
@@ -627,7 +631,11 @@ impl App {
             for (place, document) in neighbours.iter_mut().zip([before, after]) {
                 if let Some(document) = document {
                     // A neighbour that cannot be had is a link less, no failure of the article.
-                    *place = engine.cards(&[document]).await.ok().and_then(|cards| cards.into_iter().next());
+                    *place = engine
+                        .cards(&[document])
+                        .await
+                        .ok()
+                        .and_then(|cards| cards.into_iter().next());
                 }
             }
             if turn.is(asked) {
@@ -640,7 +648,10 @@ impl App {
 async fn open_article(engine: &Searcher, slug: &str) -> Result<Opened, Error> {
     let document = engine.find(slug).await?;
     let cards = engine.cards(&[document]).await?;
-    let card = cards.into_iter().next().ok_or_else(|| Error::NoSuchArticle { slug: slug.to_owned() })?;
+    let card = cards
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::NoSuchArticle { slug: slug.to_owned() })?;
     let article = engine.article(&card).await?;
     Ok(Opened {
         document,

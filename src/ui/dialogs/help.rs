@@ -17,7 +17,10 @@ pub(super) fn help(app: App) -> AnyView {
         .into_any()
     });
     let keys = strings.keys.map(|(keys, meaning)| {
-        let keys = keys.split(' ').map(|key| view! { <kbd>{key}</kbd> }.into_any()).collect::<Vec<_>>();
+        let keys = keys
+            .split(' ')
+            .map(|key| view! { <kbd>{key}</kbd> }.into_any())
+            .collect::<Vec<_>>();
         view! {
             <dt>{keys}</dt>
             <dd>{meaning}</dd>

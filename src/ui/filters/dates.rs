@@ -52,12 +52,7 @@ pub(super) fn dates(app: App) -> AnyView {
     .into_any()
 }
 
-fn day_field(
-    app: App,
-    id: &'static str,
-    label: &'static str,
-    end: fn(&mut DayRange) -> &mut Option<i32>,
-) -> AnyView {
+fn day_field(app: App, id: &'static str, label: &'static str, end: fn(&mut DayRange) -> &mut Option<i32>) -> AnyView {
     let value = move || {
         let mut range = app.route.with(|route| route.filters.days);
         end(&mut range).map(iso).unwrap_or_default()
@@ -69,7 +64,9 @@ fn day_field(
         })
     };
     let change = move |event: web_sys::Event| {
-        let day = EdtfDate::parse(&event_target_value(&event)).ok().and_then(|date| date.earliest());
+        let day = EdtfDate::parse(&event_target_value(&event))
+            .ok()
+            .and_then(|date| date.earliest());
         app.refine(|route| *end(&mut route.filters.days) = day);
     };
     view! {

@@ -19,8 +19,14 @@ const PANEL_ID: &str = "filters";
 
 pub(super) fn panel(app: App) -> AnyView {
     let strings = app.strings();
-    let groups = Group::ALL.map(|group| group::group(app, group)).into_iter().collect::<Vec<_>>();
-    let total = move || app.answer.with(|answer| answer.as_ref().map_or(0, |answer| answer.total()));
+    let groups = Group::ALL
+        .map(|group| group::group(app, group))
+        .into_iter()
+        .collect::<Vec<_>>();
+    let total = move || {
+        app.answer
+            .with(|answer| answer.as_ref().map_or(0, |answer| answer.total()))
+    };
     view! {
         <aside class="filters" class:open=move || app.panel.get() id=PANEL_ID aria-label=strings.filters>
             {groups}

@@ -20,15 +20,25 @@ pub(super) fn row(app: App, place: usize) -> AnyView {
     let label = concept.label.in_language(language).to_owned();
     let key = StoredValue::new(concept.key);
     let count = move || {
-        app.facets
-            .with(|facets| facets.values.get(place).map_or((0, 0), |value| (value.count, value.suggested)))
+        app.facets.with(|facets| {
+            facets
+                .values
+                .get(place)
+                .map_or((0, 0), |value| (value.count, value.suggested))
+        })
     };
     let only_suggested = move || {
         let (count, suggested) = count();
         count > 0 && count == suggested
     };
-    let included = move || app.route.with(|route| key.with_value(|key| route.filters.include.contains(key)));
-    let excluded = move || app.route.with(|route| key.with_value(|key| route.filters.exclude.contains(key)));
+    let included = move || {
+        app.route
+            .with(|route| key.with_value(|key| route.filters.include.contains(key)))
+    };
+    let excluded = move || {
+        app.route
+            .with(|route| key.with_value(|key| route.filters.exclude.contains(key)))
+    };
     let include = move |_| set(app, key, |filters| &mut filters.include);
     let exclude = move |_| set(app, key, |filters| &mut filters.exclude);
     let exclude_name = (strings.exclude)(&label);

@@ -178,10 +178,23 @@ fn articles(count: u32) -> String {
 
 fn name(month: u8) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
-    NAMES.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+    NAMES
+        .get(usize::from(month).wrapping_sub(1))
+        .copied()
+        .unwrap_or_default()
 }
 
 fn failure(error: &Error) -> Failure {

@@ -61,7 +61,9 @@ impl Language {
     /// The language of a BCP 47 tag, if it is one of the interface.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
+        Self::ALL
+            .into_iter()
+            .find(|language| primary.eq_ignore_ascii_case(language.tag()))
     }
 
     /// The saved language, else the first that the reader's browser asks for, else English.

@@ -48,7 +48,11 @@ pub(super) static STRINGS: Strings = Strings {
     from: "Từ ngày",
     to: "Đến ngày",
     undated: "Bài viết không rõ ngày",
-    undated_choices: ["Bỏ qua khi chọn khoảng ngày", "Hiện cùng các bài khác", "Chỉ hiện các bài này"],
+    undated_choices: [
+        "Bỏ qua khi chọn khoảng ngày",
+        "Hiện cùng các bài khác",
+        "Chỉ hiện các bài này",
+    ],
     clear_dates: "Xóa khoảng ngày",
     active_filters: "Bộ lọc đang dùng",
     remove_filter: |label| join(&["Bỏ bộ lọc: ", label]),

@@ -12,11 +12,7 @@ use crate::ui::state::App;
 /// The blocks, and how many words are marked in them.
 pub(super) fn body(app: App, article: &Article, matcher: &Matcher) -> (AnyView, u32) {
     let blocks = article.blocks();
-    let mut setter = Setter {
-        app,
-        matcher,
-        marks: 0,
-    };
+    let mut setter = Setter { app, matcher, marks: 0 };
     let mut views = Vec::new();
     let mut rest = blocks.as_slice();
     while let Some(block) = rest.first() {

@@ -39,7 +39,9 @@ pub(super) fn cite(app: App, article: &Article) -> AnyView {
         });
     };
     // Browsers have no clipboard for pages that came unencrypted; the text can be selected.
-    let button = window().is_secure_context().then(|| button("action", strings.copy, copy));
+    let button = window()
+        .is_secure_context()
+        .then(|| button("action", strings.copy, copy));
     view! {
         {published}
         <details class="cite">

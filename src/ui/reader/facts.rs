@@ -40,10 +40,18 @@ pub(super) fn facts(app: App, opened: &Opened) -> AnyView {
     };
     rows.push(fact(names.date, when, Some(Field::Date)));
     if let Some(place) = &extension.location_created {
-        rows.push(fact(names.place, place.clone().into_any(), Some(Field::LocationCreated)));
+        rows.push(fact(
+            names.place,
+            place.clone().into_any(),
+            Some(Field::LocationCreated),
+        ));
     }
     if let Some(source) = &extension.source_organization {
-        rows.push(fact(names.source, source.clone().into_any(), Some(Field::SourceOrganization)));
+        rows.push(fact(
+            names.source,
+            source.clone().into_any(),
+            Some(Field::SourceOrganization),
+        ));
     }
     if !article.authors.is_empty() {
         let people: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();

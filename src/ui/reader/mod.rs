@@ -93,7 +93,10 @@ fn article(app: App, opened: &Rc<Opened>) -> AnyView {
         .map(|evidence| inferred(app, strings.facts.title, evidence.clone(), language.clone()));
     let (body, total) = body::body(app, article, &matcher);
     app.matches.set((0, total));
-    let with_original = move || app.route.with(|route| route.article.as_ref().is_some_and(|open| open.original));
+    let with_original = move || {
+        app.route
+            .with(|route| route.article.as_ref().is_some_and(|open| open.original))
+    };
     view! {
         <article class="article" class:beside=with_original>
             <header class="article-head">

@@ -23,7 +23,8 @@ pub(super) fn link_id(slug: &str) -> String {
 
 pub(super) fn card(app: App, document: u32) -> AnyView {
     let answer = app.answer.get_untracked();
-    let Some((answer, card)) = answer.and_then(|answer| answer.card(document).cloned().map(|card| (answer, card))) else {
+    let Some((answer, card)) = answer.and_then(|answer| answer.card(document).cloned().map(|card| (answer, card)))
+    else {
         return ().into_any();
     };
     let matcher = answer.results.query.matcher();

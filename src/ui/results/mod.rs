@@ -35,7 +35,10 @@ pub(super) fn list_view(app: App) -> AnyView {
             None => Vec::new(),
         })
     };
-    let is_empty = move || app.answer.with(|answer| answer.as_ref().is_none_or(|answer| answer.total() == 0));
+    let is_empty = move || {
+        app.answer
+            .with(|answer| answer.as_ref().is_none_or(|answer| answer.total() == 0))
+    };
     let failed = move || match app.archive.get() {
         Archive::Failed(error) => Some(notice(app, &error)),
         _ => app.failure.get().map(|error| notice(app, &error)),

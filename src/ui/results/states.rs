@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyView;
 
 use super::suggestions::suggestions;
+use crate::ui::dom;
 use crate::ui::parts::button;
 use crate::ui::search_box::BOX_ID;
 use crate::ui::state::{App, Archive};
-use crate::ui::dom;
 
 pub(super) fn state(app: App) -> AnyView {
     (move || {

@@ -33,7 +33,11 @@ pub fn suggestions(route: &Route, strings: &Strings, name: impl Fn(&TagKey) -> S
     };
     let chips = chips(&route.filters, strings, name);
     if chips.len() > 1 {
-        add(strings.without_filters.to_owned(), route.query.clone(), Filters::default());
+        add(
+            strings.without_filters.to_owned(),
+            route.query.clone(),
+            Filters::default(),
+        );
     }
     for chip in chips {
         add((strings.without_filter)(&chip.label), route.query.clone(), chip.without);
