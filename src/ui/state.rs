@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::dom;
 use super::i18n::{Language, Strings};
 use super::theme::Theme;
-use crate::article::{Article, Card, Concept, TagKey};
+use crate::article::{Article, Card, Concept, Manifest, TagKey};
 use crate::client::address::{self, Entry, Memory};
 use crate::client::prefs::Choice;
 use crate::client::{AnyStore, Cached};
@@ -249,6 +249,14 @@ impl App {
             concept
                 .map_or(key.as_str(), |concept| concept.label.in_language(language))
                 .to_owned()
+        })
+    }
+
+    /// Something of the manifest; nothing until the archive is open.
+    pub fn manifest<T: Default>(self, read: impl Fn(&Manifest) -> T) -> T {
+        self.archive.with(|archive| match archive {
+            Archive::Ready(engine) => read(engine.manifest()),
+            _ => T::default(),
         })
     }
 

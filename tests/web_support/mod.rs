@@ -48,7 +48,7 @@ impl Page {
         let store = AnyStore::new(store);
         let place: HtmlElement = document().create_element("div").expect("an element").unchecked_into();
         document().body().expect("a body").append_child(&place).expect("appended");
-        let handle = leptos::mount::mount_to(place.clone(), move || ui::page(Rc::new(move |_| store.clone())));
+        let handle = leptos::mount::mount_to_renderer(&place, move || ui::page(Rc::new(move |_| store.clone())));
         Self {
             place,
             _mounted: Box::new(handle),
