@@ -16,13 +16,16 @@ use serde::Serialize;
 
 /// Turns a folder of articles into a static site that anyone can search, filter and read.
 #[derive(Parser)]
-#[command(version, after_help = "\
+#[command(
+    version,
+    after_help = "\
 Examples:
   article-explorer bundle seeds --out dist/data     make a bundle of the articles in seeds/
   article-explorer search dist/data 'soft power'    search it as the page does
   article-explorer search dist/data 'tag:unesco -paris' --json
 
-Exit codes: 0 all is well; 1 it failed, or --strict found problems; 2 the arguments make no sense.")]
+Exit codes: 0 all is well; 1 it failed, or --strict found problems; 2 the arguments make no sense."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -66,7 +69,12 @@ Put `--` in front of a query that begins with a hyphen.")]
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Bundle { folder, out, strict } => run_bundle(&folder, &out, strict),
-        Command::Search { dir, query, limit, json } => run_search(&dir, &query, limit, json),
+        Command::Search {
+            dir,
+            query,
+            limit,
+            json,
+        } => run_search(&dir, &query, limit, json),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -107,7 +115,12 @@ fn run_bundle(folder: &Path, out: &Path, strict: bool) -> Result<(), Stop> {
     let started = Instant::now();
     let bar = Progress::new(started);
     let progress = |done, all| bar.show(done, all);
-    let result = bundle(&Options { folder, out, strict, progress: &progress });
+    let result = bundle(&Options {
+        folder,
+        out,
+        strict,
+        progress: &progress,
+    });
     bar.clear();
     let problems = match &result {
         Ok(report) => &report.problems,
@@ -125,7 +138,10 @@ fn report_problems(folder: &Path, problems: &[Problem]) -> io::Result<()> {
     let mut output = io::stderr().lock();
     for problem in problems {
         let skipped = if problem.skipped { " (skipped)" } else { "" };
-        let place = Problem { path: folder.join(&problem.path).display().to_string(), ..problem.clone() };
+        let place = Problem {
+            path: folder.join(&problem.path).display().to_string(),
+            ..problem.clone()
+        };
         writeln!(output, "{place}{skipped}")?;
     }
     Ok(())
@@ -141,11 +157,16 @@ impl Progress {
     const PATIENCE: Duration = Duration::from_secs(1);
 
     fn new(started: Instant) -> Self {
-        Self { started, bar: io::stderr().is_terminal().then(Mutex::default) }
+        Self {
+            started,
+            bar: io::stderr().is_terminal().then(Mutex::default),
+        }
     }
 
     fn show(&self, done: usize, all: usize) {
-        let Some(bar) = self.bar.as_ref().filter(|_| self.started.elapsed() > Self::PATIENCE) else { return };
+        let Some(bar) = self.bar.as_ref().filter(|_| self.started.elapsed() > Self::PATIENCE) else {
+            return;
+        };
         // Another thread is drawing: this step is shown with the next one.
         let Ok(mut bar) = bar.try_lock() else { return };
         let bar = bar.get_or_insert_with(|| {
@@ -203,7 +224,12 @@ fn run_search(dir: &Path, query: &str, limit: usize, json: bool) -> Result<(), S
 
 async fn search<'a>(dir: &Path, query: &'a str, limit: usize) -> Result<Answer<'a>, Error> {
     let engine = Engine::open(FolderStore::new(dir)).await?;
-    let results = engine.search(&Request { query: query.to_owned(), ..Request::default() }).await?;
+    let results = engine
+        .search(&Request {
+            query: query.to_owned(),
+            ..Request::default()
+        })
+        .await?;
     let shown = &results.hits[..results.hits.len().min(limit)];
     let numbers: Vec<u32> = shown.iter().map(|hit| hit.document).collect();
     let cards = engine.cards(&numbers).await?;
@@ -217,5 +243,9 @@ async fn search<'a>(dir: &Path, query: &'a str, limit: usize) -> Result<Answer<'
             snippet: engine.snippet(&card, &results.query).await?.text,
         });
     }
-    Ok(Answer { query, total: results.hits.len(), hits })
+    Ok(Answer {
+        query,
+        total: results.hits.len(),
+        hits,
+    })
 }

@@ -21,30 +21,48 @@ pub(super) fn arrange(drafts: &mut [Draft], archive: &Archive, problems: &mut Ve
     for draft in drafts.iter_mut() {
         let name = names.take(&draft.wanted_slug);
         if draft.slug_stated && name != draft.wanted_slug {
-            let message = format!("the slug `{}` is taken, so this article is `{name}`: state another one", draft.wanted_slug);
+            let message = format!(
+                "the slug `{}` is taken, so this article is `{name}`: state another one",
+                draft.wanted_slug
+            );
             problems.push(Problem::warning(&draft.found.path, None, message));
         }
         draft.article.url = format!("{}#/a/{name}", archive.url.as_deref().unwrap_or_default());
         draft.article.id = name;
     }
     let first_day = |draft: &Draft| draft.article.explorer.date.as_ref().and_then(|date| date.earliest());
-    drafts.sort_by(|a, b| first_day(b).cmp(&first_day(a)).then_with(|| a.found.path.cmp(&b.found.path)));
+    drafts.sort_by(|a, b| {
+        first_day(b)
+            .cmp(&first_day(a))
+            .then_with(|| a.found.path.cmp(&b.found.path))
+    });
 }
 
 /// What the index needs to know of an article.
 pub(super) fn document(article: &Article, vocabulary: &Vocabulary) -> Document {
     let explorer = &article.explorer;
-    let days = explorer.date.as_ref().and_then(|date| Some((date.earliest()?, date.latest()?)));
+    let days = explorer
+        .date
+        .as_ref()
+        .and_then(|date| Some((date.earliest()?, date.latest()?)));
+    // A stated tag is found by everything that it is called. Of a suggested one the text has a name already, and
+    // its synonyms would bring up articles that nobody sees the reason for.
     let mut labels = vec![];
-    let tags = explorer.about.iter().map(|tag| (&tag.key, &tag.label));
-    for (key, label) in tags.chain(explorer.mentions.iter().map(|tag| (&tag.key, &tag.label))) {
-        match vocabulary.term(key) {
+    for tag in &explorer.about {
+        match vocabulary.term(&tag.key) {
             Some(term) => labels.extend(term.labels.iter().cloned()),
-            None => labels.push(label.en.clone()),
+            None => labels.push(tag.label.en.clone()),
         }
     }
+    for tag in &explorer.mentions {
+        labels.push(tag.label.en.clone());
+        labels.extend(tag.label.vi.clone());
+    }
     // Dateline and signature are no longer in the text; people search for them all the same.
-    for name in [&explorer.location_created, &explorer.source_organization].into_iter().flatten() {
+    for name in [&explorer.location_created, &explorer.source_organization]
+        .into_iter()
+        .flatten()
+    {
         if !labels.contains(name) {
             labels.push(name.clone());
         }
@@ -54,7 +72,10 @@ pub(super) fn document(article: &Article, vocabulary: &Vocabulary) -> Document {
         title: article.title.clone(),
         body: article.content_text.clone(),
         labels,
-        keys: keys(article).into_iter().map(|(key, suggested, _)| DocumentKey { key, suggested }).collect(),
+        keys: keys(article)
+            .into_iter()
+            .map(|(key, suggested, _)| DocumentKey { key, suggested })
+            .collect(),
         days,
     }
 }
@@ -64,10 +85,18 @@ pub(super) fn concepts<'a>(articles: impl Iterator<Item = &'a Article>, vocabula
     let mut concepts: BTreeMap<TagKey, Concept> = BTreeMap::new();
     for article in articles {
         for (key, _, value) in keys(article) {
-            concepts.entry(key.clone()).or_insert_with(|| match vocabulary.term(&key) {
-                Some(term) => term.concept.clone(),
-                None => Concept { key, group: value.0, label: value.1, broader: None, exact_match: vec![] },
-            });
+            concepts
+                .entry(key.clone())
+                .or_insert_with(|| match vocabulary.term(&key) {
+                    Some(term) => term.concept.clone(),
+                    None => Concept {
+                        key,
+                        group: value.0,
+                        label: value.1,
+                        broader: None,
+                        exact_match: vec![],
+                    },
+                });
         }
     }
     // A broader concept that no article has gives way to the next one above it.
@@ -97,16 +126,33 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
         keys.push((tag.key.clone(), true, (tag.group, tag.label.clone())));
     }
     let inferred = |field| article.derived(field).is_some();
-    let language = article.language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let language = article
+        .language
+        .split('-')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let key = TagKey::new(format!("lang:{language}"));
-    keys.push((key, inferred(Field::Language), (Group::Language, language_label(&language))));
+    keys.push((
+        key,
+        inferred(Field::Language),
+        (Group::Language, language_label(&language)),
+    ));
     if let Some(source) = &explorer.source_organization {
         let key = TagKey::new(format!("source:{}", slug(source)));
-        keys.push((key, inferred(Field::SourceOrganization), (Group::Source, Label::plain(source))));
+        keys.push((
+            key,
+            inferred(Field::SourceOrganization),
+            (Group::Source, Label::plain(source)),
+        ));
     }
     if let Some(year) = explorer.date.as_ref().and_then(|date| date.year()) {
         let key = TagKey::new(format!("year:{year}"));
-        keys.push((key, inferred(Field::Date), (Group::Year, Label::plain(year.to_string()))));
+        keys.push((
+            key,
+            inferred(Field::Date),
+            (Group::Year, Label::plain(year.to_string())),
+        ));
     }
     keys
 }
@@ -114,14 +160,20 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
 /// What a result list shows of an article.
 pub(super) fn card(article: &Article, page: u32, item: u32) -> Card {
     let explorer = &article.explorer;
-    let tag = |key: &TagKey, suggested| CardTag { key: key.clone(), suggested };
+    let tag = |key: &TagKey, suggested| CardTag {
+        key: key.clone(),
+        suggested,
+    };
     let stated = explorer.about.iter().map(|stated| tag(&stated.key, false));
     let suggested = explorer.mentions.iter().map(|suggested| tag(&suggested.key, true));
     Card {
         slug: article.id.clone(),
         title: article.title.clone(),
         title_derived: article.derived(Field::Title).is_some(),
-        date: explorer.date.clone().map(|edtf| CardDate { edtf, derived: article.derived(Field::Date).is_some() }),
+        date: explorer.date.clone().map(|edtf| CardDate {
+            edtf,
+            derived: article.derived(Field::Date).is_some(),
+        }),
         source: explorer.source_organization.clone(),
         place: explorer.location_created.clone(),
         language: article.language.clone(),
@@ -138,10 +190,19 @@ pub(super) fn card(article: &Article, page: u32, item: u32) -> Card {
 fn lead(article: &Article) -> String {
     use crate::article::BlockKind;
     let blocks = article.blocks();
-    let running = blocks.iter().find(|block| block.kind == BlockKind::Paragraph).or(blocks.first());
-    let text = article.summary.as_deref().or(running.map(|block| block.text)).unwrap_or_default();
+    let running = blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Paragraph)
+        .or(blocks.first());
+    let text = article
+        .summary
+        .as_deref()
+        .or(running.map(|block| block.text))
+        .unwrap_or_default();
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((cut, _)) = line.char_indices().nth(LEAD) else { return line };
+    let Some((cut, _)) = line.char_indices().nth(LEAD) else {
+        return line;
+    };
     let kept = line[..line[..cut].rfind(' ').unwrap_or(cut)].trim_end_matches(|letter: char| !letter.is_alphanumeric());
     format!("{kept}…")
 }
@@ -168,5 +229,8 @@ fn language_label(tag: &str) -> Label {
         "und" => ("Undetermined", "Chưa xác định"),
         tag => return Label::plain(tag),
     };
-    Label { en: en.to_owned(), vi: Some(vi.to_owned()) }
+    Label {
+        en: en.to_owned(),
+        vi: Some(vi.to_owned()),
+    }
 }

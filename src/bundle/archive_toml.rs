@@ -33,26 +33,43 @@ impl Archive {
         let mut archive = Self::default();
         let mut problem = |line: usize, message: String| problems.push(Problem::warning(FILE, Some(line), message));
         for entry in &entries {
-            let text = entry.value.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+            let text = entry
+                .value
+                .text()
+                .map(|text| text.trim().to_owned())
+                .filter(|text| !text.is_empty());
             match entry.key.as_str() {
-                "title" | "description" if text.is_none() => problem(entry.line, format!("`{}` should be a text", entry.key)),
+                "title" | "description" if text.is_none() => {
+                    problem(entry.line, format!("`{}` should be a text", entry.key))
+                }
                 "title" => archive.title = text,
                 "description" => archive.description = text,
                 "url" => match text.filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
                     Some(url) => archive.url = Some(url),
-                    None => problem(entry.line, "`url` should be where the archive can be visited: https://…".to_owned()),
+                    None => problem(
+                        entry.line,
+                        "`url` should be where the archive can be visited: https://…".to_owned(),
+                    ),
                 },
                 "languages" => match entry.value.texts() {
                     Some(languages) => archive.languages = languages.into_iter().map(str::to_owned).collect(),
-                    None => problem(entry.line, "`languages` should be a list such as [\"en\", \"vi\"]".to_owned()),
+                    None => problem(
+                        entry.line,
+                        "`languages` should be a list such as [\"en\", \"vi\"]".to_owned(),
+                    ),
                 },
                 "articles" => match entry.value.table() {
                     Some(files) => archive.read_files(files, &mut problem),
-                    None => problem(entry.line, "expected tables such as [articles.\"folder/file.txt\"]".to_owned()),
+                    None => problem(
+                        entry.line,
+                        "expected tables such as [articles.\"folder/file.txt\"]".to_owned(),
+                    ),
                 },
                 key => problem(
                     entry.line,
-                    format!("`{key}` is unknown: expected title, description, url, languages or [articles.\"file.txt\"]"),
+                    format!(
+                        "`{key}` is unknown: expected title, description, url, languages or [articles.\"file.txt\"]"
+                    ),
                 ),
             }
         }
@@ -62,14 +79,22 @@ impl Archive {
     fn read_files(&mut self, files: &[Entry], problem: &mut dyn FnMut(usize, String)) {
         for file in files {
             let Some(entries) = file.value.table() else {
-                problem(file.line, format!("`{}` should be a table: [articles.\"{}\"]", file.key, file.key));
+                problem(
+                    file.line,
+                    format!("`{}` should be a table: [articles.\"{}\"]", file.key, file.key),
+                );
                 continue;
             };
             let mut unknown = vec![];
-            let stated = Stated::read(entries, problem, &mut |entry| unknown.push((entry.line, entry.key.clone())));
+            let stated = Stated::read(entries, problem, &mut |entry| {
+                unknown.push((entry.line, entry.key.clone()))
+            });
             for (line, key) in unknown {
                 let known = "headline, date, authors, tags, summary, source, place, url, lang, slug, licence, draft";
-                problem(line, format!("`{key}` is unknown: what can be stated of an article is {known}"));
+                problem(
+                    line,
+                    format!("`{key}` is unknown: what can be stated of an article is {known}"),
+                );
             }
             let path: String = file.key.trim_start_matches("./").replace('\\', "/").nfc().collect();
             self.files.insert(path, (file.line, stated));
@@ -78,16 +103,25 @@ impl Archive {
 
     /// What is stated of a file.
     pub(super) fn stated(&self, path: &str) -> Stated {
-        self.files.get(path).map(|(_, stated)| stated.clone()).unwrap_or_default()
+        self.files
+            .get(path)
+            .map(|(_, stated)| stated.clone())
+            .unwrap_or_default()
     }
 
     /// Names the files of which something is stated, but which are not there.
     pub(super) fn check_files(&self, paths: &HashSet<&str>, problems: &mut Vec<Problem>) {
-        let mut missing: Vec<(usize, &str)> =
-            self.files.iter().filter(|(path, _)| !paths.contains(path.as_str())).map(|(path, (line, _))| (*line, path.as_str())).collect();
+        let mut missing: Vec<(usize, &str)> = self
+            .files
+            .iter()
+            .filter(|(path, _)| !paths.contains(path.as_str()))
+            .map(|(path, (line, _))| (*line, path.as_str()))
+            .collect();
         missing.sort_unstable();
         for (line, path) in missing {
-            let message = format!("there is no article `{path}`: write its path as it stands in the folder, or remove this table");
+            let message = format!(
+                "there is no article `{path}`: write its path as it stands in the folder, or remove this table"
+            );
             problems.push(Problem::warning(FILE, Some(line), message));
         }
     }

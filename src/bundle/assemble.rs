@@ -58,7 +58,10 @@ pub(super) fn article(found: &Found, shared: &Shared<'_>, problems: &mut Vec<Pro
     let bytes = match fs::read(&found.file) {
         Ok(bytes) => bytes,
         Err(error) => {
-            problems.push(broken(None, format!("the file cannot be read ({error}): check its permissions")));
+            problems.push(broken(
+                None,
+                format!("the file cannot be read ({error}): check its permissions"),
+            ));
             return Outcome::Broken;
         }
     };
@@ -74,7 +77,12 @@ pub(super) fn article(found: &Found, shared: &Shared<'_>, problems: &mut Vec<Pro
 
 type Broken = (Option<usize>, String);
 
-fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut Vec<Problem>) -> Result<Option<Draft>, Broken> {
+fn from_bytes(
+    found: &Found,
+    bytes: &[u8],
+    shared: &Shared<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<Draft>, Broken> {
     let text = read::decode(bytes)?;
     let split = front_matter::split(&text).map_err(|(line, message)| (Some(line), message))?;
     let mut problem = |line, message: String| problems.push(Problem::warning(&found.path, Some(line), message));
@@ -90,14 +98,32 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
     };
     let title = stated.title.as_deref().filter(|title| !title.is_empty());
     if pieces.is_empty() && title.is_none() {
-        return Err((None, "there is no text in it: write some, or remove the file".to_owned()));
+        return Err((
+            None,
+            "there is no text in it: write some, or remove the file".to_owned(),
+        ));
     }
-    let known = Known { format: found.format, title, vocabulary: shared.vocabulary };
+    let known = Known {
+        format: found.format,
+        title,
+        vocabulary: shared.vocabulary,
+    };
     let findings = infer::infer(pieces, known);
     let article = build(found, bytes.len(), &stated, keeper_titled, findings, shared);
     let stated_slug = stated.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
-    let stem = found.path.rsplit('/').next().unwrap_or_default().rsplit_once('.').map_or("", |(stem, _)| stem);
-    let made = || [slug(&article.title), slug(stem)].into_iter().find(|slug| !slug.is_empty()).unwrap_or("article".to_owned());
+    let stem = found
+        .path
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .rsplit_once('.')
+        .map_or("", |(stem, _)| stem);
+    let made = || {
+        [slug(&article.title), slug(stem)]
+            .into_iter()
+            .find(|slug| !slug.is_empty())
+            .unwrap_or("article".to_owned())
+    };
     Ok(Some(Draft {
         found: found.clone(),
         slug_stated: stated_slug.is_some(),
@@ -117,7 +143,10 @@ fn choose<T>(
     match (stated, found) {
         (Some(stated), _) => stated,
         (None, Some(found)) => {
-            derived.push(Derived { field, evidence: found.evidence });
+            derived.push(Derived {
+                field,
+                evidence: found.evidence,
+            });
             Some(found.value)
         }
         (None, None) => None,
@@ -129,18 +158,40 @@ fn text(stated: &Option<String>) -> Option<Option<String>> {
     stated.clone().map(|text| Some(text).filter(|text| !text.is_empty()))
 }
 
-fn build(found: &Found, bytes: usize, stated: &Stated, keeper_titled: bool, findings: Findings, shared: &Shared<'_>) -> Article {
+fn build(
+    found: &Found,
+    bytes: usize,
+    stated: &Stated,
+    keeper_titled: bool,
+    findings: Findings,
+    shared: &Shared<'_>,
+) -> Article {
     let mut derived = vec![];
     let stated_title = stated.title.clone().filter(|title| !title.is_empty());
     let title = choose(stated_title.map(Some), findings.title, Field::Title, &mut derived).unwrap_or_default();
     let stated_language = stated.language.clone().filter(|tag| !tag.is_empty());
-    let language = choose(stated_language.map(Some), findings.language, Field::Language, &mut derived);
+    let language = choose(
+        stated_language.map(Some),
+        findings.language,
+        Field::Language,
+        &mut derived,
+    );
     let date = choose(stated.date.clone(), findings.date, Field::Date, &mut derived);
     let place_evidence = findings.place.as_ref().map(|place| place.evidence.clone());
-    let stated_place = text(&stated.place).map(|name| name.map(|name| infer::Place { dateline: name.clone(), name }));
+    let stated_place = text(&stated.place).map(|name| {
+        name.map(|name| infer::Place {
+            dateline: name.clone(),
+            name,
+        })
+    });
     let place_stated = stated_place.is_some();
     let place = choose(stated_place, findings.place, Field::LocationCreated, &mut derived);
-    let source = choose(text(&stated.source), findings.source, Field::SourceOrganization, &mut derived);
+    let source = choose(
+        text(&stated.source),
+        findings.source,
+        Field::SourceOrganization,
+        &mut derived,
+    );
     derived.extend(findings.layout);
 
     let about = stated_tags(&stated.tags, shared.vocabulary);
@@ -148,7 +199,11 @@ fn build(found: &Found, bytes: usize, stated: &Stated, keeper_titled: bool, find
     let place_tag = place_tag.and_then(|(place, evidence)| suggested_place(&place.name, evidence, shared.vocabulary));
     // The keeper's own headline is no evidence of what the text says.
     let title_text = (!keeper_titled).then_some(title.as_str());
-    let running = findings.pieces.iter().filter(|piece| piece.kind != BlockKind::Code).map(|piece| piece.text.as_str());
+    let running = findings
+        .pieces
+        .iter()
+        .filter(|piece| piece.kind != BlockKind::Code)
+        .map(|piece| piece.text.as_str());
     let texts: Vec<&str> = title_text.into_iter().chain(running).collect();
     let mentions = merge(place_tag, shared.suggester.suggest(&texts), &about);
 
@@ -160,13 +215,23 @@ fn build(found: &Found, bytes: usize, stated: &Stated, keeper_titled: bool, find
         title,
         summary: stated.summary.clone().filter(|summary| !summary.is_empty()),
         content_text,
-        date_published: date.as_ref().filter(|date| date.is_exact_day()).map(|date| format!("{date}T00:00:00Z")),
-        authors: stated.authors.iter().map(|name| Author { name: name.clone() }).collect(),
+        date_published: date
+            .as_ref()
+            .filter(|date| date.is_exact_day())
+            .map(|date| format!("{date}T00:00:00Z")),
+        authors: stated
+            .authors
+            .iter()
+            .map(|name| Author { name: name.clone() })
+            .collect(),
         tags: about.iter().map(|tag| tag.label.en.clone()).collect(),
         language: language.unwrap_or_else(|| "und".to_owned()),
         explorer: Extension {
             path: found.path.clone(),
-            original: Original { file: String::new(), bytes: bytes as u64 },
+            original: Original {
+                file: String::new(),
+                bytes: bytes as u64,
+            },
             date,
             dateline: place.as_ref().map(|place| place.dateline.clone()),
             location_created: place.map(|place| place.name),
@@ -185,10 +250,18 @@ fn stated_tags(names: &[String], vocabulary: &Vocabulary) -> Vec<StatedTag> {
     let mut seen = HashSet::new();
     let tags = names.iter().filter_map(|name| {
         let tag = match vocabulary.named(name) {
-            Some(Concept { key, label, group, .. }) => StatedTag { key: key.clone(), label: label.clone(), group: *group },
+            Some(Concept { key, label, group, .. }) => StatedTag {
+                key: key.clone(),
+                label: label.clone(),
+                group: *group,
+            },
             None => {
                 let key = TagKey::new(slug(name));
-                StatedTag { key, label: Label::plain(name), group: Group::Topic }
+                StatedTag {
+                    key,
+                    label: Label::plain(name),
+                    group: Group::Topic,
+                }
             }
         };
         Some(tag).filter(|tag| !tag.key.as_str().is_empty())
@@ -241,21 +314,37 @@ concept = [
         let archive = Archive::read(archive, &mut problems).expect("TOML");
         let vocabulary = Vocabulary::read(VOCABULARY, &mut problems).expect("TOML");
         let suggester = Suggester::new(&vocabulary);
-        let shared = Shared { archive: &archive, vocabulary: &vocabulary, suggester: &suggester };
-        let format = if path.ends_with(".md") { Format::Markdown } else { Format::Plain };
-        let found = Found { path: path.to_owned(), file: path.into(), format };
+        let shared = Shared {
+            archive: &archive,
+            vocabulary: &vocabulary,
+            suggester: &suggester,
+        };
+        let format = if path.ends_with(".md") {
+            Format::Markdown
+        } else {
+            Format::Plain
+        };
+        let found = Found {
+            path: path.to_owned(),
+            file: path.into(),
+            format,
+        };
         from_bytes(&found, bytes, &shared, &mut problems)
     }
 
     fn article_of(text: &str, path: &str, archive: &str) -> Article {
-        draft_of(text.as_bytes(), path, archive).expect("readable").expect("no draft").article
+        draft_of(text.as_bytes(), path, archive)
+            .expect("readable")
+            .expect("no draft")
+            .article
     }
 
     const NEWS: &str = " date 2025-02-12 PARIS — They met on AI. More was said.\n\nLast words here. — VNA";
 
     #[test]
     fn what_is_stated_wins_and_only_the_rest_is_marked_as_inferred() {
-        let archive = "[articles.'a.txt']\nheadline = 'Stated'\nsource = 'Stated agency'\ntags = ['AI', 'My own tag']\n";
+        let archive =
+            "[articles.'a.txt']\nheadline = 'Stated'\nsource = 'Stated agency'\ntags = ['AI', 'My own tag']\n";
         let article = article_of(NEWS, "a.txt", archive);
         assert_eq!(article.title, "Stated");
         assert_eq!(article.explorer.source_organization.as_deref(), Some("Stated agency"));
@@ -268,7 +357,10 @@ concept = [
         ] {
             assert_eq!(article.derived(field).is_some(), is_derived, "{field:?}");
         }
-        assert_eq!(article.content_text, "They met on AI. More was said.\n\nLast words here.");
+        assert_eq!(
+            article.content_text,
+            "They met on AI. More was said.\n\nLast words here."
+        );
         assert_eq!(article.tags, ["Artificial intelligence", "My own tag"]);
         assert_eq!(article.explorer.about[1].key.as_str(), "my-own-tag");
         let suggested: Vec<&str> = article.explorer.mentions.iter().map(|tag| tag.key.as_str()).collect();
@@ -280,27 +372,50 @@ concept = [
     fn the_keeper_goes_before_the_front_matter() {
         let text = "---\ntitle: Front\ndate: 2024-01-02\ntags: ai\nsource: ''\n---\nText is here.";
         let article = article_of(text, "a.md", "[articles.'a.md']\ntitle = 'Keeper'\n");
-        assert_eq!((article.title.as_str(), article.date_published.as_deref()), ("Keeper", Some("2024-01-02T00:00:00Z")));
+        assert_eq!(
+            (article.title.as_str(), article.date_published.as_deref()),
+            ("Keeper", Some("2024-01-02T00:00:00Z"))
+        );
         assert_eq!(article.derived(Field::Date), None);
     }
 
     #[test]
     fn the_keeper_can_state_that_there_is_none() {
-        let article = article_of(NEWS, "a.txt", "[articles.'a.txt']\nsource = ''\nplace = ''\ndate = ''\n");
+        let article = article_of(
+            NEWS,
+            "a.txt",
+            "[articles.'a.txt']\nsource = ''\nplace = ''\ndate = ''\n",
+        );
         let explorer = &article.explorer;
-        assert_eq!((&explorer.source_organization, &explorer.location_created, &explorer.date), (&None, &None, &None));
+        assert_eq!(
+            (
+                &explorer.source_organization,
+                &explorer.location_created,
+                &explorer.date
+            ),
+            (&None, &None, &None)
+        );
         assert_eq!(article.derived(Field::SourceOrganization), None);
     }
 
     #[test]
     fn drafts_and_empty_files_are_no_articles() {
-        assert!(draft_of(b"---\ndraft: true\n---\nText", "a.md", "").expect("readable").is_none());
+        assert!(
+            draft_of(b"---\ndraft: true\n---\nText", "a.md", "")
+                .expect("readable")
+                .is_none()
+        );
         assert!(draft_of(b"\n\n", "a.txt", "").expect_err("empty").1.contains("no text"));
     }
 
     #[test]
     fn a_title_without_latin_letters_or_any_still_has_a_slug() {
-        let slug = |text: &str| draft_of(text.as_bytes(), "x/ab cd.txt", "").expect("readable").expect("no draft").wanted_slug;
+        let slug = |text: &str| {
+            draft_of(text.as_bytes(), "x/ab cd.txt", "")
+                .expect("readable")
+                .expect("no draft")
+                .wanted_slug
+        };
         assert_eq!(slug("… — …"), "ab-cd");
         assert_eq!(slug("---\nslug: A/B\ntitle: T\n---\n"), "a-b");
     }

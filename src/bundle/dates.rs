@@ -47,15 +47,21 @@ pub(super) fn stated(text: &str) -> Result<EdtfDate, String> {
         return Ok(date);
     }
     let mention = mentions(text).into_iter().find(|mention| mention.year.is_some());
-    mention.and_then(|mention| mention.edtf(mention.year, false)).ok_or_else(|| {
-        format!("`{text}` is not a date that is understood everywhere: write it as 2025-02-12, 2025-02 or 2025")
-    })
+    mention
+        .and_then(|mention| mention.edtf(mention.year, false))
+        .ok_or_else(|| {
+            format!("`{text}` is not a date that is understood everywhere: write it as 2025-02-12, 2025-02 or 2025")
+        })
 }
 
 /// The days that a text mentions, in order: `July 9`, `9 July 2024`, `Feb. 12, 2025`, `ngày 9/7`, `ngày 9 tháng 7 năm 2024`.
 pub(super) fn mentions(text: &str) -> Vec<Mention> {
     let words: Vec<Word<'_>> = tokens(text)
-        .map(|token| Word { text: token.text, start: token.range.start, end: token.range.end })
+        .map(|token| Word {
+            text: token.text,
+            start: token.range.start,
+            end: token.range.end,
+        })
         .collect();
     let mut found: Vec<Mention> = vec![];
     for at in 0..words.len() {
@@ -78,31 +84,50 @@ struct Word<'a> {
 impl Word<'_> {
     fn number(&self, most: u16) -> Option<u16> {
         let digits = self.text.len() <= 4 && self.text.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| self.text.parse().ok())?.filter(|number| (1..=most).contains(number))
+        digits
+            .then(|| self.text.parse().ok())?
+            .filter(|number| (1..=most).contains(number))
     }
 
     fn day(&self) -> Option<u8> {
         let plain = self.text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
         let ordinal = matches!(&self.text[plain.len()..], "" | "st" | "nd" | "rd" | "th");
         let word = Word { text: plain, ..*self };
-        (ordinal && plain.len() <= 2).then(|| word.number(31))?.and_then(|day| u8::try_from(day).ok())
+        (ordinal && plain.len() <= 2)
+            .then(|| word.number(31))?
+            .and_then(|day| u8::try_from(day).ok())
     }
 
     fn year(&self) -> Option<i32> {
-        (self.text.len() == 4).then(|| self.number(2099))?.map(i32::from).filter(|year| *year >= 1900)
+        (self.text.len() == 4)
+            .then(|| self.number(2099))?
+            .map(i32::from)
+            .filter(|year| *year >= 1900)
     }
 
     /// An English month, in full or with three letters; with a capital, since `may` and `march` are words.
     fn month(&self) -> Option<u8> {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let is = |month: &&str| {
-            self.text.eq_ignore_ascii_case(month) || self.text.eq_ignore_ascii_case(&month[..3]) || self.text == "Sept" && *month == "September"
+            self.text.eq_ignore_ascii_case(month)
+                || self.text.eq_ignore_ascii_case(&month[..3])
+                || self.text == "Sept" && *month == "September"
         };
         let capital = self.text.starts_with(|letter: char| letter.is_ascii_uppercase());
-        let at = capital.then(|| MONTHS.iter().position(|month| is(&month)))?;
+        let at = capital.then(|| MONTHS.iter().position(is))?;
         at.and_then(|at| u8::try_from(at + 1).ok())
     }
 }
@@ -113,7 +138,9 @@ fn between<'a>(text: &'a str, first: &Word<'_>, second: &Word<'_>) -> &'a str {
 }
 
 fn year_after(text: &str, words: &[Word<'_>], last: usize, end: usize) -> (Option<i32>, usize) {
-    let year = words.get(last + 1).filter(|year| matches!(between(text, &words[last], year), " " | ", "));
+    let year = words
+        .get(last + 1)
+        .filter(|year| matches!(between(text, &words[last], year), " " | ", "));
     match year.and_then(|word| word.year().map(|year| (year, word.end))) {
         Some((year, end)) => (Some(year), end),
         None => (None, end),
@@ -126,7 +153,13 @@ fn month_first(text: &str, words: &[Word<'_>]) -> Option<Mention> {
     let month_number = month.month()?;
     let day_number = day.day().filter(|_| matches!(between(text, month, day), " " | ". "))?;
     let (year, end) = year_after(text, words, 1, day.end);
-    Some(Mention { year, month: month_number, day: day_number, start: month.start, end })
+    Some(Mention {
+        year,
+        month: month_number,
+        day: day_number,
+        start: month.start,
+        end,
+    })
 }
 
 /// `9 July 2024`
@@ -135,11 +168,21 @@ fn day_first(text: &str, words: &[Word<'_>]) -> Option<Mention> {
     let month_number = month.month()?;
     let day_number = day.day().filter(|_| between(text, day, month) == " ")?;
     // In “for 2024 July 9” and “the 9 May 10” the number belongs elsewhere.
-    if words.get(2).and_then(Word::day).is_some_and(|_| between(text, month, &words[2]) == " ") {
+    if words
+        .get(2)
+        .and_then(Word::day)
+        .is_some_and(|_| between(text, month, &words[2]) == " ")
+    {
         return None;
     }
     let (year, end) = year_after(text, words, 1, month.end);
-    Some(Mention { year, month: month_number, day: day_number, start: day.start, end })
+    Some(Mention {
+        year,
+        month: month_number,
+        day: day_number,
+        start: day.start,
+        end,
+    })
 }
 
 /// `ngày 9/7`, `ngày 9-7-2024`, `ngày 9 tháng 7 năm 2024`
@@ -178,7 +221,12 @@ mod tests {
     fn one(text: &str) -> (Option<i32>, u8, u8, &str) {
         let found = mentions(text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
-        (found[0].year, found[0].month, found[0].day, &text[found[0].start..found[0].end])
+        (
+            found[0].year,
+            found[0].month,
+            found[0].day,
+            &text[found[0].start..found[0].end],
+        )
     }
 
     #[test]
@@ -189,12 +237,23 @@ mod tests {
         assert_eq!(one("from February 10-11, reaffirming"), (None, 2, 10, "February 10"));
         assert_eq!(one("September 2nd"), (None, 9, 2, "September 2nd"));
         assert_eq!(one("Sáng ngày 9/7, tại"), (None, 7, 9, "ngày 9/7"));
-        assert_eq!(one("ngày 9 tháng 7 năm 2024"), (Some(2024), 7, 9, "ngày 9 tháng 7 năm 2024"));
+        assert_eq!(
+            one("ngày 9 tháng 7 năm 2024"),
+            (Some(2024), 7, 9, "ngày 9 tháng 7 năm 2024")
+        );
     }
 
     #[test]
     fn words_and_quantities_are_no_days() {
-        for text in ["they may 9 times", "March of 12 countries", "July 2024", "in 9/7", "May 45", "ngày 40/7", "the 18th session"] {
+        for text in [
+            "they may 9 times",
+            "March of 12 countries",
+            "July 2024",
+            "in 9/7",
+            "May 45",
+            "ngày 40/7",
+            "the 18th session",
+        ] {
             assert_eq!(mentions(text), [], "{text}");
         }
     }

@@ -42,7 +42,13 @@ struct Bundle {
 ///
 /// # Errors
 /// What the file system refuses, and an original that changed meanwhile.
-pub(super) fn emit(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary, out: &Path, report: &mut Report) -> io::Result<()> {
+pub(super) fn emit(
+    drafts: &mut [Draft],
+    archive: &Archive,
+    vocabulary: &Vocabulary,
+    out: &Path,
+    report: &mut Report,
+) -> io::Result<()> {
     let bundle = compose(drafts, archive, vocabulary)?;
     fs::create_dir_all(out)?;
     let writing = tempfile::Builder::new().prefix(WRITING).tempdir_in(out)?;
@@ -104,7 +110,10 @@ fn remove_others(out: &Path, current: &str) -> io::Result<()> {
 
 /// Makes everything but the originals, which are only copied.
 fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> io::Result<Bundle> {
-    let documents: Vec<Document> = drafts.iter().map(|draft| document(&draft.article, vocabulary)).collect();
+    let documents: Vec<Document> = drafts
+        .iter()
+        .map(|draft| document(&draft.article, vocabulary))
+        .collect();
     let concepts = concepts(drafts.iter().map(|draft| &draft.article), vocabulary);
     let built = index::build(&documents, &concepts);
     let pages = paginate(documents.iter().map(|document| document.body.len()));
@@ -123,7 +132,12 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
         hash.update((file.len() as u64).to_le_bytes());
         hash.update(file);
     }
-    manifest.generation = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    manifest.generation = hash
+        .finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
 
     for (number, draft) in (0..).zip(drafts.iter_mut()) {
         draft.article.explorer.original.file = manifest.original_path(number, draft.found.format.extension());
@@ -132,9 +146,16 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
     let articles: Vec<&Article> = drafts.iter().map(|draft| &draft.article).collect();
     let mut cards = vec![];
     for (number, page) in (0..).zip(&pages) {
-        cards.extend((0..).zip(&articles[page.clone()]).map(|(item, article)| card(article, number, item)));
+        cards.extend(
+            (0..)
+                .zip(&articles[page.clone()])
+                .map(|(item, article)| card(article, number, item)),
+        );
         let next = (page.end < articles.len()).then(|| format!("page-{}.json", number + 1));
-        files.push((manifest.page_path(number), feed_page(archive, &manifest, &articles[page.clone()], next)?));
+        files.push((
+            manifest.page_path(number),
+            feed_page(archive, &manifest, &articles[page.clone()], next)?,
+        ));
     }
     for (number, block) in (0..).zip(cards.chunks(CARDS_PER_BLOCK as usize)) {
         files.push((manifest.cards_path(number), json(&block)?));
@@ -150,7 +171,12 @@ fn json(value: &impl serde::Serialize) -> io::Result<Vec<u8>> {
     serde_json::to_vec(value).map_err(io::Error::other)
 }
 
-fn feed_page(archive: &Archive, manifest: &Manifest, articles: &[&Article], next_url: Option<String>) -> io::Result<Vec<u8>> {
+fn feed_page(
+    archive: &Archive,
+    manifest: &Manifest,
+    articles: &[&Article],
+    next_url: Option<String>,
+) -> io::Result<Vec<u8>> {
     json(&FeedPage {
         version: JSON_FEED_VERSION.to_owned(),
         title: manifest.title.clone(),
@@ -229,9 +255,21 @@ fn languages(drafts: &[Draft], archive: &Archive) -> Vec<String> {
 /// Everything that the index builder made, under the names that the manifest gives.
 fn index_files(built: Built, manifest: &Manifest) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![];
-    files.extend((0..).zip(built.terms).map(|(number, file)| (manifest.terms_path(number), file)));
-    files.extend((0..).zip(built.postings).map(|(number, file)| (manifest.postings_path(number), file)));
-    files.extend((0..).zip(built.positions).map(|(number, file)| (manifest.positions_path(number), file)));
+    files.extend(
+        (0..)
+            .zip(built.terms)
+            .map(|(number, file)| (manifest.terms_path(number), file)),
+    );
+    files.extend(
+        (0..)
+            .zip(built.postings)
+            .map(|(number, file)| (manifest.postings_path(number), file)),
+    );
+    files.extend(
+        (0..)
+            .zip(built.positions)
+            .map(|(number, file)| (manifest.positions_path(number), file)),
+    );
     files.push((manifest.facets_path(), built.facets));
     files.push((manifest.dates_path(), built.dates));
     files
@@ -244,7 +282,7 @@ mod tests {
     #[test]
     fn a_page_is_closed_when_it_is_full_and_after_the_newest() {
         let kilobytes = |sizes: &[usize]| paginate(sizes.iter().map(|size| size * 1024));
-        assert_eq!(kilobytes(&[3, 3, 2, 4, 8]), [0..5], "five short articles");
+        assert_eq!(kilobytes(&[3, 3, 2, 4, 8]), vec![0..5; 1], "five short articles");
         assert_eq!(kilobytes(&[9, 9, 9, 40, 1]), [0..2, 2..4, 4..5]);
         assert_eq!(kilobytes(&[]), []);
         assert_eq!(paginate(std::iter::repeat_n(10, 60)), [0..50, 50..60]);

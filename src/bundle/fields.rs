@@ -67,7 +67,10 @@ const DEEPEST: usize = 32;
 
 /// Reads the mapping of a YAML document. `first_line` is the number of its first line in the file.
 pub(super) fn yaml(text: &str, first_line: usize) -> Result<Vec<Entry>, SyntaxError> {
-    let mut reader = YamlReader { parser: Parser::new_from_str(text), first_line };
+    let mut reader = YamlReader {
+        parser: Parser::new_from_str(text),
+        first_line,
+    };
     loop {
         let (event, span) = reader.next()?;
         match event {
@@ -152,8 +155,12 @@ pub(super) fn toml(text: &str, first_line: usize) -> Result<Vec<Entry>, SyntaxEr
         let before = text.as_bytes().get(..span.start).unwrap_or(text.as_bytes());
         first_line + before.iter().filter(|byte| **byte == b'\n').count()
     };
-    let table = DeTable::parse(text)
-        .map_err(|error| (error.span().map_or(first_line, line), error.message().replace('\n', ", ")))?;
+    let table = DeTable::parse(text).map_err(|error| {
+        (
+            error.span().map_or(first_line, line),
+            error.message().replace('\n', ", "),
+        )
+    })?;
     entries(table.get_ref(), &line, 0)
 }
 
@@ -184,9 +191,12 @@ fn toml_value(
         DeValue::Float(number) => Value::Text(number.to_string()),
         DeValue::Boolean(truth) => Value::Text(truth.to_string()),
         DeValue::Datetime(time) => Value::Text(time.to_string()),
-        DeValue::Array(values) => {
-            Value::List(values.iter().map(|value| toml_value(value, line, depth + 1)).collect::<Result<_, _>>()?)
-        }
+        DeValue::Array(values) => Value::List(
+            values
+                .iter()
+                .map(|value| toml_value(value, line, depth + 1))
+                .collect::<Result<_, _>>()?,
+        ),
         DeValue::Table(table) => Value::Table(entries(table, line, depth)?),
     })
 }
@@ -219,7 +229,10 @@ mod tests {
         assert_eq!(yaml("title: x\nauthors: [a, b\n", 2).expect_err("unclosed").0, 4);
         assert_eq!(yaml("a: b\ntitle: \"x\ny: z\n", 2).expect_err("unclosed quote").0, 3);
         assert_eq!(toml("a = 1\nb = \n", 2).expect_err("no value").0, 3);
-        assert_eq!(yaml("just text", 2).expect_err("no mapping"), (2, "expected `key: value` lines".into()));
+        assert_eq!(
+            yaml("just text", 2).expect_err("no mapping"),
+            (2, "expected `key: value` lines".into())
+        );
     }
 
     #[test]

@@ -14,7 +14,10 @@ pub(super) struct Split<'a> {
 /// # Errors
 /// The line of what is not YAML or TOML, and what is wrong there.
 pub(super) fn split(text: &str) -> Result<Split<'_>, SyntaxError> {
-    let none = Split { entries: vec![], body: text };
+    let none = Split {
+        entries: vec![],
+        body: text,
+    };
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let fence = first.trim_end();
     if !matches!(fence, "---" | "+++") {
@@ -25,7 +28,11 @@ pub(super) fn split(text: &str) -> Result<Split<'_>, SyntaxError> {
         let closes = line.trim_end() == fence || fence == "---" && line.trim_end() == "...";
         if closes {
             let matter = &rest[..end];
-            let read = if fence == "---" { fields::yaml(matter, 2) } else { fields::toml(matter, 2) };
+            let read = if fence == "---" {
+                fields::yaml(matter, 2)
+            } else {
+                fields::toml(matter, 2)
+            };
             let body = &rest[end + line.len()..];
             return match read {
                 Ok(entries) => Ok(Split { entries, body }),
@@ -33,7 +40,8 @@ pub(super) fn split(text: &str) -> Result<Split<'_>, SyntaxError> {
                 Err(_) if fence == "---" && !looks_like_fields(matter) => Ok(none),
                 Err((line, message)) => {
                     let language = if fence == "---" { "YAML" } else { "TOML" };
-                    let hint = "put quotes around values that hold `:` or `#`, or quotes of the other kind around quotes";
+                    let hint =
+                        "put quotes around values that hold `:` or `#`, or quotes of the other kind around quotes";
                     Err((line, format!("the front matter is not {language} ({message}): {hint}")))
                 }
             };
@@ -41,14 +49,20 @@ pub(super) fn split(text: &str) -> Result<Split<'_>, SyntaxError> {
         end += line.len();
     }
     if fence == "+++" || rest.lines().next().is_some_and(looks_like_fields) {
-        return Err((1, format!("the front matter has no end: close it with a line `{fence}`")));
+        return Err((
+            1,
+            format!("the front matter has no end: close it with a line `{fence}`"),
+        ));
     }
     Ok(none)
 }
 
 /// The first line that says anything is `key: …`.
 fn looks_like_fields(text: &str) -> bool {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with('#'));
     line.and_then(|line| line.split_once(':')).is_some_and(|(key, value)| {
         let word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '"' | '\'');
         !key.is_empty() && key.chars().all(word) && (value.is_empty() || value.starts_with([' ', '\t']))
@@ -61,7 +75,11 @@ mod tests {
 
     #[test]
     fn both_kinds_are_taken_off() {
-        for text in ["---\ntitle: T\n---\nBody\n", "+++\ntitle = 'T'\n+++\nBody\n", "---\ntitle: T\n...\nBody\n"] {
+        for text in [
+            "---\ntitle: T\n---\nBody\n",
+            "+++\ntitle = 'T'\n+++\nBody\n",
+            "---\ntitle: T\n...\nBody\n",
+        ] {
             let split = split(text).expect("front matter");
             assert_eq!((split.entries.len(), split.body), (1, "Body\n"), "{text}");
         }
@@ -70,7 +88,13 @@ mod tests {
 
     #[test]
     fn rules_are_not_front_matter() {
-        for text in ["---\nOnce upon a time\n---\nmore", "---\nNo end here", "--- \n", "Text\n---\na: b\n---\n", "---\n- a list\n- of things\n---\n"] {
+        for text in [
+            "---\nOnce upon a time\n---\nmore",
+            "---\nNo end here",
+            "--- \n",
+            "Text\n---\na: b\n---\n",
+            "---\n- a list\n- of things\n---\n",
+        ] {
             assert_eq!(split(text).map(|split| split.body), Ok(text));
         }
     }

@@ -8,7 +8,8 @@ use crate::article::{BlockKind, Link};
 /// The pieces of a Markdown text. HTML is reduced to its text, pictures to their alternative text
 /// (web pictures stand in blocks of their own), and only links that a reader may follow are kept.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM;
     let mut writer = Writer::default();
     for event in Parser::new_ext(text, options) {
         writer.event(event);
@@ -166,13 +167,23 @@ impl Writer {
 
     /// A web picture becomes a block where it stands alone; any other one leaves its alternative text.
     fn picture_ends(&mut self) {
-        let Some((start, src)) = self.picture.take() else { return };
+        let Some((start, src)) = self.picture.take() else {
+            return;
+        };
         let lower = src.to_ascii_lowercase();
         let web = lower.starts_with("https://") || lower.starts_with("http://");
-        if web && self.text[..start].trim().is_empty() && !self.table && self.heading.is_none() && self.open_link.is_none() {
+        if web
+            && self.text[..start].trim().is_empty()
+            && !self.table
+            && self.heading.is_none()
+            && self.open_link.is_none()
+        {
             let text = self.text.split_off(start).trim().to_owned();
             if !text.is_empty() {
-                self.pieces.push(Piece { kind: BlockKind::Image { src }, ..Piece::paragraph(text) });
+                self.pieces.push(Piece {
+                    kind: BlockKind::Image { src },
+                    ..Piece::paragraph(text)
+                });
             }
         }
     }
@@ -202,7 +213,10 @@ impl Writer {
                 self.push(&text);
             }
             let tag = &rest[open + 1..];
-            let is = |name: &str| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+            let is = |name: &str| {
+                tag.get(..name.len())
+                    .is_some_and(|start| start.eq_ignore_ascii_case(name))
+            };
             if is("script") || is("style") {
                 self.hidden = true;
             } else if is("/script") || is("/style") {
@@ -212,7 +226,11 @@ impl Writer {
             } else if is("p") || is("/p") || is("/div") || is("/li") {
                 self.flush();
             }
-            let end = if tag.starts_with("!--") { tag.find("-->").map(|at| at + 3) } else { tag.find('>').map(|at| at + 1) };
+            let end = if tag.starts_with("!--") {
+                tag.find("-->").map(|at| at + 3)
+            } else {
+                tag.find('>').map(|at| at + 1)
+            };
             match end {
                 Some(end) => rest = &tag[end..],
                 None => return,
@@ -245,7 +263,10 @@ impl Writer {
             BlockKind::Heading { level }
         } else if let (true, Some(ordered)) = (self.item, self.lists.last()) {
             let depth = u8::try_from(self.lists.len() - 1).unwrap_or(u8::MAX);
-            BlockKind::Item { ordered: *ordered, depth }
+            BlockKind::Item {
+                ordered: *ordered,
+                depth,
+            }
         } else if self.quotes > 0 {
             BlockKind::Quote
         } else {
@@ -253,14 +274,21 @@ impl Writer {
         };
         // A second paragraph of an item is text of its own.
         self.item = false;
-        self.pieces.push(Piece { kind, links, ..Piece::paragraph(text) });
+        self.pieces.push(Piece {
+            kind,
+            links,
+            ..Piece::paragraph(text)
+        });
     }
 }
 
 /// The address of a link that a reader may follow.
 fn allowed(href: &str) -> Option<String> {
     let lower = href.trim().to_ascii_lowercase();
-    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)).then(|| href.trim().to_owned())
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme))
+        .then(|| href.trim().to_owned())
 }
 
 /// The few character references that people write in HTML by hand.
@@ -268,9 +296,18 @@ fn entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-        .iter()
-        .fold(text.to_owned(), |text, (reference, character)| text.replace(reference, character))
+    [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (reference, character)| {
+        text.replace(reference, character)
+    })
 }
 
 #[cfg(test)]
@@ -304,8 +341,11 @@ mod tests {
         let text = "[Web](https://example.org/a), [script](javascript:alert(1)), [mail](mailto:a@b.org), [here](b.md), [data](data:text/html,x).";
         let pieces = pieces(text);
         assert_eq!(pieces[0].text, "Web, script, mail, here, data.");
-        let links: Vec<(&str, &str)> =
-            pieces[0].links.iter().map(|link| (&pieces[0].text[link.start..link.end], link.href.as_str())).collect();
+        let links: Vec<(&str, &str)> = pieces[0]
+            .links
+            .iter()
+            .map(|link| (&pieces[0].text[link.start..link.end], link.href.as_str()))
+            .collect();
         assert_eq!(links, [("Web", "https://example.org/a"), ("mail", "mailto:a@b.org")]);
     }
 

@@ -85,7 +85,10 @@ impl std::error::Error for Failure {}
 pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
     let mut problems = vec![];
     if !options.folder.is_dir() {
-        let message = format!("{} is not a folder: name the folder that holds the articles", options.folder.display());
+        let message = format!(
+            "{} is not a folder: name the folder that holds the articles",
+            options.folder.display()
+        );
         return Err(Failure { message, problems });
     }
     let archive = stated_file(options.folder, archive_toml::FILE, &mut problems, Archive::read)?;
@@ -94,7 +97,11 @@ pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
     archive.check_files(&found.iter().map(|found| found.path.as_str()).collect(), &mut problems);
 
     let suggester = Suggester::new(&vocabulary);
-    let shared = Shared { archive: &archive, vocabulary: &vocabulary, suggester: &suggester };
+    let shared = Shared {
+        archive: &archive,
+        vocabulary: &vocabulary,
+        suggester: &suggester,
+    };
     let mut report = Report::default();
     let mut drafts = read_all(&found, &shared, options.progress, &mut report, &mut problems);
     archive::arrange(&mut drafts, &archive, &mut problems);
@@ -102,12 +109,18 @@ pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
 
     let failure = |message: String, problems: Vec<Problem>| Err(Failure { message, problems });
     if drafts.is_empty() {
-        let message = format!("{} holds no article that can be read: put .txt or .md files there", options.folder.display());
+        let message = format!(
+            "{} holds no article that can be read: put .txt or .md files there",
+            options.folder.display()
+        );
         return failure(message, problems);
     }
     if options.strict && !problems.is_empty() {
         let count = problems.len();
-        return failure(format!("{count} problems, and --strict allows none: the last bundle was left as it was"), problems);
+        return failure(
+            format!("{count} problems, and --strict allows none: the last bundle was left as it was"),
+            problems,
+        );
     }
     count(&drafts, &mut report);
     match emit::emit(&mut drafts, &archive, &vocabulary, options.out, &mut report) {
@@ -115,7 +128,10 @@ pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
             report.problems = problems;
             Ok(report)
         }
-        Err(error) => failure(format!("{}: the bundle cannot be written: {error}", options.out.display()), problems),
+        Err(error) => failure(
+            format!("{}: the bundle cannot be written: {error}", options.out.display()),
+            problems,
+        ),
     }
 }
 
@@ -126,11 +142,19 @@ fn stated_file<T: Default>(
     problems: &mut Vec<Problem>,
     read: impl Fn(&str, &mut Vec<Problem>) -> Result<T, Problem>,
 ) -> Result<T, Failure> {
-    let unreadable = |line, message: String| Failure { message: Problem::skipped(name, line, message).to_string(), problems: vec![] };
+    let unreadable = |line, message: String| Failure {
+        message: Problem::skipped(&folder.join(name).display().to_string(), line, message).to_string(),
+        problems: vec![],
+    };
     let bytes = match fs::read(folder.join(name)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(T::default()),
-        Err(error) => return Err(unreadable(None, format!("cannot be read ({error}): check its permissions"))),
+        Err(error) => {
+            return Err(unreadable(
+                None,
+                format!("cannot be read ({error}): check its permissions"),
+            ));
+        }
     };
     let text = read::decode(&bytes).map_err(|(line, message)| unreadable(line, message))?;
     read(&text, problems).map_err(|problem| unreadable(problem.line, problem.message))
@@ -157,8 +181,14 @@ fn read_all(
         (outcomes, problems)
     };
     let shares: Vec<_> = thread::scope(|scope| {
-        let workers: Vec<_> = found.chunks(share).map(|files| scope.spawn(move || read_share(files))).collect();
-        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        let workers: Vec<_> = found
+            .chunks(share)
+            .map(|files| scope.spawn(move || read_share(files)))
+            .collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     });
     let mut drafts = vec![];
     for (outcomes, more) in shares {

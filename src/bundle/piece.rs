@@ -21,7 +21,10 @@ pub(super) struct Piece {
 impl Piece {
     /// Running text.
     pub(super) fn paragraph(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
     }
 
     /// A paragraph that ends like a sentence.
@@ -47,7 +50,8 @@ impl Piece {
 
     /// Keeps the first `length` bytes without the blanks at their end.
     pub(super) fn cut_back(&mut self, length: usize) {
-        self.text.truncate(self.text.get(..length).unwrap_or_default().trim_end().len());
+        self.text
+            .truncate(self.text.get(..length).unwrap_or_default().trim_end().len());
         self.links.retain(|link| link.end <= self.text.len());
     }
 }
@@ -74,7 +78,11 @@ pub(super) fn content(pieces: Vec<Piece>) -> (String, Vec<BlockMark>) {
         }
         text.push_str(&inside);
         if piece.kind != BlockKind::Paragraph || !piece.links.is_empty() {
-            marks.push(BlockMark { at, kind: piece.kind, links: piece.links });
+            marks.push(BlockMark {
+                at,
+                kind: piece.kind,
+                links: piece.links,
+            });
         }
     }
     (text, marks)
@@ -86,17 +94,30 @@ mod tests {
 
     #[test]
     fn links_move_with_their_text() {
-        let link = |start, end| Link { start, end, href: "https://example.org/".into() };
-        let mut piece = Piece { links: vec![link(0, 5), link(10, 14)], ..Piece::paragraph("PARIS — Here. — VNS") };
+        let link = |start, end| Link {
+            start,
+            end,
+            href: "https://example.org/".into(),
+        };
+        let mut piece = Piece {
+            links: vec![link(0, 5), link(10, 14)],
+            ..Piece::paragraph("PARIS — Here. — VNS")
+        };
         piece.cut_front("PARIS —".len());
-        assert_eq!((piece.text.as_str(), piece.links.as_slice()), ("Here. — VNS", &[link(0, 4)][..]));
+        assert_eq!(
+            (piece.text.as_str(), piece.links.as_slice()),
+            ("Here. — VNS", &[link(0, 4)][..])
+        );
         piece.cut_back(5);
         assert_eq!((piece.text.as_str(), piece.links.len()), ("Here.", 1));
     }
 
     #[test]
     fn empty_lines_of_code_do_not_end_it() {
-        let code = Piece { kind: BlockKind::Code, ..Piece::paragraph("a\n\n\nb") };
+        let code = Piece {
+            kind: BlockKind::Code,
+            ..Piece::paragraph("a\n\n\nb")
+        };
         let (text, marks) = content(vec![Piece::paragraph("First"), Piece::paragraph(" "), code]);
         assert_eq!(text, "First\n\na\n \n \nb");
         assert_eq!((marks.len(), marks[0].at), (1, 1));
@@ -104,6 +125,10 @@ mod tests {
 
     #[test]
     fn closing_quotes_do_not_hide_the_full_stop() {
-        assert!(ends_like_a_sentence("He said “yes.”") && ends_like_a_sentence("So? ") && !ends_like_a_sentence("Tien Phong"));
+        assert!(
+            ends_like_a_sentence("He said “yes.”")
+                && ends_like_a_sentence("So? ")
+                && !ends_like_a_sentence("Tien Phong")
+        );
     }
 }

@@ -68,7 +68,13 @@ mod tests {
     #[test]
     fn broken_lines_are_joined_to_paragraphs() {
         let text = "The first paragraph is broken\nto a narrow width.\n\nThe second\nas well.\n";
-        assert_eq!(texts(text), ["The first paragraph is broken to a narrow width.", "The second as well."]);
+        assert_eq!(
+            texts(text),
+            [
+                "The first paragraph is broken to a narrow width.",
+                "The second as well."
+            ]
+        );
         let without_blank_lines = "A single paragraph without any blank line that was\nbroken by a mail program at about fifty characters\nends here.";
         assert_eq!(texts(without_blank_lines).len(), 1);
     }

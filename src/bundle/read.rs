@@ -109,13 +109,19 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, (Option<usize>, String)> {
         return Err((None, "the text is UTF-16: save it as UTF-8".to_owned()));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + bytes[..error.valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
         let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
         let message = format!("byte 0x{byte:02x} is not UTF-8: open the file in its old encoding and save it as UTF-8");
         (Some(line), message)
     })?;
     if text.contains('\0') {
-        return Err((None, "the file holds zero bytes, so it is no UTF-8 text: save it as UTF-8, or move it away".into()));
+        return Err((
+            None,
+            "the file holds zero bytes, so it is no UTF-8 text: save it as UTF-8, or move it away".into(),
+        ));
     }
     let mut lines = String::with_capacity(text.len());
     let mut characters = text.nfc().peekable();
@@ -142,7 +148,11 @@ mod tests {
     #[test]
     fn line_ends_marks_and_byte_order_make_no_difference() {
         let plain = decode("Việt Nam\nHà Nội\n".as_bytes());
-        for variant in ["\u{feff}Việt Nam\r\nHà Nội\r\n", "Vie\u{323}\u{302}t Nam\rHa\u{300} No\u{323}\u{302}i\r", "Việt\u{7} Nam\u{2028}Hà Nội\u{85}"] {
+        for variant in [
+            "\u{feff}Việt Nam\r\nHà Nội\r\n",
+            "Vie\u{323}\u{302}t Nam\rHa\u{300} No\u{323}\u{302}i\r",
+            "Việt\u{7} Nam\u{2028}Hà Nội\u{85}",
+        ] {
             assert_eq!(decode(variant.as_bytes()), plain, "{variant:?}");
         }
     }
@@ -163,7 +173,16 @@ mod tests {
         let at = |path: &str| folder.path().join(path);
         fs::create_dir_all(at("b/c")).expect("folders");
         fs::create_dir_all(at("out")).expect("folders");
-        for path in ["z.txt", "b/c/d.md", "b/a.TXT", "README.md", ".hidden.txt", "b/picture.jpg", "archive.toml", "out/x.md"] {
+        for path in [
+            "z.txt",
+            "b/c/d.md",
+            "b/a.TXT",
+            "README.md",
+            ".hidden.txt",
+            "b/picture.jpg",
+            "archive.toml",
+            "out/x.md",
+        ] {
             fs::write(at(path), "text").expect("a file");
         }
         let mut problems = vec![];

@@ -21,12 +21,20 @@ pub struct Problem {
 impl Problem {
     /// The file is left out because of this.
     pub(super) fn skipped(path: &str, line: Option<usize>, message: impl Into<String>) -> Self {
-        Self { skipped: true, ..Self::warning(path, line, message) }
+        Self {
+            skipped: true,
+            ..Self::warning(path, line, message)
+        }
     }
 
     /// The file is in the bundle in spite of this.
     pub(super) fn warning(path: &str, line: Option<usize>, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line, message: message.into(), skipped: false }
+        Self {
+            path: path.to_owned(),
+            line,
+            message: message.into(),
+            skipped: false,
+        }
     }
 }
 
@@ -78,11 +86,22 @@ impl fmt::Display for Report {
                 write!(f, ", {count} {what}")?;
             }
         }
-        let inferred: Vec<String> =
-            self.inferred.iter().map(|(field, count)| format!("{} {count}", name(*field))).collect();
-        let inferred = if inferred.is_empty() { "nothing".to_owned() } else { inferred.join(", ") };
+        let inferred: Vec<String> = self
+            .inferred
+            .iter()
+            .map(|(field, count)| format!("{} {count}", name(*field)))
+            .collect();
+        let inferred = if inferred.is_empty() {
+            "nothing".to_owned()
+        } else {
+            inferred.join(", ")
+        };
         write!(f, "\ninferred   {inferred}")?;
-        write!(f, "\ntags       {} stated, {} suggested", self.stated_tags, self.suggested_tags)?;
+        write!(
+            f,
+            "\ntags       {} stated, {} suggested",
+            self.stated_tags, self.suggested_tags
+        )?;
         write!(f, "\nbytes      {} in {} files", grouped(self.bytes), self.files)
     }
 }
@@ -135,7 +154,12 @@ mod tests {
             ..Report::default()
         };
         let table = report.to_string();
-        for part in ["5, 1 skipped", "titles 1, dates 4", "12 stated, 0 suggested", "1,234,567 in 14 files"] {
+        for part in [
+            "5, 1 skipped",
+            "titles 1, dates 4",
+            "12 stated, 0 suggested",
+            "1,234,567 in 14 files",
+        ] {
             assert!(table.contains(part), "{part} in {table}");
         }
     }

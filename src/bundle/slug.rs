@@ -72,7 +72,10 @@ mod tests {
     #[test]
     fn no_name_is_given_twice() {
         let mut names = Names::default();
-        let given: Vec<String> = ["a", "a-2", "a", "a", "b"].into_iter().map(|wanted| names.take(wanted)).collect();
+        let given: Vec<String> = ["a", "a-2", "a", "a", "b"]
+            .into_iter()
+            .map(|wanted| names.take(wanted))
+            .collect();
         assert_eq!(given, ["a", "a-2", "a-3", "a-4", "b"]);
     }
 }

@@ -69,17 +69,25 @@ impl Stated {
                             Ok(date) => stated.date = stated.date.or(Some(Some(date))),
                             Err(message) => problem(entry.line, message),
                         },
-                        None => problem(entry.line, format!("`{}` should be a date such as 2025-02-12", entry.key)),
+                        None => problem(
+                            entry.line,
+                            format!("`{}` should be a date such as 2025-02-12", entry.key),
+                        ),
                     }
                 }
                 "author" | "authors" | "byline" => match names(&entry.value, &["name", "title"]) {
                     Some(names) => stated.authors.extend(names),
-                    None => problem(entry.line, format!("`{}` should be a name or a list of names", entry.key)),
+                    None => problem(
+                        entry.line,
+                        format!("`{}` should be a name or a list of names", entry.key),
+                    ),
                 },
-                "tags" | "tag" | "keywords" | "categories" | "category" => match names(&entry.value, &["name", "label", "id"]) {
-                    Some(tags) => stated.tags.extend(tags.iter().flat_map(|tags| split(tags))),
-                    None => problem(entry.line, format!("`{}` should be a list of texts", entry.key)),
-                },
+                "tags" | "tag" | "keywords" | "categories" | "category" => {
+                    match names(&entry.value, &["name", "label", "id"]) {
+                        Some(tags) => stated.tags.extend(tags.iter().flat_map(|tags| split(tags))),
+                        None => problem(entry.line, format!("`{}` should be a list of texts", entry.key)),
+                    }
+                }
                 "draft" => match entry.value.text().map(str::to_ascii_lowercase).as_deref() {
                     Some("true" | "yes" | "on" | "1") => stated.draft = true,
                     Some("false" | "no" | "off" | "0" | "") => {}
@@ -156,7 +164,9 @@ fn names(value: &Value, keys: &[&str]) -> Option<Vec<String>> {
 
 /// `one, two; three`, `#one` and `one` alike.
 fn split(tags: &str) -> impl Iterator<Item = String> {
-    let pieces = tags.split([',', ';']).map(|tag| tag.trim().trim_start_matches('#').to_owned());
+    let pieces = tags
+        .split([',', ';'])
+        .map(|tag| tag.trim().trim_start_matches('#').to_owned());
     pieces.filter(|tag| !tag.is_empty())
 }
 
@@ -186,7 +196,9 @@ fn language(text: &str) -> Result<String, String> {
     if tag.is_empty() || good && parts.all(fits) {
         Ok(tag)
     } else {
-        Err(format!("`{text}` is not a language tag: expected one like en, vi or en-GB"))
+        Err(format!(
+            "`{text}` is not a language tag: expected one like en, vi or en-GB"
+        ))
     }
 }
 
@@ -198,7 +210,11 @@ mod tests {
     fn read(yaml: &str) -> (Stated, Vec<(usize, String)>) {
         let mut problems = vec![];
         let entries = fields::yaml(yaml, 2).expect("YAML");
-        let stated = Stated::read(&entries, &mut |line, message| problems.push((line, message)), &mut |_| {});
+        let stated = Stated::read(
+            &entries,
+            &mut |line, message| problems.push((line, message)),
+            &mut |_| {},
+        );
         (stated, problems)
     }
 
@@ -220,13 +236,23 @@ mod tests {
     #[test]
     fn the_first_of_several_dates_wins() {
         let (stated, _) = read("date: '2024-10-29'\npublished_time: 2024-10-31 14:03:42-04:00");
-        assert_eq!(stated.date.flatten().map(|date| date.to_string()).as_deref(), Some("2024-10-29"));
+        assert_eq!(
+            stated.date.flatten().map(|date| date.to_string()).as_deref(),
+            Some("2024-10-29")
+        );
     }
 
     #[test]
     fn what_cannot_be_used_is_named_with_its_line_and_the_rest_kept() {
-        let (stated, problems) = read("title: Fine\ndate: soon\nurl: javascript:alert(1)\nlang: '?'\ndraft: perhaps\nauthors: [[a]]");
-        assert_eq!(stated, Stated { title: Some("Fine".into()), ..Stated::default() });
+        let (stated, problems) =
+            read("title: Fine\ndate: soon\nurl: javascript:alert(1)\nlang: '?'\ndraft: perhaps\nauthors: [[a]]");
+        assert_eq!(
+            stated,
+            Stated {
+                title: Some("Fine".into()),
+                ..Stated::default()
+            }
+        );
         let lines: Vec<usize> = problems.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [3, 4, 5, 6, 7]);
         assert!(problems[1].1.contains("expected https://"));

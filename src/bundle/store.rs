@@ -21,9 +21,15 @@ impl FolderStore {
 impl Store for FolderStore {
     async fn read(&self, path: &str) -> Result<Rc<[u8]>, StoreError> {
         let file = self.folder.join(path);
-        let error = |reason: String| StoreError { path: file.display().to_string(), reason };
+        let error = |reason: String| StoreError {
+            path: file.display().to_string(),
+            reason,
+        };
         // Paths come out of files of the bundle; a damaged one must not lead out of it.
-        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+        if !Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+        {
             return Err(error("this path leads out of the bundle".to_owned()));
         }
         match std::fs::read(&file) {

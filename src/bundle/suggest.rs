@@ -58,22 +58,47 @@ impl<'a> Suggester<'a> {
         for (number, term) in vocabulary.terms().iter().enumerate() {
             for label in &term.labels {
                 // A label that two concepts have belongs to the first one.
-                let owned = vocabulary.named(label).is_some_and(|owner| owner.key == term.concept.key);
+                let owned = vocabulary
+                    .named(label)
+                    .is_some_and(|owner| owner.key == term.concept.key);
                 if let Some(pattern) = pattern(label, number, &term.concept).filter(|_| owned) {
-                    patterns.entry(pattern.words[0].folded.clone()).or_default().push(pattern);
+                    patterns
+                        .entry(pattern.words[0].folded.clone())
+                        .or_default()
+                        .push(pattern);
                 }
             }
         }
-        Self { vocabulary: vocabulary.terms(), patterns }
+        Self {
+            vocabulary: vocabulary.terms(),
+            patterns,
+        }
     }
 
     /// The tags that some texts (a title, paragraphs) suggest, by group, then most mentioned first.
     pub(super) fn suggest(&self, texts: &[&str]) -> Vec<SuggestedTag> {
-        let words: Vec<Vec<(Token<'_>, String)>> =
-            texts.iter().map(|text| tokens(text).map(|token| { let folded = fold(token.text); (token, folded) }).collect()).collect();
+        let words: Vec<Vec<(Token<'_>, String)>> = texts
+            .iter()
+            .map(|text| {
+                tokens(text)
+                    .map(|token| {
+                        let folded = fold(token.text);
+                        (token, folded)
+                    })
+                    .collect()
+            })
+            .collect();
         let mut matches = self.matches(&words);
         let concept = |number: usize| &self.vocabulary[number].concept;
-        matches.sort_by_key(|found| (std::cmp::Reverse(found.words), rank(concept(found.number).group), found.text, found.first, found.number));
+        matches.sort_by_key(|found| {
+            (
+                std::cmp::Reverse(found.words),
+                rank(concept(found.number).group),
+                found.text,
+                found.first,
+                found.number,
+            )
+        });
         let mut used: Vec<Vec<bool>> = words.iter().map(|words| vec![false; words.len()]).collect();
         let mut mentions: BTreeMap<usize, Vec<Match>> = BTreeMap::new();
         for found in matches {
@@ -89,7 +114,16 @@ impl<'a> Suggester<'a> {
             let first = (mentions[0].text, mentions[0].first);
             let Concept { key, label, group, .. } = concept(number).clone();
             let evidence = evidence(&mentions, texts, &words);
-            suggested.push((mentions.len(), first, SuggestedTag { key, label, group, evidence }));
+            suggested.push((
+                mentions.len(),
+                first,
+                SuggestedTag {
+                    key,
+                    label,
+                    group,
+                    evidence,
+                },
+            ));
         }
         suggested.sort_by_key(|(count, first, tag)| (tag.group, std::cmp::Reverse(*count), *first));
         suggested.into_iter().map(|(.., tag)| tag).collect()
@@ -100,8 +134,16 @@ impl<'a> Suggester<'a> {
         for (text, words) in texts.iter().enumerate() {
             for first in 0..words.len() {
                 for pattern in self.patterns.get(&words[first].1).into_iter().flatten() {
-                    if words.get(first..first + pattern.words.len()).is_some_and(|words| pattern.fits(words)) {
-                        found.push(Match { text, first, words: pattern.words.len(), number: pattern.number });
+                    if words
+                        .get(first..first + pattern.words.len())
+                        .is_some_and(|words| pattern.fits(words))
+                    {
+                        found.push(Match {
+                            text,
+                            first,
+                            words: pattern.words.len(),
+                            number: pattern.number,
+                        });
                     }
                 }
             }
@@ -114,11 +156,16 @@ impl Pattern {
     fn fits(&self, words: &[(Token<'_>, String)]) -> bool {
         let capital = words[0].0.text.starts_with(char::is_uppercase);
         (capital || !self.capital)
-            && self.words.iter().zip(words).enumerate().all(|(at, (wanted, (token, folded)))| {
-                wanted.folded == *folded
-                    && wanted.exact.as_ref().is_none_or(|exact| exact == token.text)
-                    && (at == 0 || token.adjoins || !wanted.adjoins)
-            })
+            && self
+                .words
+                .iter()
+                .zip(words)
+                .enumerate()
+                .all(|(at, (wanted, (token, folded)))| {
+                    wanted.folded == *folded
+                        && wanted.exact.as_ref().is_none_or(|exact| exact == token.text)
+                        && (at == 0 || token.adjoins || !wanted.adjoins)
+                })
     }
 }
 
@@ -138,7 +185,9 @@ fn pattern(label: &str, number: usize, concept: &Concept) -> Option<Pattern> {
 }
 
 fn is_short_acronym(word: &str) -> bool {
-    word.chars().count() <= LONGEST_EXACT && word.chars().any(char::is_alphabetic) && word.chars().all(|letter| !letter.is_lowercase())
+    word.chars().count() <= LONGEST_EXACT
+        && word.chars().any(char::is_alphabetic)
+        && word.chars().all(|letter| !letter.is_lowercase())
 }
 
 fn rank(group: Group) -> usize {
@@ -155,11 +204,17 @@ fn evidence(mentions: &[Match], texts: &[&str], words: &[Vec<(Token<'_>, String)
     for found in mentions {
         let text = texts[found.text];
         let words = &words[found.text][found.first..found.first + found.words];
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            continue;
+        };
         let range = first.0.range.start..last.0.range.end;
         let sentence = around(text, range.clone());
         if all.iter().all(|evidence| evidence.sentence != sentence) {
-            all.push(Evidence { rule: "vocabulary".to_owned(), term: text[range].to_owned(), sentence: sentence.to_owned() });
+            all.push(Evidence {
+                rule: "vocabulary".to_owned(),
+                term: text[range].to_owned(),
+                sentence: sentence.to_owned(),
+            });
         }
         if all.len() == MOST_EVIDENCE {
             break;
@@ -204,7 +259,10 @@ concept = [
     #[test]
     fn what_an_organisation_is_called_is_no_topic() {
         assert_eq!(keys("The Ministry of Foreign Affairs met."), ["mofa"]);
-        assert_eq!(keys("The Ministry of Culture, Sports and Tourism met."), ["culture-ministry"]);
+        assert_eq!(
+            keys("The Ministry of Culture, Sports and Tourism met."),
+            ["culture-ministry"]
+        );
     }
 
     #[test]
@@ -218,22 +276,45 @@ concept = [
 
     #[test]
     fn parts_of_words_and_other_words_are_no_tags() {
-        for text in ["ai là người", "un homme", "UNIT, SAID, maintain", "giải pháp phap Phap", "foreign, affairs", "a united nations day"] {
+        for text in [
+            "ai là người",
+            "un homme",
+            "UNIT, SAID, maintain",
+            "giải pháp phap Phap",
+            "foreign, affairs",
+            "a united nations day",
+        ] {
             assert_eq!(keys(text), [""; 0], "{text}");
         }
     }
 
     #[test]
     fn each_suggestion_keeps_its_terms_and_sentences() {
-        let tags = suggested(&["A title", "First. Vietnam and Vietnam agreed. The end.", "Việt Nam again."]);
-        let evidence: Vec<(&str, &str)> =
-            tags[0].evidence.iter().map(|evidence| (evidence.term.as_str(), evidence.sentence.as_str())).collect();
-        assert_eq!(evidence, [("Vietnam", "Vietnam and Vietnam agreed."), ("Việt Nam", "Việt Nam again.")]);
+        let tags = suggested(&[
+            "A title",
+            "First. Vietnam and Vietnam agreed. The end.",
+            "Việt Nam again.",
+        ]);
+        let evidence: Vec<(&str, &str)> = tags[0]
+            .evidence
+            .iter()
+            .map(|evidence| (evidence.term.as_str(), evidence.sentence.as_str()))
+            .collect();
+        assert_eq!(
+            evidence,
+            [
+                ("Vietnam", "Vietnam and Vietnam agreed."),
+                ("Việt Nam", "Việt Nam again.")
+            ]
+        );
     }
 
     #[test]
     fn groups_come_in_order_and_the_most_mentioned_first() {
-        let keys: Vec<String> = suggested(&["UNESCO, France, the UN, the UN, AI."]).into_iter().map(|tag| tag.key.to_string()).collect();
+        let keys: Vec<String> = suggested(&["UNESCO, France, the UN, the UN, AI."])
+            .into_iter()
+            .map(|tag| tag.key.to_string())
+            .collect();
         assert_eq!(keys, ["ai", "un", "unesco", "france"]);
     }
 }

@@ -45,11 +45,17 @@ impl Vocabulary {
         let mut broader = vec![];
         for entry in &entries {
             let Value::List(concepts) = &entry.value else {
-                problem(entry.line, format!("`{}` is unknown here: expected [[concept]] tables", entry.key));
+                problem(
+                    entry.line,
+                    format!("`{}` is unknown here: expected [[concept]] tables", entry.key),
+                );
                 continue;
             };
             if entry.key != "concept" {
-                problem(entry.line, format!("[[{}]] is unknown: expected [[concept]]", entry.key));
+                problem(
+                    entry.line,
+                    format!("[[{}]] is unknown: expected [[concept]]", entry.key),
+                );
                 continue;
             }
             for concept in concepts {
@@ -59,7 +65,10 @@ impl Vocabulary {
                 };
                 if let Some((term, above)) = term(fields, entry.line, &mut problem) {
                     if vocabulary.by_id.contains_key(term.concept.key.as_str()) {
-                        problem(term.line, format!("the id `{}` is taken: give each concept its own", term.concept.key));
+                        problem(
+                            term.line,
+                            format!("the id `{}` is taken: give each concept its own", term.concept.key),
+                        );
                         continue;
                     }
                     broader.push(above);
@@ -78,7 +87,10 @@ impl Vocabulary {
             let other = *self.by_label.entry(fold(label)).or_insert(number);
             if other != number {
                 let other = &self.terms[other].concept.key;
-                problem(term.line, format!("the label `{label}` is also one of `{other}`: only that one will be found by it"));
+                problem(
+                    term.line,
+                    format!("the label `{label}` is also one of `{other}`: only that one will be found by it"),
+                );
             }
         }
         self.terms.push(term);
@@ -89,16 +101,26 @@ impl Vocabulary {
         for (number, above) in broader.into_iter().enumerate() {
             let Some((line, above)) = above else { continue };
             let Some(target) = self.by_id.get(&above) else {
-                problem(line, format!("there is no concept `{above}`: name the id of another concept as `broader`"));
+                problem(
+                    line,
+                    format!("there is no concept `{above}`: name the id of another concept as `broader`"),
+                );
                 continue;
             };
             let own = self.terms[number].concept.key.clone();
             let mut at = Some(*target);
             while let Some(step) = at.filter(|step| *step != number) {
-                at = self.terms[step].concept.broader.as_ref().and_then(|key| self.by_id.get(key.as_str()).copied());
+                at = self.terms[step]
+                    .concept
+                    .broader
+                    .as_ref()
+                    .and_then(|key| self.by_id.get(key.as_str()).copied());
             }
             if at.is_some() {
-                problem(line, format!("`{own}` would be broader than itself: cut the circle of `broader`"));
+                problem(
+                    line,
+                    format!("`{own}` would be broader than itself: cut the circle of `broader`"),
+                );
             } else {
                 self.terms[number].concept.broader = Some(TagKey::new(above));
             }
@@ -112,7 +134,11 @@ impl Vocabulary {
 
     /// The concept with this id, or with this label in any language and spelling.
     pub(super) fn named(&self, name: &str) -> Option<&Concept> {
-        let number = self.by_id.get(name).or_else(|| self.by_label.get(&fold(name))).or_else(|| self.by_id.get(&slug(name)));
+        let number = self
+            .by_id
+            .get(name)
+            .or_else(|| self.by_label.get(&fold(name)))
+            .or_else(|| self.by_id.get(&slug(name)));
         number.map(|number| &self.terms[*number].concept)
     }
 
@@ -123,7 +149,9 @@ impl Vocabulary {
 
     /// The English name of a place.
     pub(super) fn place(&self, name: &str) -> Option<String> {
-        self.named(name).filter(|concept| concept.group == Group::Place).map(|concept| concept.label.en.clone())
+        self.named(name)
+            .filter(|concept| concept.group == Group::Place)
+            .map(|concept| concept.label.en.clone())
     }
 }
 
@@ -137,7 +165,11 @@ fn term(fields: &[Entry], table_line: usize, problem: &mut dyn FnMut(usize, Stri
     for entry in fields {
         let mut wrong = |expected: &str| problem(entry.line, format!("`{}` should be {expected}", entry.key));
         match entry.key.as_str() {
-            "id" => match entry.value.text().filter(|id| !id.is_empty() && slug(id) == *id && id.is_ascii()) {
+            "id" => match entry
+                .value
+                .text()
+                .filter(|id| !id.is_empty() && slug(id) == *id && id.is_ascii())
+            {
                 Some(text) => id = Some(text.to_owned()),
                 None => wrong("small letters, digits and hyphens, e.g. \"soft-power\""),
             },
@@ -152,7 +184,12 @@ fn term(fields: &[Entry], table_line: usize, problem: &mut dyn FnMut(usize, Stri
                 None => wrong("{ en = \"…\", vi = \"…\" }"),
             },
             "altLabel" => {
-                let lists = entry.value.table().map(|table| table.iter().map(|entry| entry.value.texts()).collect::<Option<Vec<_>>>());
+                let lists = entry.value.table().map(|table| {
+                    table
+                        .iter()
+                        .map(|entry| entry.value.texts())
+                        .collect::<Option<Vec<_>>>()
+                });
                 match lists.flatten() {
                     Some(lists) => alternatives.extend(lists.into_iter().flatten().map(str::to_owned)),
                     None => wrong("{ en = [\"…\"], vi = [\"…\"] }"),
@@ -168,27 +205,49 @@ fn term(fields: &[Entry], table_line: usize, problem: &mut dyn FnMut(usize, Stri
             },
             _ => problem(
                 entry.line,
-                format!("`{}` is unknown: a concept has id, group, prefLabel, altLabel, broader, exactMatch", entry.key),
+                format!(
+                    "`{}` is unknown: a concept has id, group, prefLabel, altLabel, broader, exactMatch",
+                    entry.key
+                ),
             ),
         }
     }
     let (Some(id), Some(group), Some(label)) = (id, group, label) else {
-        problem(line, "this concept is left out: it needs an `id`, a `group` and a `prefLabel` with `en`".to_owned());
+        problem(
+            line,
+            "this concept is left out: it needs an `id`, a `group` and a `prefLabel` with `en`".to_owned(),
+        );
         return None;
     };
     let mut labels = vec![label.en.clone()];
     labels.extend(label.vi.clone());
     labels.extend(alternatives);
     labels.retain(|label| !label.trim().is_empty());
-    let concept = Concept { key: TagKey::new(id), group, label, broader: None, exact_match };
+    let concept = Concept {
+        key: TagKey::new(id),
+        group,
+        label,
+        broader: None,
+        exact_match,
+    };
     Some((Term { concept, labels, line }, broader))
 }
 
 fn pref_label(entries: &[Entry]) -> Option<Label> {
-    let name = |language: &str| entries.iter().find(|entry| entry.key == language)?.value.text().map(str::to_owned);
+    let name = |language: &str| {
+        entries
+            .iter()
+            .find(|entry| entry.key == language)?
+            .value
+            .text()
+            .map(str::to_owned)
+    };
     let en = name("en").filter(|name| !name.trim().is_empty())?;
     let vi = name("vi").filter(|vi| *vi != en);
-    entries.iter().all(|entry| ["en", "vi"].contains(&entry.key.as_str())).then_some(Label { en, vi })
+    entries
+        .iter()
+        .all(|entry| ["en", "vi"].contains(&entry.key.as_str()))
+        .then_some(Label { en, vi })
 }
 
 fn is_uri(text: &str) -> bool {
@@ -202,7 +261,13 @@ mod tests {
     fn read(text: &str) -> (Vocabulary, Vec<(usize, String)>) {
         let mut problems = vec![];
         let vocabulary = Vocabulary::read(text, &mut problems).expect("TOML");
-        (vocabulary, problems.into_iter().map(|problem| (problem.line.unwrap_or(0), problem.message)).collect())
+        (
+            vocabulary,
+            problems
+                .into_iter()
+                .map(|problem| (problem.line.unwrap_or(0), problem.message))
+                .collect(),
+        )
     }
 
     const TWO: &str = r#"
@@ -224,8 +289,18 @@ exactMatch = ["http://example.org/1"]
     fn a_concept_is_found_by_id_and_by_any_label_in_any_spelling() {
         let (vocabulary, problems) = read(TWO);
         assert_eq!(problems, []);
-        for name in ["cultural-diplomacy", "CULTURAL DIPLOMACY", "ngoai giao van hoa", "Ngoại giao văn hóa", "culture diplomacy"] {
-            assert_eq!(vocabulary.named(name).map(|concept| concept.key.as_str()), Some("cultural-diplomacy"), "{name}");
+        for name in [
+            "cultural-diplomacy",
+            "CULTURAL DIPLOMACY",
+            "ngoai giao van hoa",
+            "Ngoại giao văn hóa",
+            "culture diplomacy",
+        ] {
+            assert_eq!(
+                vocabulary.named(name).map(|concept| concept.key.as_str()),
+                Some("cultural-diplomacy"),
+                "{name}"
+            );
         }
         let concept = vocabulary.named("cultural-diplomacy").expect("a concept");
         assert_eq!(concept.broader, Some(TagKey::new("diplomacy")));
@@ -235,31 +310,55 @@ exactMatch = ["http://example.org/1"]
     #[test]
     fn mistakes_are_named_with_their_line_and_the_rest_is_kept() {
         let concept = |rest: &str| format!("[[concept]]\n{rest}\n");
-        let full = |id: &str, rest: &str| concept(&format!("id = \"{id}\"\ngroup = \"topic\"\nprefLabel.en = \"{id}\"\n{rest}"));
+        let full = |id: &str, rest: &str| {
+            concept(&format!(
+                "id = \"{id}\"\ngroup = \"topic\"\nprefLabel.en = \"{id}\"\n{rest}"
+            ))
+        };
         for (text, line, part) in [
             (full("b", "broader = \"nowhere\""), 5, "no concept `nowhere`"),
             (full("b", "broader = \"b\""), 5, "broader than itself"),
             (full("b", "colour = \"red\""), 5, "`colour` is unknown"),
             (full("b", "exactMatch = [\"x\"]"), 5, "http addresses"),
-            (concept("id = \"b\"\ngroup = \"person\"\nprefLabel.en = \"b\""), 3, "\"topic\", \"organisation\""),
-            (concept("id = \"B b\"\ngroup = \"topic\"\nprefLabel.en = \"b\""), 2, "small letters"),
+            (
+                concept("id = \"b\"\ngroup = \"person\"\nprefLabel.en = \"b\""),
+                3,
+                "\"topic\", \"organisation\"",
+            ),
+            (
+                concept("id = \"B b\"\ngroup = \"topic\"\nprefLabel.en = \"b\""),
+                2,
+                "small letters",
+            ),
             (concept("id = \"b\"\ngroup = \"topic\""), 2, "left out"),
-            (concept("id = \"b\"\ngroup = \"topic\"\nprefLabel.de = \"b\""), 4, "en = "),
+            (
+                concept("id = \"b\"\ngroup = \"topic\"\nprefLabel.de = \"b\""),
+                4,
+                "en = ",
+            ),
         ] {
             let (vocabulary, problems) = read(&format!("{text}{}", full("kept", "")));
-            assert!(problems.iter().any(|(at, message)| *at == line && message.contains(part)), "{text}: {problems:?}");
+            assert!(
+                problems
+                    .iter()
+                    .any(|(at, message)| *at == line && message.contains(part)),
+                "{text}: {problems:?}"
+            );
             assert!(vocabulary.named("kept").is_some(), "{text}");
         }
     }
 
     #[test]
     fn duplicates_and_circles_are_named() {
-        let concept = |id: &str, label: &str, rest: &str| format!("[[concept]]\nid = \"{id}\"\ngroup = \"topic\"\nprefLabel.en = \"{label}\"\n{rest}\n");
+        let concept = |id: &str, label: &str, rest: &str| {
+            format!("[[concept]]\nid = \"{id}\"\ngroup = \"topic\"\nprefLabel.en = \"{label}\"\n{rest}\n")
+        };
         let (_, problems) = read(&(concept("a", "A", "") + &concept("a", "B", "")));
         assert!(problems[0].1.contains("is taken") && problems[0].0 == 7, "{problems:?}");
         let (_, problems) = read(&(concept("a", "Same", "") + &concept("b", "same", "")));
         assert!(problems[0].1.contains("also one of `a`"), "{problems:?}");
-        let (vocabulary, problems) = read(&(concept("a", "A", "broader = \"b\"") + &concept("b", "B", "broader = \"a\"")));
+        let (vocabulary, problems) =
+            read(&(concept("a", "A", "broader = \"b\"") + &concept("b", "B", "broader = \"a\"")));
         assert!(problems[0].1.contains("broader than itself"), "{problems:?}");
         assert!(vocabulary.named("b").is_some_and(|concept| concept.broader.is_none()));
     }

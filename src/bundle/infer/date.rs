@@ -13,14 +13,23 @@ const LEAD: usize = 3;
 /// in the same sentence; without one the year stays unknown. Never more than uncertain, since the day of an
 /// event is not quite that of its article.
 pub(super) fn from_text(pieces: &[Piece]) -> Option<Finding<EdtfDate>> {
-    let lead = pieces.iter().filter(|piece| !matches!(piece.kind, BlockKind::Heading { .. })).take(LEAD);
-    let found = lead.flat_map(|piece| dates::mentions(&piece.text).into_iter().map(move |mention| (piece, mention)));
+    let lead = pieces
+        .iter()
+        .filter(|piece| !matches!(piece.kind, BlockKind::Heading { .. }))
+        .take(LEAD);
+    let found = lead.flat_map(|piece| {
+        dates::mentions(&piece.text)
+            .into_iter()
+            .map(move |mention| (piece, mention))
+    });
     let mut without_year = None;
     for (piece, mention) in found {
         let range = mention.start..mention.end;
         let sentence = sentence::around(&piece.text, range.clone());
         let year = mention.year.or_else(|| only_year(sentence));
-        let Some(date) = mention.edtf(year, year.is_some()) else { continue };
+        let Some(date) = mention.edtf(year, year.is_some()) else {
+            continue;
+        };
         let finding = Finding::new(date, "date-in-text", &piece.text[range], sentence);
         if year.is_some() {
             return Some(finding);
@@ -36,11 +45,19 @@ fn only_year(sentence: &str) -> Option<i32> {
     let words: Vec<_> = tokens(sentence).collect();
     let mut found = None;
     for at in 0..words.len() {
-        let year = words[at].text.parse::<i32>().ok().filter(|year| words[at].text.len() == 4 && (1900..2100).contains(year));
+        let year = words[at]
+            .text
+            .parse::<i32>()
+            .ok()
+            .filter(|year| words[at].text.len() == 4 && (1900..2100).contains(year));
         let Some(year) = year else { continue };
         let behind = &sentence[words[at].range.end..];
-        let is_span = behind.starts_with(['-', '–', '/']) || sentence[..words[at].range.start].ends_with(['-', '–', '/']);
-        let before = at.checked_sub(1).map(|before| fold(words[before].text)).unwrap_or_default();
+        let is_span =
+            behind.starts_with(['-', '–', '/']) || sentence[..words[at].range.start].ends_with(['-', '–', '/']);
+        let before = at
+            .checked_sub(1)
+            .map(|before| fold(words[before].text))
+            .unwrap_or_default();
         let is_when = ["in", "for", "of", "during", "year", "nam", "trong"].contains(&before.as_str());
         if is_span || !is_when || found.is_some_and(|found| found != year) {
             return None;
@@ -64,7 +81,10 @@ mod tests {
         let text = "He spoke at a July 9 meeting on the cultural diplomacy work for 2024.";
         assert_eq!(dated(&[text]).as_deref(), Some("2024-07-09?"));
         assert_eq!(dated(&["On July 9, 2024, he spoke."]).as_deref(), Some("2024-07-09?"));
-        assert_eq!(dated(&["Ngày 9 tháng 7 năm 2024, ông nói."]).as_deref(), Some("2024-07-09?"));
+        assert_eq!(
+            dated(&["Ngày 9 tháng 7 năm 2024, ông nói."]).as_deref(),
+            Some("2024-07-09?")
+        );
     }
 
     #[test]
@@ -81,14 +101,22 @@ mod tests {
 
     #[test]
     fn without_a_day_the_date_is_unknown() {
-        assert_eq!(dated(&["In 2005, Vietnam joined the Convention.", "Today it has partners."]), None);
+        assert_eq!(
+            dated(&["In 2005, Vietnam joined the Convention.", "Today it has partners."]),
+            None
+        );
         assert_eq!(dated(&["One.", "Two.", "Three.", "He spoke on July 9, 2024."]), None);
     }
 
     #[test]
     fn the_evidence_names_the_words_and_their_sentence() {
-        let evidence = from_text(&[Piece::paragraph("One. He spoke on July 9 in 2024. Two.")]).expect("a date").evidence;
-        assert_eq!((evidence.rule.as_str(), evidence.term.as_str()), ("date-in-text", "July 9"));
+        let evidence = from_text(&[Piece::paragraph("One. He spoke on July 9 in 2024. Two.")])
+            .expect("a date")
+            .evidence;
+        assert_eq!(
+            (evidence.rule.as_str(), evidence.term.as_str()),
+            ("date-in-text", "July 9")
+        );
         assert_eq!(evidence.sentence, "He spoke on July 9 in 2024.");
     }
 }

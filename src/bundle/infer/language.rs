@@ -18,12 +18,45 @@ const MOST_WORDS: usize = 2_000;
 
 /// Words that every text of a language is full of, and texts of the others are not.
 const WORDS: [(&str, &[&str]); 6] = [
-    ("en", &["the", "of", "and", "to", "is", "that", "for", "with", "was", "are", "by", "this", "from", "has", "have", "its", "which", "their", "will", "we"]),
-    ("vi", &["cua", "va", "la", "cac", "trong", "duoc", "nhung", "khong", "nguoi", "voi", "nay", "cho", "mot", "tai", "tu", "da", "cung", "nhieu", "ve", "viet", "phat"]),
-    ("fr", &["le", "les", "des", "et", "une", "dans", "est", "pour", "du", "au", "aux", "sur", "avec", "qui", "cette", "sont", "il"]),
-    ("es", &["el", "los", "las", "y", "una", "del", "por", "con", "para", "su", "como", "al", "lo", "este", "esta"]),
-    ("de", &["der", "die", "das", "und", "den", "von", "ist", "mit", "dem", "des", "nicht", "ein", "eine", "auf", "sich"]),
-    ("pt", &["os", "uma", "do", "dos", "em", "ao", "pela", "pelo", "na", "no", "mais", "foi", "sao", "das", "com"]),
+    (
+        "en",
+        &[
+            "the", "of", "and", "to", "is", "that", "for", "with", "was", "are", "by", "this", "from", "has", "have",
+            "its", "which", "their", "will", "we",
+        ],
+    ),
+    (
+        "vi",
+        &[
+            "cua", "va", "la", "cac", "trong", "duoc", "nhung", "khong", "nguoi", "voi", "nay", "cho", "mot", "tai",
+            "tu", "da", "cung", "nhieu", "ve", "viet", "phat",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "le", "les", "des", "et", "une", "dans", "est", "pour", "du", "au", "aux", "sur", "avec", "qui", "cette",
+            "sont", "il",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "el", "los", "las", "y", "una", "del", "por", "con", "para", "su", "como", "al", "lo", "este", "esta",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "der", "die", "das", "und", "den", "von", "ist", "mit", "dem", "des", "nicht", "ein", "eine", "auf", "sich",
+        ],
+    ),
+    (
+        "pt",
+        &[
+            "os", "uma", "do", "dos", "em", "ao", "pela", "pelo", "na", "no", "mais", "foi", "sao", "das", "com",
+        ],
+    ),
 ];
 
 /// The language of a text; `None` for a text without a word.
@@ -32,7 +65,12 @@ pub(super) fn of(pieces: &[Piece]) -> Option<Finding<String>> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut words = 0;
     let mut scripts: BTreeMap<&str, usize> = BTreeMap::new();
-    for token in pieces.iter().flat_map(|piece| tokens(&piece.text)).filter(|token| token.text.contains(char::is_alphabetic)).take(MOST_WORDS) {
+    for token in pieces
+        .iter()
+        .flat_map(|piece| tokens(&piece.text))
+        .filter(|token| token.text.contains(char::is_alphabetic))
+        .take(MOST_WORDS)
+    {
         words += 1;
         if let Some(language) = token.text.chars().find_map(language_of_script) {
             *scripts.entry(language).or_default() += 1;
@@ -45,9 +83,17 @@ pub(super) fn of(pieces: &[Piece]) -> Option<Finding<String>> {
     }
     let first = pieces.iter().find(|piece| piece.is_paragraph()).or(pieces.first())?;
     let first = sentence::around(&first.text, 0..1);
-    if let Some((language, _)) = scripts.iter().max_by_key(|(language, count)| (**count, **language == "ja")).filter(|(_, count)| **count * 2 > words) {
+    if let Some((language, _)) = scripts
+        .iter()
+        .max_by_key(|(language, count)| (**count, **language == "ja"))
+        .filter(|(_, count)| **count * 2 > words)
+    {
         // Japanese is written with Han characters and kana: a few kana decide.
-        let language = if *language == "zh" && scripts.contains_key("ja") { "ja" } else { *language };
+        let language = if *language == "zh" && scripts.contains_key("ja") {
+            "ja"
+        } else {
+            *language
+        };
         return Some(Finding::new(language.to_owned(), "script", language, first));
     }
     // The first of equals, so that the result does not depend on anything else.
@@ -59,14 +105,22 @@ pub(super) fn of(pieces: &[Piece]) -> Option<Finding<String>> {
     if *count * 100 < words * LEAST_SHARE {
         return Some(Finding::new("und".to_owned(), "ordinary-words", "", first));
     }
-    let mut frequent: Vec<(usize, &str)> = list.iter().filter_map(|word| Some((*seen.get(*word)?, *word))).collect();
+    let mut frequent: Vec<(usize, &str)> = list
+        .iter()
+        .filter_map(|word| Some((*seen.get(*word)?, *word)))
+        .collect();
     frequent.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let named: Vec<&str> = frequent.iter().take(3).map(|(_, word)| *word).collect();
     let with_word = pieces.iter().find_map(|piece| {
         let token = tokens(&piece.text).find(|token| named.first().is_some_and(|word| fold(token.text) == *word))?;
         Some(sentence::around(&piece.text, token.range))
     });
-    Some(Finding::new(language.to_owned(), "ordinary-words", &named.join(", "), with_word.unwrap_or(first)))
+    Some(Finding::new(
+        language.to_owned(),
+        "ordinary-words",
+        &named.join(", "),
+        with_word.unwrap_or(first),
+    ))
 }
 
 /// Scripts that are written in one large language each, or nearly so.
@@ -99,11 +153,26 @@ mod tests {
     fn languages_are_told_apart_by_their_ordinary_words() {
         for (text, expected) in [
             ("The minister said that culture is the foundation of the nation.", "en"),
-            ("Bộ trưởng nhấn mạnh văn hóa là nền tảng tinh thần của xã hội và các dân tộc.", "vi"),
-            ("Bo truong nhan manh van hoa la nen tang tinh than cua xa hoi va cac dan toc.", "vi"),
-            ("Le ministre a souligné que la culture est dans les politiques et pour tous.", "fr"),
-            ("El ministro dijo que la cultura es una de las bases del país y de los pueblos.", "es"),
-            ("Der Minister sagte, dass die Kultur eine Grundlage ist und mit der Politik steht.", "de"),
+            (
+                "Bộ trưởng nhấn mạnh văn hóa là nền tảng tinh thần của xã hội và các dân tộc.",
+                "vi",
+            ),
+            (
+                "Bo truong nhan manh van hoa la nen tang tinh than cua xa hoi va cac dan toc.",
+                "vi",
+            ),
+            (
+                "Le ministre a souligné que la culture est dans les politiques et pour tous.",
+                "fr",
+            ),
+            (
+                "El ministro dijo que la cultura es una de las bases del país y de los pueblos.",
+                "es",
+            ),
+            (
+                "Der Minister sagte, dass die Kultur eine Grundlage ist und mit der Politik steht.",
+                "de",
+            ),
             ("Культура является основой общества.", "ru"),
             ("文化是国家发展的基础。", "zh"),
             ("文化は国の発展の基礎です。", "ja"),

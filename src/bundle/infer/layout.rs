@@ -20,7 +20,10 @@ pub(super) fn mark(pieces: &mut [Piece]) -> Vec<Derived> {
         } else {
             continue;
         };
-        found.push(Derived { field, evidence: evidence(rule, text, text) });
+        found.push(Derived {
+            field,
+            evidence: evidence(rule, text, text),
+        });
         pieces[at].kind = kind;
     }
     found
@@ -31,7 +34,8 @@ fn is_heading(pieces: &[Piece], at: usize) -> bool {
     let piece = &pieces[at];
     let text = &piece.text;
     let short = text.chars().count() <= MOST_LETTERS && text.split_whitespace().count() <= MOST_WORDS;
-    let begins = text.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit() || "“\"".contains(letter));
+    let begins =
+        text.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit() || "“\"".contains(letter));
     let bare = !text.ends_with([',', ';', '-', '—', '–']) && (!piece.ends_like_a_sentence() || text.ends_with('?'));
     let follows = |piece: &Piece| piece.is_paragraph() && piece.ends_like_a_sentence() && !piece.repeated;
     let before = at.checked_sub(1).map(|before| &pieces[before]);
@@ -59,13 +63,22 @@ mod tests {
 
     #[test]
     fn a_bare_line_between_paragraphs_is_a_heading() {
-        assert_eq!(kinds("One is here.\n\nShaping identity\n\nTwo is here."), [TEXT, HEADING, TEXT]);
-        assert_eq!(kinds("One is here.\n\nWhat next?\n\nTwo is here."), [TEXT, HEADING, TEXT]);
+        assert_eq!(
+            kinds("One is here.\n\nShaping identity\n\nTwo is here."),
+            [TEXT, HEADING, TEXT]
+        );
+        assert_eq!(
+            kinds("One is here.\n\nWhat next?\n\nTwo is here."),
+            [TEXT, HEADING, TEXT]
+        );
     }
 
     #[test]
     fn a_line_that_stands_twice_is_a_caption() {
-        assert_eq!(kinds("One is here.\n\nThe hall (Photo: VNA)\nThe hall (Photo: VNA)\n\nTwo is here."), [TEXT, BlockKind::Caption, TEXT]);
+        assert_eq!(
+            kinds("One is here.\n\nThe hall (Photo: VNA)\nThe hall (Photo: VNA)\n\nTwo is here."),
+            [TEXT, BlockKind::Caption, TEXT]
+        );
     }
 
     #[test]

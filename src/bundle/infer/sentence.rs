@@ -20,7 +20,9 @@ pub(in crate::bundle) fn around(text: &str, range: Range<usize>) -> &str {
 
 /// The byte offsets behind each sentence but the last.
 fn ends(text: &str) -> impl Iterator<Item = usize> {
-    let candidates = text.char_indices().filter(|(_, character)| matches!(character, '.' | '!' | '?' | '…' | '\n' | '\t'));
+    let candidates = text
+        .char_indices()
+        .filter(|(_, character)| matches!(character, '.' | '!' | '?' | '…' | '\n' | '\t'));
     candidates.filter_map(|(at, character)| {
         let behind = at + character.len_utf8();
         if matches!(character, '\n' | '\t') {
@@ -28,7 +30,8 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
         }
         let rest = text[behind..].trim_start_matches(['"', '”', '’', '\'', '»', ')', ']']);
         let next = rest.strip_prefix(char::is_whitespace)?.trim_start().chars().next()?;
-        let begins = next.is_uppercase() || next.is_numeric() || matches!(next, '"' | '“' | '‘' | '«' | '(' | '[' | '—' | '–');
+        let begins =
+            next.is_uppercase() || next.is_numeric() || matches!(next, '"' | '“' | '‘' | '«' | '(' | '[' | '—' | '–');
         let ends = begins && !(character == '.' && is_abbreviation(&text[..at]));
         ends.then(|| text.len() - rest.len())
     })
@@ -37,10 +40,13 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
 /// The text in front of a full stop ends in an abbreviation.
 fn is_abbreviation(before: &str) -> bool {
     const KNOWN: [&str; 22] = [
-        "mr", "mrs", "ms", "dr", "prof", "st", "no", "vs", "gov", "sen", "rep", "gen", "col", "lt", "jan", "feb", "aug",
-        "sept", "oct", "nov", "dec", "tp",
+        "mr", "mrs", "ms", "dr", "prof", "st", "no", "vs", "gov", "sen", "rep", "gen", "col", "lt", "jan", "feb",
+        "aug", "sept", "oct", "nov", "dec", "tp",
     ];
-    let word = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let word = before
+        .rsplit(|letter: char| !letter.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     initial || KNOWN.contains(&word.to_lowercase().as_str())
 }

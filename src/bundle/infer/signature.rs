@@ -15,7 +15,15 @@ const MOST_LETTERS: usize = 40;
 pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<String>> {
     let several = pieces.len() > 1;
     let last = pieces.last_mut().filter(|piece| piece.is_paragraph())?;
-    if let Some((end, name)) = behind_a_dash(&last.text) {
+    let agency = |name: &str| {
+        known
+            .vocabulary
+            .named(name)
+            .is_some_and(|concept| concept.group == Group::Organisation)
+    };
+    // In Markdown a last line is often the name of a person; there only capitals or the vocabulary make an agency.
+    let signs = |name: &str| is_in_capitals(name) || agency(name) || known.format == Format::Plain;
+    if let Some((end, name)) = behind_a_dash(&last.text).filter(|(_, name)| signs(name)) {
         let name = name.to_owned();
         let evidence = sentence::around(&last.text, end.saturating_sub(1)..last.text.len()).to_owned();
         last.cut_back(end);
@@ -25,11 +33,9 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<
         return Some(Finding::new(name.clone(), RULE, &name, &evidence));
     }
     let name = last.text.clone();
-    let known_agency = known.vocabulary.named(&name).is_some_and(|concept| concept.group == Group::Organisation);
-    // In Markdown a last line is often the name of a person; there only the vocabulary makes it an agency.
     let looks_like_one = known.format == Format::Plain && is_name(&name) && !is_closing_word(&name);
     let behind_text = pieces.len() > 1 && pieces[pieces.len() - 2].ends_like_a_sentence();
-    if several && behind_text && (known_agency || looks_like_one) {
+    if several && behind_text && (looks_like_one || agency(&name)) {
         pieces.pop();
         return Some(Finding::new(name.clone(), RULE, &name, &name));
     }
@@ -39,10 +45,23 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<
 /// The end of the running text and the name behind a dash.
 fn behind_a_dash(text: &str) -> Option<(usize, &str)> {
     let dashes = ["—", "–", "--", " - "];
-    let (at, dash) = dashes.iter().filter_map(|dash| Some((text.rfind(dash)?, *dash))).max()?;
+    let (at, dash) = dashes
+        .iter()
+        .filter_map(|dash| Some((text.rfind(dash)?, *dash)))
+        .max()?;
     let name = text[at + dash.len()..].trim();
     let text = text[..at].trim_end();
-    ((text.is_empty() || ends_like_a_sentence(text)) && is_name(name)).then_some((text.len(), name))
+    // Behind a quotation stands who said it.
+    let quoted = text.ends_with(['"', '”', '»', '’']) && !is_in_capitals(name);
+    let ends = text.is_empty() || ends_like_a_sentence(text);
+    (ends && is_name(name) && !quoted).then_some((text.len(), name))
+}
+
+/// `VNS`, `VNA/VNS`: no agency's people sign like that.
+fn is_in_capitals(name: &str) -> bool {
+    name.chars().any(char::is_alphabetic)
+        && !name.contains(char::is_whitespace)
+        && !name.chars().any(char::is_lowercase)
 }
 
 /// A few words, each with a capital: `VNA/VNS`, `Tien Phong`, `Báo Nhân Dân`.
@@ -54,7 +73,9 @@ fn is_name(text: &str) -> bool {
     fits && text.chars().all(letters)
         && !text.ends_with('.')
         && words[0].starts_with(char::is_uppercase)
-        && words.iter().all(|word| word.starts_with(char::is_uppercase) || small.contains(word) || *word == "&")
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) || small.contains(word) || *word == "&")
         && !["By ", "Bởi "].iter().any(|by| text.starts_with(by))
 }
 
@@ -70,10 +91,17 @@ mod tests {
 
     fn signed(texts: &[&str], format: Format) -> (Option<String>, Vec<String>) {
         let vocabulary = Vocabulary::default();
-        let known = Known { format, title: None, vocabulary: &vocabulary };
+        let known = Known {
+            format,
+            title: None,
+            vocabulary: &vocabulary,
+        };
         let mut pieces = texts.iter().map(|text| Piece::paragraph(*text)).collect();
         let found = take(&mut pieces, known);
-        (found.map(|found| found.value), pieces.into_iter().map(|piece| piece.text).collect())
+        (
+            found.map(|found| found.value),
+            pieces.into_iter().map(|piece| piece.text).collect(),
+        )
     }
 
     #[test]
@@ -82,7 +110,8 @@ mod tests {
             ("He met officials in France. — VNS", "VNS"),
             ("It has 24 members. — VNA/VNS", "VNA/VNS"),
             ("He left. -- Nhan Dan", "Nhan Dan"),
-            ("“He left.” – Báo Nhân Dân", "Báo Nhân Dân"),
+            ("He left. – Báo Nhân Dân", "Báo Nhân Dân"),
+            ("“He left.” – VNA", "VNA"),
         ] {
             let (found, left) = signed(&["First.", text], Format::Plain);
             assert_eq!(found.as_deref(), Some(agency), "{text}");
@@ -100,7 +129,15 @@ mod tests {
 
     #[test]
     fn an_aside_is_no_signature() {
-        for text in ["He went – Paris was next", "They agreed — and left.", "The end", "It is due 2021 - 25", "By Lan Anh", "Text — "] {
+        for text in [
+            "He went – Paris was next",
+            "They agreed — and left.",
+            "The end",
+            "It is due 2021 - 25",
+            "By Lan Anh",
+            "Text — ",
+            "“I was there.” — Karoline Leavitt",
+        ] {
             assert_eq!(signed(&["First.", text], Format::Plain).0, None, "{text}");
         }
         assert_eq!(signed(&["Tien Phong"], Format::Plain).0, None);
@@ -109,7 +146,11 @@ mod tests {
     #[test]
     fn the_evidence_is_the_signed_sentence() {
         let vocabulary = Vocabulary::default();
-        let known = Known { format: Format::Plain, title: None, vocabulary: &vocabulary };
+        let known = Known {
+            format: Format::Plain,
+            title: None,
+            vocabulary: &vocabulary,
+        };
         let mut pieces = vec![Piece::paragraph("One. Two met in Paris. — VNS")];
         let evidence = take(&mut pieces, known).expect("signed").evidence;
         assert_eq!((evidence.rule.as_str(), evidence.term.as_str()), ("signature", "VNS"));

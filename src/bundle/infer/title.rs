@@ -4,6 +4,7 @@ use super::{Finding, Known, sentence};
 use crate::article::BlockKind;
 use crate::bundle::piece::{Piece, ends_like_a_sentence};
 use crate::bundle::read::Format;
+use crate::bundle::vocabulary::Vocabulary;
 use crate::text::fold;
 
 /// A longer first line is a paragraph.
@@ -19,7 +20,7 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<
     let rule = match (&first.kind, known.format) {
         (BlockKind::Heading { level: 1 }, _) => "heading",
         (BlockKind::Heading { .. }, _) if known.title.is_none() => "heading",
-        (BlockKind::Paragraph, Format::Plain) if stands_alone(pieces) => "first-line",
+        (BlockKind::Paragraph, Format::Plain) if stands_alone(pieces, known.vocabulary) => "first-line",
         _ => return levelled(pieces, None),
     };
     let title = first.text.clone();
@@ -44,7 +45,7 @@ fn levelled(pieces: &mut [Piece], title: Option<Finding<String>>) -> Option<Find
 
 /// A first line that is followed by a blank line, or by a paragraph where lines are paragraphs, and does
 /// not end like a sentence.
-fn stands_alone(pieces: &[Piece]) -> bool {
+fn stands_alone(pieces: &[Piece], vocabulary: &Vocabulary) -> bool {
     let [first, second, ..] = pieces else { return false };
     let length = first.text.chars().count();
     let longer_follows = first.gap_after || second.text.chars().count() > length && second.ends_like_a_sentence();
@@ -53,7 +54,7 @@ fn stands_alone(pieces: &[Piece]) -> bool {
         && !first.repeated
         && (!first.ends_like_a_sentence() || first.text.ends_with('?'))
         && first.text.chars().any(char::is_alphabetic)
-        && !super::dateline::begins(&first.text)
+        && !super::dateline::begins(&first.text, vocabulary)
 }
 
 /// The beginning of the first sentence. The sentence stays in the text.
@@ -61,14 +62,23 @@ pub(super) fn from_first_sentence(pieces: &[Piece]) -> Option<Finding<String>> {
     let first = pieces.iter().find(|piece| piece.is_paragraph()).or(pieces.first())?;
     let sentence = sentence::around(&first.text, 0..1);
     let title = shorten(sentence);
-    Some(Finding::new(title.clone(), "first-sentence", title.trim_end_matches('…'), sentence))
+    Some(Finding::new(
+        title.clone(),
+        "first-sentence",
+        title.trim_end_matches('…'),
+        sentence,
+    ))
 }
 
 /// The whole words that fit, and `…` where some did not. A sentence loses its full stop.
 fn shorten(sentence: &str) -> String {
     let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= MOST_MADE {
-        return line.strip_suffix('.').filter(|line| !ends_like_a_sentence(line)).unwrap_or(&line).to_owned();
+        return line
+            .strip_suffix('.')
+            .filter(|line| !ends_like_a_sentence(line))
+            .unwrap_or(&line)
+            .to_owned();
     }
     let cut = line.char_indices().nth(MOST_MADE).map_or(line.len(), |(at, _)| at);
     let cut = line[..cut].rfind(' ').unwrap_or(cut);
@@ -80,7 +90,6 @@ fn shorten(sentence: &str) -> String {
 mod tests {
     use super::*;
     use crate::bundle::plain;
-    use crate::bundle::vocabulary::Vocabulary;
 
     fn titled(text: &str, format: Format, stated: Option<&str>) -> (Option<String>, Vec<Piece>) {
         let vocabulary = Vocabulary::default();
@@ -88,15 +97,30 @@ mod tests {
             Format::Plain => plain::pieces(text),
             Format::Markdown => crate::bundle::markdown::pieces(text),
         };
-        let title = take(&mut pieces, Known { format, title: stated, vocabulary: &vocabulary });
+        let title = take(
+            &mut pieces,
+            Known {
+                format,
+                title: stated,
+                vocabulary: &vocabulary,
+            },
+        );
         (title.map(|title| title.value), pieces)
     }
 
     #[test]
     fn a_line_that_stands_alone_at_the_top_is_the_title() {
-        let (title, pieces) = titled("Cultural diplomacy: FM\n\nIt is important, he said.", Format::Plain, None);
+        let (title, pieces) = titled(
+            "Cultural diplomacy: FM\n\nIt is important, he said.",
+            Format::Plain,
+            None,
+        );
         assert_eq!((title.as_deref(), pieces.len()), (Some("Cultural diplomacy: FM"), 1));
-        for text in ["A sentence at the top.\n\nMore text.", "PARIS — They met\n\nMore text.", "Alone"] {
+        for text in [
+            "A sentence at the top.\n\nMore text.",
+            "PARIS — They met\n\nMore text.",
+            "Alone",
+        ] {
             assert_eq!(titled(text, Format::Plain, None).0, None, "{text}");
         }
     }
@@ -112,7 +136,11 @@ mod tests {
     fn a_printed_title_beside_a_stated_one_is_not_lost() {
         let (_, same) = titled("# Bùi Hoàng Phương\n\nText", Format::Markdown, Some("Bui Hoang Phuong"));
         assert_eq!(same.len(), 1);
-        let (_, other) = titled("Printed title\n\nText follows here.", Format::Plain, Some("Stated title"));
+        let (_, other) = titled(
+            "Printed title\n\nText follows here.",
+            Format::Plain,
+            Some("Stated title"),
+        );
         assert_eq!((other.len(), &other[0].kind), (2, &BlockKind::Heading { level: 2 }));
     }
 
@@ -120,7 +148,11 @@ mod tests {
     fn without_a_printed_title_the_first_sentence_is_cut_at_a_word() {
         let long = format!("{} end of it. Second.", "In the age of deep globalization, ".repeat(4));
         let title = from_first_sentence(&[Piece::paragraph(long)]).expect("a title");
-        assert!(title.value.ends_with("globalization, In the…") || title.value.ends_with('…'), "{}", title.value);
+        assert!(
+            title.value.ends_with("globalization, In the…") || title.value.ends_with('…'),
+            "{}",
+            title.value
+        );
         assert!(title.value.chars().count() <= MOST_MADE + 1);
         assert_eq!(title.evidence.rule, "first-sentence");
         assert_eq!(shorten("They met."), "They met");
