@@ -2,6 +2,10 @@
 //!
 //! Everything that is not about a terminal is in [`article_explorer::bundle`] and [`article_explorer::search`].
 
+// Cargo builds every binary for every target; for the browser this one is empty.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+#![cfg(not(target_arch = "wasm32"))]
+
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

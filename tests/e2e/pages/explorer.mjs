@@ -1,0 +1,92 @@
+// The explorer as a person meets it: found by roles and names only, so that whatever these journeys can do,
+// somebody with a screen reader can do as well.
+
+import { expect } from '@playwright/test';
+
+import { Filters } from './filters.mjs';
+import { EN } from './names.mjs';
+import { Reader } from './reader.mjs';
+
+export class Explorer {
+  constructor(page, names = EN) {
+    this.page = page;
+    this.names = names;
+    this.filters = new Filters(page, names);
+    this.reader = new Reader(page, names);
+
+    this.main = page.getByRole('main');
+    this.searchbox = page.getByRole('search').getByRole('searchbox');
+    this.status = page.getByRole('status');
+    this.results = page.getByRole('list', { name: names.results, exact: true });
+    this.items = this.results.getByRole('article');
+    this.headings = this.results.getByRole('heading').getByRole('link');
+    this.sort = page.getByRole('combobox', { name: names.sort });
+    this.alert = page.getByRole('alert');
+    this.dialog = page.getByRole('dialog');
+  }
+
+  /** Goes to a route of the site and waits for what it shows. */
+  async open(fragment = '') {
+    await this.goto(fragment);
+    if (fragment.startsWith('#/a/')) await expect(this.reader.title).toBeVisible();
+    else await expect(this.status).toHaveText(/\p{L}/u);
+  }
+
+  /** Goes to a route of the site and waits for nothing. */
+  async goto(fragment = '') {
+    await this.page.goto(`./${fragment}`);
+  }
+
+  async search(query) {
+    await this.searchbox.fill(query);
+  }
+
+  /** One result. */
+  item(title) {
+    return this.items.filter({ has: this.page.getByRole('link', { name: title, exact: true }) });
+  }
+
+  /** The link of one result. */
+  link(title) {
+    return this.headings.and(this.page.getByRole('link', { name: title, exact: true }));
+  }
+
+  /** The words marked in one result. */
+  marks(title) {
+    return this.item(title).getByRole('mark');
+  }
+
+  /** The list is exactly this, in this order, and the status says so. */
+  async expectTitles(titles) {
+    await expect(this.headings).toHaveText(titles);
+    await this.expectCount(titles.length);
+  }
+
+  /** The list is this, in any order. */
+  async expectSameTitles(titles) {
+    await this.expectCount(titles.length);
+    await expect(async () => {
+      expect((await this.headings.allTextContents()).sort()).toEqual([...titles].sort());
+    }).toPass({ timeout: 7_500 });
+  }
+
+  async expectCount(count) {
+    await expect(this.status).toHaveText(this.names.count(count));
+  }
+
+  /** Opens a result by its link. */
+  async read(title) {
+    await this.link(title).click();
+    await expect(this.reader.title).toHaveText(title);
+  }
+
+  button(name) {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Opens the settings. */
+  async openSettings() {
+    await this.button(this.names.settings).click();
+    await expect(this.dialog).toBeVisible();
+  }
+}

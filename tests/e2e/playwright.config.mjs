@@ -1,0 +1,50 @@
+import { defineConfig } from '@playwright/test';
+
+const port = process.env.E2E_PORT ?? '4179';
+
+/** Where the site is served: deep, so that an absolute address in it cannot work by accident. */
+const base = `http://127.0.0.1:${port}/some/deep/path/`;
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: '../../test-results',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 7_500 },
+  reporter: [['list']],
+  webServer: {
+    command: `node server.mjs --port ${port}`,
+    url: base,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+  },
+  use: {
+    baseURL: base,
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    colorScheme: 'light',
+    // A site that installed a service worker would answer instead of the network that the journeys break.
+    serviceWorkers: 'block',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'wide', use: { viewport: { width: 1440, height: 900 } }, grepInvert: /@only-narrow/ },
+    { name: 'narrow', use: { viewport: { width: 360, height: 740 } }, grep: /@narrow|@only-narrow/ },
+  ],
+});

@@ -1,0 +1,150 @@
+// Serves the built site the way a careful static host would, under a sub-path:
+// the files that `make build` compressed beforehand, right content types, and the headers that
+// `_headers` asks for. Everything outside the sub-path is 404, so that an absolute address in the site
+// fails here and not on somebody's host.
+//
+//     node server.mjs [--root ../../dist] [--base /some/deep/path/] [--port 4179]
+
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values: options } = parseArgs({
+  options: {
+    root: { type: 'string', default: fileURLToPath(new URL('../../dist/', import.meta.url)) },
+    base: { type: 'string', default: '/some/deep/path/' },
+    port: { type: 'string', default: '4179' },
+  },
+});
+
+const TYPES = {
+  '.bin': 'application/octet-stream',
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml',
+};
+
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+];
+
+const rules = parseHeaders(await readFile(join(options.root, '_headers'), 'utf8').catch(() => ''));
+
+const server = createServer((request, response) => {
+  answer(request, response).catch((error) => {
+    response.writeHead(500, { 'Content-Type': 'text/plain' }).end(String(error));
+  });
+});
+server.listen(Number(options.port), '127.0.0.1', () => {
+  console.log(`${options.root} on http://127.0.0.1:${options.port}${options.base}`);
+});
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    server.close();
+    server.closeAllConnections();
+  });
+}
+
+async function answer(request, response) {
+  const { pathname } = new URL(request.url, 'http://host');
+  if (pathname === options.base.slice(0, -1)) {
+    response.writeHead(301, { Location: options.base }).end();
+    return;
+  }
+  const file = fileOf(pathname);
+  const found = file && (await variant(file, request.headers['accept-encoding'] ?? ''));
+  if (!found) {
+    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('404: no such file\n');
+    return;
+  }
+
+  const body = await readFile(found.path);
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const headers = {
+    'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'Content-Length': body.length,
+    ETag: etag,
+    Vary: 'Accept-Encoding',
+    ...found.headers,
+    ...headersFor(`/${pathname.slice(options.base.length)}`),
+  };
+  if (request.headers['if-none-match'] === etag) {
+    delete headers['Content-Length'];
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** The file behind a path of a URL, or nothing where the path leads out of the site. */
+function fileOf(pathname) {
+  if (!pathname.startsWith(options.base)) return undefined;
+  let inside;
+  try {
+    inside = normalize(decodeURIComponent(pathname.slice(options.base.length)) || 'index.html');
+  } catch {
+    return undefined;
+  }
+  if (inside === '..' || inside.startsWith(`..${sep}`) || inside.startsWith(sep)) return undefined;
+  return join(options.root, inside.endsWith(sep) ? join(inside, 'index.html') : inside);
+}
+
+/** The smallest form of a file that the browser accepts and the build left there. */
+async function variant(file, accepted) {
+  const codings = accepted.split(',').map((coding) => coding.split(';')[0].trim());
+  for (const [coding, suffix] of ENCODINGS) {
+    if (codings.includes(coding) && (await isFile(file + suffix))) {
+      return { path: file + suffix, headers: { 'Content-Encoding': coding } };
+    }
+  }
+  return (await isFile(file)) ? { path: file, headers: {} } : undefined;
+}
+
+async function isFile(path) {
+  return stat(path).then(
+    (entry) => entry.isFile(),
+    () => false,
+  );
+}
+
+/** Reads the `_headers` format that Cloudflare Pages and Netlify share: a path, then indented headers. */
+function parseHeaders(text) {
+  const parsed = [];
+  for (const line of text.split('\n')) {
+    if (!line.trim() || line.trim().startsWith('#')) continue;
+    if (/^\s/.test(line)) {
+      const colon = line.indexOf(':');
+      parsed.at(-1)?.headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
+    } else {
+      const pattern = line.trim().replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+      parsed.push({ pattern: new RegExp(`^${pattern}$`), headers: [] });
+    }
+  }
+  return parsed;
+}
+
+/** All rules that match, joined with commas where several set the same header, as those hosts do. */
+function headersFor(path) {
+  const headers = {};
+  for (const rule of rules) {
+    if (!rule.pattern.test(path)) continue;
+    for (const [name, value] of rule.headers) {
+      headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+    }
+  }
+  return headers;
+}

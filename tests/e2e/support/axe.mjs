@@ -1,0 +1,23 @@
+// axe-core on whatever is on screen. It runs in the page through the browser's debugging protocol, so the
+// page's Content-Security-Policy stays as strict as it is.
+
+import axe from 'axe-core';
+
+import { expect } from './test.mjs';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Fails with a readable list when axe finds anything on `page`. */
+export async function expectAccessible(page) {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (tags) => {
+    const result = await window.axe.run(document, {
+      runOnly: { type: 'tag', values: tags },
+      resultTypes: ['violations'],
+    });
+    return result.violations.flatMap((violation) =>
+      violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary}`),
+    );
+  }, TAGS);
+  expect(violations).toEqual([]);
+}
