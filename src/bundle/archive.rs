@@ -45,11 +45,8 @@ pub(super) fn document(article: &Article, vocabulary: &Vocabulary) -> Document {
         .date
         .as_ref()
         .and_then(|date| Some((date.earliest()?, date.latest()?)));
-<<<<<<< HEAD
     // A stated tag is found by everything that it is called. Of a suggested one the text has a name already, and
     // its synonyms would bring up articles that nobody sees the reason for.
-=======
->>>>>>> main
     let mut labels = vec![];
     for tag in &explorer.about {
         match vocabulary.term(&tag.key) {

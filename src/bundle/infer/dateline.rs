@@ -25,11 +25,7 @@ pub(super) fn take(pieces: &mut [Piece], vocabulary: &Vocabulary) -> Option<Date
     let first = pieces
         .iter_mut()
         .find(|piece| matches!(piece.kind, BlockKind::Paragraph))?;
-<<<<<<< HEAD
     let (length, parts) = read(&first.text, vocabulary)?;
-=======
-    let (length, parts) = read(&first.text)?;
->>>>>>> main
     let evidence = sentence::around(&first.text, 0..length).to_owned();
     let line = Dateline {
         date: parts
@@ -104,16 +100,8 @@ fn read(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Parts)> {
     let place = rest.trim().trim_end_matches([',', '/']).trim();
     if !place.is_empty() {
         let capitals = place.split(',').next().is_some_and(is_printed_in_capitals);
-<<<<<<< HEAD
         let told = capitals || parts.date.is_some() || parts.agency.is_some();
         if !told || !is_named_like_a_place(place) {
-=======
-        let words = place.split_whitespace().count();
-        let named = place
-            .split_whitespace()
-            .all(|word| word.starts_with(|letter: char| letter.is_uppercase()));
-        if words > 5 || !(capitals || known && named) || place.contains(|letter: char| letter.is_ascii_digit()) {
->>>>>>> main
             return None;
         }
         parts.place = Some(place.to_owned());
@@ -220,10 +208,7 @@ mod tests {
             ),
             ("HÀ NỘI — They met.", None, Some("Hà Nội"), None),
             ("WASHINGTON, D.C. — They met.", None, Some("Washington, D.C."), None),
-<<<<<<< HEAD
             ("WASHINGTON, DC — They met.", None, Some("Washington, DC"), None),
-=======
->>>>>>> main
             (
                 "Hanoi, Feb. 5, 2025 (VNA) – They met.",
                 Some("2025-02-05"),

@@ -33,14 +33,6 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<
         return Some(Finding::new(name.clone(), RULE, &name, &evidence));
     }
     let name = last.text.clone();
-<<<<<<< HEAD
-=======
-    let known_agency = known
-        .vocabulary
-        .named(&name)
-        .is_some_and(|concept| concept.group == Group::Organisation);
-    // In Markdown a last line is often the name of a person; there only the vocabulary makes it an agency.
->>>>>>> main
     let looks_like_one = known.format == Format::Plain && is_name(&name) && !is_closing_word(&name);
     let behind_text = pieces.len() > 1 && pieces[pieces.len() - 2].ends_like_a_sentence();
     if several && behind_text && (looks_like_one || agency(&name)) {
@@ -144,10 +136,7 @@ mod tests {
             "It is due 2021 - 25",
             "By Lan Anh",
             "Text — ",
-<<<<<<< HEAD
             "“I was there.” — Karoline Leavitt",
-=======
->>>>>>> main
         ] {
             assert_eq!(signed(&["First.", text], Format::Plain).0, None, "{text}");
         }
