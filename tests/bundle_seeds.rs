@@ -231,7 +231,7 @@ fn bare_lines_are_headings() {
     assert_eq!(marked, headings, "each heading is marked as inferred");
     assert_eq!(
         article.blocks().len(),
-        25,
+        23,
         "each line of the text is a block, but for its signature"
     );
     for number in ["000", "001", "003", "004"] {
