@@ -301,6 +301,13 @@ fn exit_codes_tell_failure_from_nonsense() {
         explorer(&["bundle", "/nowhere", "--out", "/nowhere/out"]).status.code(),
         Some(1)
     );
+    let articles = Folder::new(&[GOOD]);
+    let inside = bundle(&articles, &articles, &[]);
+    assert_eq!(
+        inside.status.code(),
+        Some(1),
+        "the bundle would be bundled the next time"
+    );
     for nonsense in [&["bundle"][..], &["search", "x"], &["sing"], &[]] {
         assert_eq!(explorer(nonsense).status.code(), Some(2), "{nonsense:?}");
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use article_explorer::article::{Article, BlockKind, Card, Evidence, FeedPage, Field, Group, Manifest};
 use article_explorer::bundle::{FolderStore, Options, bundle};
 use article_explorer::search::{Engine, Request};
+use unicode_normalization::UnicodeNormalization;
 
 fn seeds() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")
@@ -20,19 +21,39 @@ struct Bundled {
 }
 
 fn bundled() -> Bundled {
+    bundled_from(&seeds())
+}
+
+fn bundled_from(from: &Path) -> Bundled {
     let folder = tempfile::tempdir().expect("a folder");
     let options = Options {
-        folder: &seeds(),
+        folder: from,
         out: folder.path(),
         strict: true,
-        progress: &|_, _| {},
+        progress: &|_| {},
     };
-    bundle(&options).expect("the seeds have no problems");
+    bundle(&options).expect("the articles have no problems");
     let feed: FeedPage = read(folder.path().join("feed.json"));
     Bundled {
         folder,
         articles: feed.items,
     }
+}
+
+/// The seeds, changed by `change`, in a folder of their own.
+fn copied(change: impl Fn(String) -> String, also: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir(seeds()).expect("the seeds") {
+        let file = entry.expect("a seed").path();
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&file).expect("a text");
+        if name.ends_with(".txt") {
+            fs::write(folder.path().join(&name), change(text)).expect("a copy");
+        } else if also.contains(&name.as_str()) {
+            fs::write(folder.path().join(&name), text).expect("a copy");
+        }
+    }
+    folder
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: PathBuf) -> T {
@@ -113,6 +134,58 @@ fn stated_headlines_win_and_only_the_printed_title_is_inferred() {
             .starts_with("Cultural diplomacy is an important component"),
         "the title left the text"
     );
+}
+
+#[test]
+fn without_a_keeper_titles_are_the_beginnings_of_first_sentences() {
+    let folder = copied(|text| text, &[]);
+    let bundled = bundled_from(folder.path());
+    for (number, title) in [
+        (
+            "000",
+            "In the digital era, marked by the rapid advancement of technology and artificial intelligence, Việt…",
+        ),
+        (
+            "002",
+            "In the age of deep globalization, cultural exchange is not just an opportunity - it is a pressing…",
+        ),
+    ] {
+        let article = bundled.article(number);
+        assert_eq!(article.title, title);
+        let evidence = evidence(article, Field::Title);
+        assert_eq!(evidence.rule, "first-sentence");
+        assert!(evidence.sentence.starts_with(title.trim_end_matches('…')));
+        assert!(
+            article.content_text.starts_with(&evidence.sentence),
+            "the sentence stays in the text"
+        );
+        assert!(
+            article.explorer.mentions.is_empty(),
+            "without a vocabulary nothing is suggested"
+        );
+    }
+}
+
+#[test]
+fn line_ends_byte_order_marks_and_unicode_forms_change_nothing_but_the_original() {
+    let without_original = |bundled: Bundled| {
+        let mut articles = bundled.articles;
+        for article in &mut articles {
+            article.explorer.original = Default::default();
+        }
+        articles
+    };
+    let plain = without_original(bundled());
+    let variants: [(&str, &dyn Fn(String) -> String); 4] = [
+        ("NFD", &|text| text.nfd().collect()),
+        ("CRLF", &|text| text.replace('\n', "\r\n")),
+        ("a byte order mark", &|text| format!("\u{feff}{text}")),
+        ("a last line end", &|text| text + "\n"),
+    ];
+    for (name, change) in variants {
+        let folder = copied(change, &["archive.toml", "vocabulary.toml"]);
+        assert_eq!(without_original(bundled_from(folder.path())), plain, "{name}");
+    }
 }
 
 #[test]
