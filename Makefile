@@ -29,9 +29,9 @@ REMAP := --remap-path-prefix=$(CURDIR)/= --remap-path-prefix=$(or $(CARGO_HOME),
 
 WASM := --target wasm32-unknown-unknown
 
-# Trunk watches the folders of Trunk.toml, or those named here.
+# Trunk watches the project, and the articles wherever they are.
 ifneq ($(SEEDS),seeds)
-WATCH := --watch src --watch public --watch index.html --watch Cargo.toml --watch '$(SEEDS)'
+WATCH := --watch . --watch '$(SEEDS)'
 endif
 
 help: ## list these commands
@@ -42,12 +42,12 @@ serve: ## bundle SEEDS (default: seeds), serve the app and reload it on every ch
 	@trunk serve $(WATCH) $(if $(PORT),--port $(PORT))
 
 build: ## put the release site into dist/, with compressed copies of its files
-	@scripts/install-tools rust trunk wasm-bindgen wasm-opt
+	@scripts/install-tools rust trunk wasm-bindgen npm
 	@CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='$(REMAP)' trunk build --release --locked
 	@echo "build: the site is in dist/"
 
 test: ## run every test: library, browser code, and journeys through the release site
-	@scripts/install-tools rust trunk wasm-bindgen wasm-opt e2e
+	@scripts/install-tools rust trunk wasm-bindgen npm e2e
 	@echo "test: library and bundler"
 	@cargo test --locked
 	@echo "test: browser code in headless Chromium"
@@ -82,7 +82,7 @@ fmt: ## format the sources
 	@cargo fmt
 
 tools: ## install all tools and test packages, and do nothing else
-	@scripts/install-tools rust trunk wasm-bindgen wasm-opt cargo-deny e2e
+	@scripts/install-tools rust trunk wasm-bindgen npm cargo-deny e2e
 	@scripts/browser >/dev/null
 	@echo "tools: all there"
 

@@ -11,13 +11,13 @@ function show(templateId, error) {
   boot.querySelector("h1").focus();
 }
 
-// The build names the two files in the page's preload links, with their checksums.
+// The build names the two files in the page's preload links.
 async function start() {
   const script = document.querySelector('link[rel="modulepreload"]');
   const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
   const [app, response] = await Promise.all([
     import(script.href),
-    fetch(wasm.href, { integrity: wasm.integrity }),
+    fetch(wasm.href),
   ]);
   if (!response.ok) throw new Error(`${wasm.href} answered ${response.status} ${response.statusText}`);
   await app.default({ module_or_path: response });

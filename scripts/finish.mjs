@@ -1,29 +1,35 @@
 // Trunk's post-build hook: what Trunk cannot do itself to the page that it has just assembled.
-// - `trunk serve` writes its reload script inline, which the Content-Security-Policy forbids: it becomes a file.
+// - `trunk serve` writes its reload script inline, which the Content-Security-Policy forbids: ours takes its place.
 // - The policy of index.html becomes a header in _headers, so that it stands in one place only.
-// - A release gets compressed copies of its files.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+// - A release gets its scripts and styles minified, and compressed copies of all its files.
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
 import { compressFolder } from "./compress.mjs";
 
 const { TRUNK_HTML_FILE: source, TRUNK_STAGING_DIR: site, TRUNK_PROFILE: profile } = process.env;
 
-// The address of Trunk's socket is known to Trunk's server only, which fills it into pages but not into scripts.
-function reloadScript(inline) {
-  return inline
-    .replace(/(['"`])\{\{__TRUNK_ADDRESS__\}\}\1/, "location.host")
-    .replace(/(['"`])\{\{__TRUNK_WS_BASE__\}\}\1/, 'new URL(".", location.href).pathname');
-}
-
-async function moveInlineScripts(page) {
-  const inline = [...page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)];
-  for (const [element, code] of inline) {
-    if (!code.includes("__TRUNK_WS_BASE__")) throw new Error(`the policy forbids the inline script ${element}`);
-    await mkdir(join(site, "assets"), { recursive: true });
-    await writeFile(join(site, "assets/reload.js"), reloadScript(code));
-    page = page.replace(element, '<script src="./assets/reload.js"></script>');
+async function replaceInlineScripts(page) {
+  const state = (await readFile(join(site, "sources"), "utf8")).trim();
+  await rm(join(site, "sources"));
+  for (const [element, code] of page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)) {
+    if (!code.includes("{{__TRUNK_WS_BASE__}}")) throw new Error(`the policy forbids the inline script ${element}`);
+    await copyFile("scripts/reload.js", join(site, "assets/reload.js"));
+    page = page.replace(element, `<script src="./assets/reload.js" data-sources="${state}"></script>`);
   }
   return page;
+}
+
+// Trunk's own minifier does not understand what wasm-bindgen writes.
+async function minifyAssets() {
+  const { transform } = await import("esbuild");
+  const options = { ".js": { loader: "js", format: "esm" }, ".css": { loader: "css" } };
+  for (const name of await readdir(join(site, "assets"))) {
+    const kind = options[extname(name)];
+    if (!kind) continue;
+    const path = join(site, "assets", name);
+    const { code } = await transform(await readFile(path, "utf8"), { ...kind, minify: true, target: "es2022" });
+    await writeFile(path, code);
+  }
 }
 
 async function policy() {
@@ -33,9 +39,12 @@ async function policy() {
 }
 
 const index = join(site, "index.html");
-await writeFile(index, await moveInlineScripts(await readFile(index, "utf8")));
+await writeFile(index, await replaceInlineScripts(await readFile(index, "utf8")));
 
 const headers = join(site, "_headers");
 await writeFile(headers, (await readFile(headers, "utf8")).replace("{policy of index.html}", await policy()));
 
-if (profile === "release") await compressFolder(site);
+if (profile === "release") {
+  await minifyAssets();
+  await compressFolder(site);
+}

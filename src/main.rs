@@ -1,3 +1,17 @@
-//! The browser's entry: mounts the hosted page.
+//! The browser's entry: mounts the hosted page over the bundle beside it.
 
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use std::rc::Rc;
+
+    use article_explorer::client::{AnyStore, FetchStore};
+    use article_explorer::ui;
+
+    let Some(place) = ui::dom::by_id("app") else { return };
+    let store = Rc::new(|cached| AnyStore::new(FetchStore::new("archive/", cached)));
+    leptos::mount::mount_to(place, || ui::page(store)).forget();
+}
+
+/// The page needs a browser; the command line is the other binary.
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -6,8 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a block is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum BlockKind {
     /// Running text.
     #[default]
@@ -22,10 +21,8 @@ pub enum BlockKind {
     /// One item of a list; neighbouring items form the list.
     Item {
         /// Numbered rather than bulleted.
-        #[serde(default)]
         ordered: bool,
         /// Nesting, 0 outermost.
-        #[serde(default)]
         depth: u8,
     },
     /// A quotation.
@@ -54,15 +51,108 @@ pub struct Link {
 
 /// What `content_text` cannot say about one of its blocks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WireMark", into = "WireMark")]
 pub struct BlockMark {
     /// Which block, counted from 0.
     pub at: usize,
     /// What it is.
-    #[serde(flatten)]
     pub kind: BlockKind,
     /// Its links, in order, not overlapping.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
+}
+
+/// A [`BlockMark`] as JSON has it: flat. A tagged enum would read the same, and cost the browser ten times the code.
+#[derive(Serialize, Deserialize)]
+struct WireMark {
+    at: usize,
+    kind: WireKind,
+    #[serde(default, skip_serializing_if = "is_default")]
+    level: u8,
+    #[serde(default, skip_serializing_if = "is_default")]
+    ordered: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    depth: u8,
+    #[serde(default, skip_serializing_if = "is_default")]
+    src: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    links: Vec<Link>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum WireKind {
+    Paragraph,
+    Heading,
+    Caption,
+    Item,
+    Quote,
+    Code,
+    Table,
+    Image,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl From<WireMark> for BlockMark {
+    fn from(wire: WireMark) -> Self {
+        let WireMark {
+            at,
+            kind,
+            level,
+            ordered,
+            depth,
+            src,
+            links,
+        } = wire;
+        let kind = match kind {
+            WireKind::Paragraph => BlockKind::Paragraph,
+            WireKind::Heading => BlockKind::Heading { level },
+            WireKind::Caption => BlockKind::Caption,
+            WireKind::Item => BlockKind::Item { ordered, depth },
+            WireKind::Quote => BlockKind::Quote,
+            WireKind::Code => BlockKind::Code,
+            WireKind::Table => BlockKind::Table,
+            WireKind::Image => BlockKind::Image { src },
+        };
+        Self { at, kind, links }
+    }
+}
+
+impl From<BlockMark> for WireMark {
+    fn from(mark: BlockMark) -> Self {
+        let BlockMark { at, kind, links } = mark;
+        let plain = |kind| WireMark {
+            at,
+            kind,
+            level: 0,
+            ordered: false,
+            depth: 0,
+            src: String::new(),
+            links,
+        };
+        match kind {
+            BlockKind::Paragraph => plain(WireKind::Paragraph),
+            BlockKind::Heading { level } => WireMark {
+                level,
+                ..plain(WireKind::Heading)
+            },
+            BlockKind::Caption => plain(WireKind::Caption),
+            BlockKind::Item { ordered, depth } => WireMark {
+                ordered,
+                depth,
+                ..plain(WireKind::Item)
+            },
+            BlockKind::Quote => plain(WireKind::Quote),
+            BlockKind::Code => plain(WireKind::Code),
+            BlockKind::Table => plain(WireKind::Table),
+            BlockKind::Image { src } => WireMark {
+                src,
+                ..plain(WireKind::Image)
+            },
+        }
+    }
 }
 
 /// One block, ready to show.
@@ -173,7 +263,32 @@ mod tests {
             links: vec![],
         };
         let json = serde_json::to_string(&mark).expect("a mark is JSON");
-        assert_eq!(json, r#"{"at":2,"kind":"item","ordered":true,"depth":0}"#);
-        assert_eq!(serde_json::from_str::<BlockMark>(&json).expect("reads back"), mark);
+        assert_eq!(json, r#"{"at":2,"kind":"item","ordered":true}"#);
+        let link = Link {
+            start: 0,
+            end: 2,
+            href: "https://example.org/".into(),
+        };
+        for kind in [
+            BlockKind::Paragraph,
+            BlockKind::Heading { level: 3 },
+            BlockKind::Caption,
+            BlockKind::Item {
+                ordered: false,
+                depth: 2,
+            },
+            BlockKind::Quote,
+            BlockKind::Code,
+            BlockKind::Table,
+            BlockKind::Image { src: "a.png".into() },
+        ] {
+            let mark = BlockMark {
+                at: 1,
+                kind,
+                links: vec![link.clone()],
+            };
+            let json = serde_json::to_string(&mark).expect("a mark is JSON");
+            assert_eq!(serde_json::from_str::<BlockMark>(&json).expect("reads back"), mark);
+        }
     }
 }

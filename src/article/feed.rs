@@ -138,12 +138,53 @@ pub enum Field {
 
 /// An inferred field and its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WireDerived", into = "WireDerived")]
 pub struct Derived {
     /// Which field.
     pub field: Field,
     /// What it was inferred from.
-    #[serde(flatten)]
     pub evidence: Evidence,
+}
+
+/// A [`Derived`] as JSON has it: flat.
+#[derive(Serialize, Deserialize)]
+struct WireDerived {
+    field: Field,
+    rule: String,
+    term: String,
+    sentence: String,
+}
+
+impl From<WireDerived> for Derived {
+    fn from(
+        WireDerived {
+            field,
+            rule,
+            term,
+            sentence,
+        }: WireDerived,
+    ) -> Self {
+        Self {
+            field,
+            evidence: Evidence { rule, term, sentence },
+        }
+    }
+}
+
+impl From<Derived> for WireDerived {
+    fn from(
+        Derived {
+            field,
+            evidence: Evidence { rule, term, sentence },
+        }: Derived,
+    ) -> Self {
+        Self {
+            field,
+            rule,
+            term,
+            sentence,
+        }
+    }
 }
 
 impl Article {

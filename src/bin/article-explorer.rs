@@ -1,3 +1,255 @@
 //! The command line: arguments, library, exit code.
+//!
+//! Everything that is not about a terminal is in [`article_explorer::bundle`] and [`article_explorer::search`].
 
-fn main() {}
+// Cargo builds every binary for every target; for the browser this one is empty.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use article_explorer::bundle::{FolderStore, Options, Problem, bundle};
+use article_explorer::search::{Engine, Error, Request};
+use clap::{Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+/// Turns a folder of articles into a static site that anyone can search, filter and read.
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "\
+Examples:
+  article-explorer bundle seeds --out dist/data     make a bundle of the articles in seeds/
+  article-explorer search dist/data 'soft power'    search it as the page does
+  article-explorer search dist/data 'tag:unesco -paris' --json
+
+Exit codes: 0 all is well; 1 it failed, or --strict found problems; 2 the arguments make no sense."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a bundle of a folder of .txt and .md files
+    #[command(after_help = "\
+FOLDER may hold an archive.toml (title, description and languages of the archive; headline, tags, source and more of
+its files) and a vocabulary.toml (the concepts that tags come from). What they state wins over front matter, and that over
+what is inferred. A file that cannot be read is reported and left out; a run that fails leaves DIR as it was.")]
+    Bundle {
+        /// The folder with the articles, at any depth
+        folder: PathBuf,
+        /// Where the bundle goes; made where it does not exist
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Fail when there is any problem
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Search a bundle with the engine of the page
+    #[command(after_help = "\
+Queries: words (all of them, marks or not), \"a phrase\", -without, tag:unesco, before:2025-02, after:2024.
+Put `--` in front of a query that begins with a hyphen.")]
+    Search {
+        /// The bundle
+        dir: PathBuf,
+        /// What to search for
+        query: String,
+        /// Show at most this many articles
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: usize,
+        /// Print one JSON object: query, total, hits (path, slug, title, score, snippet)
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Bundle { folder, out, strict } => run_bundle(&folder, &out, strict),
+        Command::Search {
+            dir,
+            query,
+            limit,
+            json,
+        } => run_search(&dir, &query, limit, json),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has seen enough, as in `article-explorer … | head`.
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(stop) => {
+            // Nobody can be told when standard error is closed as well.
+            let _ = writeln!(io::stderr(), "article-explorer: {}", stop.message());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Why a command ended early.
+enum Stop {
+    /// It failed.
+    Failed(String),
+    /// Its output could not be written.
+    Output(io::Error),
+}
+
+impl Stop {
+    fn message(&self) -> String {
+        match self {
+            Stop::Failed(message) => message.clone(),
+            Stop::Output(error) => format!("the output cannot be written: {error}"),
+        }
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Stop::Output(error)
+    }
+}
+
+fn run_bundle(folder: &Path, out: &Path, strict: bool) -> Result<(), Stop> {
+    let started = Instant::now();
+    let bar = Progress::new(started);
+    let progress = |done, all| bar.show(done, all);
+    let result = bundle(&Options {
+        folder,
+        out,
+        strict,
+        progress: &progress,
+    });
+    bar.clear();
+    let problems = match &result {
+        Ok(report) => &report.problems,
+        Err(failure) => &failure.problems,
+    };
+    report_problems(folder, problems)?;
+    let report = result.map_err(|failure| Stop::Failed(failure.message))?;
+    let mut output = io::stdout().lock();
+    writeln!(output, "{report}")?;
+    writeln!(output, "seconds    {:.2}", started.elapsed().as_secs_f64())?;
+    Ok(())
+}
+
+fn report_problems(folder: &Path, problems: &[Problem]) -> io::Result<()> {
+    let mut output = io::stderr().lock();
+    for problem in problems {
+        let skipped = if problem.skipped { " (skipped)" } else { "" };
+        let place = Problem {
+            path: folder.join(&problem.path).display().to_string(),
+            ..problem.clone()
+        };
+        writeln!(output, "{place}{skipped}")?;
+    }
+    Ok(())
+}
+
+/// A bar on a terminal, once it takes longer than a second.
+struct Progress {
+    started: Instant,
+    bar: Option<Mutex<Option<ProgressBar>>>,
+}
+
+impl Progress {
+    const PATIENCE: Duration = Duration::from_secs(1);
+
+    fn new(started: Instant) -> Self {
+        Self {
+            started,
+            bar: io::stderr().is_terminal().then(Mutex::default),
+        }
+    }
+
+    fn show(&self, done: usize, all: usize) {
+        let Some(bar) = self.bar.as_ref().filter(|_| self.started.elapsed() > Self::PATIENCE) else {
+            return;
+        };
+        // Another thread is drawing: this step is shown with the next one.
+        let Ok(mut bar) = bar.try_lock() else { return };
+        let bar = bar.get_or_insert_with(|| {
+            let style = ProgressStyle::with_template("{wide_bar} {pos} of {len} articles, {eta} left");
+            ProgressBar::new(all as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        });
+        bar.set_position(done as u64);
+    }
+
+    fn clear(&self) {
+        if let Some(Ok(bar)) = self.bar.as_ref().map(Mutex::lock)
+            && let Some(bar) = bar.as_ref()
+        {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// What `search --json` prints.
+#[derive(Serialize)]
+struct Answer<'a> {
+    query: &'a str,
+    total: usize,
+    hits: Vec<AnswerHit>,
+}
+
+#[derive(Serialize)]
+struct AnswerHit {
+    path: String,
+    slug: String,
+    title: String,
+    score: f32,
+    snippet: String,
+}
+
+fn run_search(dir: &Path, query: &str, limit: usize, json: bool) -> Result<(), Stop> {
+    let answer = pollster::block_on(search(dir, query, limit)).map_err(|error| Stop::Failed(error.to_string()))?;
+    let mut output = io::stdout().lock();
+    if json {
+        serde_json::to_writer(&mut output, &answer).map_err(io::Error::from)?;
+        writeln!(output)?;
+        return Ok(());
+    }
+    for (number, hit) in (1..).zip(&answer.hits) {
+        writeln!(output, "{number}. {} ({})\n   {}\n", hit.title, hit.path, hit.snippet)?;
+    }
+    match (answer.total, answer.hits.len()) {
+        (0, _) => writeln!(output, "Nothing found. Try fewer words, or other ones.")?,
+        (total, shown) if shown < total => writeln!(output, "{shown} of {total} articles; --limit {total} shows all")?,
+        (1, _) => writeln!(output, "1 article")?,
+        (total, _) => writeln!(output, "{total} articles")?,
+    }
+    Ok(())
+}
+
+async fn search<'a>(dir: &Path, query: &'a str, limit: usize) -> Result<Answer<'a>, Error> {
+    let engine = Engine::open(FolderStore::new(dir)).await?;
+    let results = engine
+        .search(&Request {
+            query: query.to_owned(),
+            ..Request::default()
+        })
+        .await?;
+    let shown = &results.hits[..results.hits.len().min(limit)];
+    let numbers: Vec<u32> = shown.iter().map(|hit| hit.document).collect();
+    let cards = engine.cards(&numbers).await?;
+    let mut hits = vec![];
+    for (hit, card) in shown.iter().zip(cards) {
+        hits.push(AnswerHit {
+            path: card.path.clone(),
+            slug: card.slug.clone(),
+            title: card.title.clone(),
+            score: hit.score,
+            snippet: engine.snippet(&card, &results.query).await?.text,
+        });
+    }
+    Ok(Answer {
+        query,
+        total: results.hits.len(),
+        hits,
+    })
+}

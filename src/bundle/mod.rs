@@ -1,1 +1,217 @@
 //! Reads a folder of articles and writes a bundle.
+//!
+//! # The way of an article
+//!
+//! 1. `read` finds the files and decodes them: UTF-8, one kind of line end, NFC.
+//! 2. `front_matter` takes off what its author states; `archive_toml` has what the archive's keeper states.
+//!    Both are `stated`, read through `fields`.
+//! 3. `plain` or `markdown` make `piece`s of the text; `infer` finds title, language, date, place, agency, captions
+//!    and headings in them, each with its evidence.
+//! 4. `suggest` finds the labels of the `vocabulary` in the text.
+//! 5. `assemble` puts one article together: stated before inferred.
+//! 6. `archive` orders all articles, gives them their slugs and makes their cards; `emit` has the index built and
+//!    writes everything at once.
+//!
+//! Steps 1 to 5 look at one file at a time, on all processors. What goes wrong there is a [`Problem`] of that
+//! file and costs no other one. The same files give the same bytes, whatever the machine.
+
+mod archive;
+mod archive_toml;
+mod assemble;
+mod dates;
+mod emit;
+mod fields;
+mod front_matter;
+mod infer;
+mod markdown;
+mod piece;
+mod plain;
+mod read;
+mod report;
+mod slug;
+mod stated;
+mod store;
+mod suggest;
+mod vocabulary;
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use archive_toml::Archive;
+use assemble::{Draft, Outcome, Shared};
+use read::Found;
+pub use report::{Problem, Report};
+pub use store::FolderStore;
+use suggest::Suggester;
+use vocabulary::Vocabulary;
+
+/// What to bundle.
+pub struct Options<'a> {
+    /// The folder with the articles, `archive.toml` and `vocabulary.toml`.
+    pub folder: &'a Path,
+    /// Where the bundle goes.
+    pub out: &'a Path,
+    /// Any problem makes the run fail.
+    pub strict: bool,
+    /// Told after each file how many of how many are read.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+/// Why there is no new bundle. The last good one is still there.
+#[derive(Debug)]
+pub struct Failure {
+    /// What went wrong and what to do.
+    pub message: String,
+    /// What a person should look at.
+    pub problems: Vec<Problem>,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Bundles a folder.
+///
+/// # Errors
+/// No article could be read, `archive.toml` or `vocabulary.toml` is not TOML, the bundle cannot be written, or
+/// there are problems and [`Options::strict`] is set.
+pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
+    let mut problems = vec![];
+    if !options.folder.is_dir() {
+        let message = format!(
+            "{} is not a folder: name the folder that holds the articles",
+            options.folder.display()
+        );
+        return Err(Failure { message, problems });
+    }
+    let archive = stated_file(options.folder, archive_toml::FILE, &mut problems, Archive::read)?;
+    let vocabulary = stated_file(options.folder, vocabulary::FILE, &mut problems, Vocabulary::read)?;
+    let found = read::walk(options.folder, options.out, &mut problems);
+    archive.check_files(&found.iter().map(|found| found.path.as_str()).collect(), &mut problems);
+
+    let suggester = Suggester::new(&vocabulary);
+    let shared = Shared {
+        archive: &archive,
+        vocabulary: &vocabulary,
+        suggester: &suggester,
+    };
+    let mut report = Report::default();
+    let mut drafts = read_all(&found, &shared, options.progress, &mut report, &mut problems);
+    archive::arrange(&mut drafts, &archive, &mut problems);
+    problems.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+
+    let failure = |message: String, problems: Vec<Problem>| Err(Failure { message, problems });
+    if drafts.is_empty() {
+        let message = format!(
+            "{} holds no article that can be read: put .txt or .md files there",
+            options.folder.display()
+        );
+        return failure(message, problems);
+    }
+    if options.strict && !problems.is_empty() {
+        let count = problems.len();
+        return failure(
+            format!("{count} problems, and --strict allows none: the last bundle was left as it was"),
+            problems,
+        );
+    }
+    count(&drafts, &mut report);
+    match emit::emit(&mut drafts, &archive, &vocabulary, options.out, &mut report) {
+        Ok(()) => {
+            report.problems = problems;
+            Ok(report)
+        }
+        Err(error) => failure(
+            format!("{}: the bundle cannot be written: {error}", options.out.display()),
+            problems,
+        ),
+    }
+}
+
+/// Reads `archive.toml` or `vocabulary.toml`; an archive without it is fine.
+fn stated_file<T: Default>(
+    folder: &Path,
+    name: &str,
+    problems: &mut Vec<Problem>,
+    read: impl Fn(&str, &mut Vec<Problem>) -> Result<T, Problem>,
+) -> Result<T, Failure> {
+    let unreadable = |line, message: String| Failure {
+        message: Problem::skipped(name, line, message).to_string(),
+        problems: vec![],
+    };
+    let bytes = match fs::read(folder.join(name)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(T::default()),
+        Err(error) => {
+            return Err(unreadable(
+                None,
+                format!("cannot be read ({error}): check its permissions"),
+            ));
+        }
+    };
+    let text = read::decode(&bytes).map_err(|(line, message)| unreadable(line, message))?;
+    read(&text, problems).map_err(|problem| unreadable(problem.line, problem.message))
+}
+
+/// Reads all files, on all processors; the result does not depend on which one was quickest.
+fn read_all(
+    found: &[Found],
+    shared: &Shared<'_>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+    report: &mut Report,
+    problems: &mut Vec<Problem>,
+) -> Vec<Draft> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let share = found.len().div_ceil(workers).max(1);
+    let done = AtomicUsize::new(0);
+    let read_share = |files: &[Found]| {
+        let mut problems = vec![];
+        let mut outcomes = vec![];
+        for file in files {
+            outcomes.push(assemble::article(file, shared, &mut problems));
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, found.len());
+        }
+        (outcomes, problems)
+    };
+    let shares: Vec<_> = thread::scope(|scope| {
+        let workers: Vec<_> = found
+            .chunks(share)
+            .map(|files| scope.spawn(move || read_share(files)))
+            .collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    let mut drafts = vec![];
+    for (outcomes, more) in shares {
+        problems.extend(more);
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Article(draft) => drafts.push(*draft),
+                Outcome::Unfinished => report.drafts += 1,
+                Outcome::Broken => {}
+            }
+        }
+    }
+    drafts
+}
+
+fn count(drafts: &[Draft], report: &mut Report) {
+    report.articles = drafts.len();
+    for draft in drafts {
+        let explorer = &draft.article.explorer;
+        report.stated_tags += explorer.about.len();
+        report.suggested_tags += explorer.mentions.len();
+        for derived in &explorer.derived {
+            *report.inferred.entry(derived.field).or_default() += 1;
+        }
+    }
+}

@@ -69,7 +69,7 @@ pub fn encode(documents: &[Document], concepts: &[Concept]) -> Vec<u8> {
 pub fn decode(payload: &[u8], documents: u32) -> Result<Vec<Facet>, Corrupt> {
     let mut cursor = Cursor::new(payload);
     let concepts: Vec<Concept> =
-        serde_json::from_str(cursor.text()?).map_err(|_| Corrupt("its concepts cannot be read"))?;
+        serde_json::from_slice(cursor.text()?.as_bytes()).map_err(|_| Corrupt("its concepts cannot be read"))?;
     let mut bitmap = || {
         let length = cursor.number()?;
         let bytes = cursor.take(length)?;

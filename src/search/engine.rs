@@ -60,12 +60,14 @@ impl<S: Store> Engine<S> {
             })
             .collect();
         match request.sort {
-            // Documents are numbered newest first; the sort is stable.
-            Sort::Relevance => hits.sort_by(|a, b| b.score.total_cmp(&a.score)),
+            // Equals stand newest first, as documents are numbered.
+            Sort::Relevance => {
+                hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
+            }
             Sort::Newest => {}
             Sort::Oldest => {
                 let dated = self.manifest().articles - self.manifest().undated;
-                hits.sort_by_key(|hit| (hit.document >= dated, Reverse(hit.document)));
+                hits.sort_unstable_by_key(|hit| (hit.document >= dated, Reverse(hit.document)));
             }
         }
         Ok(Results {
@@ -96,7 +98,7 @@ impl<S: Store> Engine<S> {
                 }
             }));
         }
-        values.sort_by(|a, b| {
+        values.sort_unstable_by(|a, b| {
             let order = |value: &FacetValue| (value.concept.group, Reverse(value.count));
             order(a)
                 .cmp(&order(b))

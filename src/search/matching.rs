@@ -1,5 +1,6 @@
 //! From the words of a query to the documents that have them, with their scores.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use roaring::RoaringBitmap;
@@ -106,7 +107,10 @@ async fn word_scores<S: Store>(
     let archive = files.manifest.articles;
     let mut terms = files.terms(&word.folded, !word.prefix, COMPLETION_SHARDS).await?;
     if terms.len() > COMPLETIONS {
-        terms.sort_by_key(|term| (term.folded != word.folded, std::cmp::Reverse(term.frequency)));
+        terms.sort_unstable_by(|a, b| {
+            let order = |term: &Term| (term.folded != word.folded, Reverse(term.frequency));
+            order(a).cmp(&order(b)).then_with(|| a.folded.cmp(&b.folded))
+        });
         terms.truncate(COMPLETIONS);
     }
     // Completions are as rare as all of them together: a rare one is no better a guess.

@@ -1,6 +1,7 @@
 //! The two normal forms of a word: folded, and its exact spelling.
 
-use unicode_normalization::char::decompose_canonical;
+// `DECOMPOSITIONS`: a character and the parts of its full canonical decomposition (0 where there are fewer), ascending.
+include!(concat!(env!("OUT_DIR"), "/decompositions.rs"));
 
 /// The folded form: lower case, without any mark, special letters as their plain ones. `Đường`, `duong`
 /// and `DƯƠNG` fold alike, from composed and from decomposed text.
@@ -31,7 +32,7 @@ pub fn fold(text: &str) -> String {
 /// decomposed text have the same spelling, whatever the order of their marks.
 ///
 /// The form is decomposed, with each run of marks in the order of its code points: unlike a Unicode
-/// normal form it needs no tables of combining classes or compositions in the browser.
+/// normal form it needs no table of combining classes in the browser.
 ///
 /// ```
 /// use article_explorer::text::spelling;
@@ -62,6 +63,18 @@ pub fn spelling(text: &str) -> String {
 /// Folding would change more than the case: the writer took care of the spelling.
 pub fn has_marks(word: &str) -> bool {
     !word.is_ascii() && fold(word) != spelling(word)
+}
+
+/// Calls `emit` with each part of the full canonical decomposition of a character.
+fn decompose_canonical(character: char, mut emit: impl FnMut(char)) {
+    let row = u16::try_from(u32::from(character))
+        .ok()
+        .and_then(|code| DECOMPOSITIONS.binary_search_by_key(&code, |row| row[0]).ok());
+    let Some(row) = row else { return emit(character) };
+    for part in DECOMPOSITIONS[row][1..].iter().filter(|part| **part != 0) {
+        // The table holds characters only.
+        emit(char::from_u32(u32::from(*part)).unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
 }
 
 /// Combining marks that are dropped: those of Latin, Greek and Cyrillic, and the optional vowel points

@@ -1,0 +1,231 @@
+//! From articles to an archive: their order, their slugs, the values of the filter panel, their cards.
+
+use std::collections::BTreeMap;
+
+use super::archive_toml::Archive;
+use super::assemble::Draft;
+use super::report::Problem;
+use super::slug::{Names, slug};
+use super::vocabulary::Vocabulary;
+use crate::article::{Article, Card, CardDate, CardTag, Concept, Field, Group, Label, TagKey};
+use crate::index::{Document, DocumentKey};
+
+/// A card's lead has at most this many characters.
+const LEAD: usize = 240;
+
+/// Gives each article its slug and address, in the order of the paths, stated slugs first. Then sorts: newest
+/// first, undated last, by path among equals.
+pub(super) fn arrange(drafts: &mut [Draft], archive: &Archive, problems: &mut Vec<Problem>) {
+    let mut names = Names::default();
+    drafts.sort_by(|a, b| (!a.slug_stated, &a.found.path).cmp(&(!b.slug_stated, &b.found.path)));
+    for draft in drafts.iter_mut() {
+        let name = names.take(&draft.wanted_slug);
+        if draft.slug_stated && name != draft.wanted_slug {
+            let message = format!(
+                "the slug `{}` is taken, so this article is `{name}`: state another one",
+                draft.wanted_slug
+            );
+            problems.push(Problem::warning(&draft.found.path, None, message));
+        }
+        draft.article.url = format!("{}#/a/{name}", archive.url.as_deref().unwrap_or_default());
+        draft.article.id = name;
+    }
+    let first_day = |draft: &Draft| draft.article.explorer.date.as_ref().and_then(|date| date.earliest());
+    drafts.sort_by(|a, b| {
+        first_day(b)
+            .cmp(&first_day(a))
+            .then_with(|| a.found.path.cmp(&b.found.path))
+    });
+}
+
+/// What the index needs to know of an article.
+pub(super) fn document(article: &Article, vocabulary: &Vocabulary) -> Document {
+    let explorer = &article.explorer;
+    let days = explorer
+        .date
+        .as_ref()
+        .and_then(|date| Some((date.earliest()?, date.latest()?)));
+    let mut labels = vec![];
+    let tags = explorer.about.iter().map(|tag| (&tag.key, &tag.label));
+    for (key, label) in tags.chain(explorer.mentions.iter().map(|tag| (&tag.key, &tag.label))) {
+        match vocabulary.term(key) {
+            Some(term) => labels.extend(term.labels.iter().cloned()),
+            None => labels.push(label.en.clone()),
+        }
+    }
+    // Dateline and signature are no longer in the text; people search for them all the same.
+    for name in [&explorer.location_created, &explorer.source_organization]
+        .into_iter()
+        .flatten()
+    {
+        if !labels.contains(name) {
+            labels.push(name.clone());
+        }
+    }
+    Document {
+        slug: article.id.clone(),
+        title: article.title.clone(),
+        body: article.content_text.clone(),
+        labels,
+        keys: keys(article)
+            .into_iter()
+            .map(|(key, suggested, _)| DocumentKey { key, suggested })
+            .collect(),
+        days,
+    }
+}
+
+/// The values of the filter panel that at least one article has.
+pub(super) fn concepts<'a>(articles: impl Iterator<Item = &'a Article>, vocabulary: &Vocabulary) -> Vec<Concept> {
+    let mut concepts: BTreeMap<TagKey, Concept> = BTreeMap::new();
+    for article in articles {
+        for (key, _, value) in keys(article) {
+            concepts
+                .entry(key.clone())
+                .or_insert_with(|| match vocabulary.term(&key) {
+                    Some(term) => term.concept.clone(),
+                    None => Concept {
+                        key,
+                        group: value.0,
+                        label: value.1,
+                        broader: None,
+                        exact_match: vec![],
+                    },
+                });
+        }
+    }
+    // A broader concept that no article has gives way to the next one above it.
+    let used: Vec<TagKey> = concepts.keys().cloned().collect();
+    for concept in concepts.values_mut() {
+        while let Some(above) = concept.broader.take() {
+            if used.binary_search(&above).is_ok() {
+                concept.broader = Some(above);
+                break;
+            }
+            concept.broader = vocabulary.term(&above).and_then(|term| term.concept.broader.clone());
+        }
+    }
+    concepts.into_values().collect()
+}
+
+type Value = (Group, Label);
+
+/// Every filterable value of an article; whether it was inferred; what it is called.
+fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
+    let explorer = &article.explorer;
+    let mut keys = vec![];
+    for tag in &explorer.about {
+        keys.push((tag.key.clone(), false, (tag.group, tag.label.clone())));
+    }
+    for tag in &explorer.mentions {
+        keys.push((tag.key.clone(), true, (tag.group, tag.label.clone())));
+    }
+    let inferred = |field| article.derived(field).is_some();
+    let language = article
+        .language
+        .split('-')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let key = TagKey::new(format!("lang:{language}"));
+    keys.push((
+        key,
+        inferred(Field::Language),
+        (Group::Language, language_label(&language)),
+    ));
+    if let Some(source) = &explorer.source_organization {
+        let key = TagKey::new(format!("source:{}", slug(source)));
+        keys.push((
+            key,
+            inferred(Field::SourceOrganization),
+            (Group::Source, Label::plain(source)),
+        ));
+    }
+    if let Some(year) = explorer.date.as_ref().and_then(|date| date.year()) {
+        let key = TagKey::new(format!("year:{year}"));
+        keys.push((
+            key,
+            inferred(Field::Date),
+            (Group::Year, Label::plain(year.to_string())),
+        ));
+    }
+    keys
+}
+
+/// What a result list shows of an article.
+pub(super) fn card(article: &Article, page: u32, item: u32) -> Card {
+    let explorer = &article.explorer;
+    let tag = |key: &TagKey, suggested| CardTag {
+        key: key.clone(),
+        suggested,
+    };
+    let stated = explorer.about.iter().map(|stated| tag(&stated.key, false));
+    let suggested = explorer.mentions.iter().map(|suggested| tag(&suggested.key, true));
+    Card {
+        slug: article.id.clone(),
+        title: article.title.clone(),
+        title_derived: article.derived(Field::Title).is_some(),
+        date: explorer.date.clone().map(|edtf| CardDate {
+            edtf,
+            derived: article.derived(Field::Date).is_some(),
+        }),
+        source: explorer.source_organization.clone(),
+        place: explorer.location_created.clone(),
+        language: article.language.clone(),
+        lead: lead(article),
+        tags: stated.chain(suggested).collect(),
+        words: u32::try_from(article.content_text.split_whitespace().count()).unwrap_or(u32::MAX),
+        path: explorer.path.clone(),
+        page,
+        item,
+    }
+}
+
+/// The summary, or the beginning of the running text.
+fn lead(article: &Article) -> String {
+    use crate::article::BlockKind;
+    let blocks = article.blocks();
+    let running = blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Paragraph)
+        .or(blocks.first());
+    let text = article
+        .summary
+        .as_deref()
+        .or(running.map(|block| block.text))
+        .unwrap_or_default();
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = line.char_indices().nth(LEAD) else {
+        return line;
+    };
+    let kept = line[..line[..cut].rfind(' ').unwrap_or(cut)].trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    format!("{kept}…")
+}
+
+/// The name of a language in the languages of the interface; its tag where it is none of the common ones.
+fn language_label(tag: &str) -> Label {
+    let (en, vi) = match tag {
+        "en" => ("English", "Tiếng Anh"),
+        "vi" => ("Vietnamese", "Tiếng Việt"),
+        "fr" => ("French", "Tiếng Pháp"),
+        "es" => ("Spanish", "Tiếng Tây Ban Nha"),
+        "de" => ("German", "Tiếng Đức"),
+        "pt" => ("Portuguese", "Tiếng Bồ Đào Nha"),
+        "it" => ("Italian", "Tiếng Ý"),
+        "ru" => ("Russian", "Tiếng Nga"),
+        "zh" => ("Chinese", "Tiếng Trung"),
+        "ja" => ("Japanese", "Tiếng Nhật"),
+        "ko" => ("Korean", "Tiếng Hàn"),
+        "ar" => ("Arabic", "Tiếng Ả Rập"),
+        "hi" => ("Hindi", "Tiếng Hindi"),
+        "th" => ("Thai", "Tiếng Thái"),
+        "lo" => ("Lao", "Tiếng Lào"),
+        "km" => ("Khmer", "Tiếng Khmer"),
+        "und" => ("Undetermined", "Chưa xác định"),
+        tag => return Label::plain(tag),
+    };
+    Label {
+        en: en.to_owned(),
+        vi: Some(vi.to_owned()),
+    }
+}

@@ -1,0 +1,454 @@
+//! From one file to one article: what was stated, else what was found, and the evidence for the latter.
+//!
+//! Precedence: `archive.toml`, then front matter, then inference. Nothing here knows of other articles.
+
+use std::collections::HashSet;
+use std::fs;
+
+use sha2::{Digest, Sha256};
+
+use super::archive_toml::Archive;
+use super::infer::{self, Findings, Known};
+use super::read::{Format, Found};
+use super::report::Problem;
+use super::slug::slug;
+use super::stated::Stated;
+use super::suggest::Suggester;
+use super::vocabulary::Vocabulary;
+use super::{front_matter, markdown, piece, plain, read};
+use crate::article::{
+    Article, Author, BlockKind, Concept, Derived, Evidence, Extension, Field, Group, Label, Original, StatedTag,
+    SuggestedTag, TagKey,
+};
+
+/// What all files of a run share.
+pub(super) struct Shared<'a> {
+    pub(super) archive: &'a Archive,
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) suggester: &'a Suggester<'a>,
+}
+
+/// An article that has no slug and no place in the archive yet.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) found: Found,
+    pub(super) article: Article,
+    /// The slug that was stated, else the one that the title makes.
+    pub(super) wanted_slug: String,
+    pub(super) slug_stated: bool,
+    /// Of the original's bytes.
+    pub(super) hash: [u8; 32],
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// An article.
+    Article(Box<Draft>),
+    /// Its author does not want it to be published.
+    Unfinished,
+    /// It cannot be read; the problem says why.
+    Broken,
+}
+
+/// Reads one file. Problems are added to `problems`; they never concern another file.
+pub(super) fn article(found: &Found, shared: &Shared<'_>, problems: &mut Vec<Problem>) -> Outcome {
+    let path = found.path.as_str();
+    let broken = |line, message: String| Problem::skipped(path, line, message);
+    let bytes = match fs::read(&found.file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            problems.push(broken(
+                None,
+                format!("the file cannot be read ({error}): check its permissions"),
+            ));
+            return Outcome::Broken;
+        }
+    };
+    match from_bytes(found, &bytes, shared, problems) {
+        Ok(Some(draft)) => Outcome::Article(Box::new(draft)),
+        Ok(None) => Outcome::Unfinished,
+        Err((line, message)) => {
+            problems.push(broken(line, message));
+            Outcome::Broken
+        }
+    }
+}
+
+type Broken = (Option<usize>, String);
+
+fn from_bytes(
+    found: &Found,
+    bytes: &[u8],
+    shared: &Shared<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<Draft>, Broken> {
+    let text = read::decode(bytes)?;
+    let split = front_matter::split(&text).map_err(|(line, message)| (Some(line), message))?;
+    let mut problem = |line, message: String| problems.push(Problem::warning(&found.path, Some(line), message));
+    let keeper = shared.archive.stated(&found.path);
+    let keeper_titled = keeper.title.is_some();
+    let stated = keeper.or(Stated::read(&split.entries, &mut problem, &mut |_| {}).without_empty());
+    if stated.draft {
+        return Ok(None);
+    }
+    let pieces = match found.format {
+        Format::Plain => plain::pieces(split.body),
+        Format::Markdown => markdown::pieces(split.body),
+    };
+    let title = stated.title.as_deref().filter(|title| !title.is_empty());
+    if pieces.is_empty() && title.is_none() {
+        return Err((
+            None,
+            "there is no text in it: write some, or remove the file".to_owned(),
+        ));
+    }
+    let known = Known {
+        format: found.format,
+        title,
+        vocabulary: shared.vocabulary,
+    };
+    let findings = infer::infer(pieces, known);
+    let article = build(found, bytes.len(), &stated, keeper_titled, findings, shared);
+    let stated_slug = stated.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
+    let stem = found
+        .path
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .rsplit_once('.')
+        .map_or("", |(stem, _)| stem);
+    let made = || {
+        [slug(&article.title), slug(stem)]
+            .into_iter()
+            .find(|slug| !slug.is_empty())
+            .unwrap_or("article".to_owned())
+    };
+    Ok(Some(Draft {
+        found: found.clone(),
+        slug_stated: stated_slug.is_some(),
+        wanted_slug: stated_slug.unwrap_or_else(made),
+        article,
+        hash: Sha256::digest(bytes).into(),
+    }))
+}
+
+/// What is stated; what was found, with its evidence; or nothing. Stated emptiness keeps findings away.
+fn choose<T>(
+    stated: Option<Option<T>>,
+    found: Option<infer::Finding<T>>,
+    field: Field,
+    derived: &mut Vec<Derived>,
+) -> Option<T> {
+    match (stated, found) {
+        (Some(stated), _) => stated,
+        (None, Some(found)) => {
+            derived.push(Derived {
+                field,
+                evidence: found.evidence,
+            });
+            Some(found.value)
+        }
+        (None, None) => None,
+    }
+}
+
+/// `Some("")` states that there is none.
+fn text(stated: &Option<String>) -> Option<Option<String>> {
+    stated.clone().map(|text| Some(text).filter(|text| !text.is_empty()))
+}
+
+fn build(
+    found: &Found,
+    bytes: usize,
+    stated: &Stated,
+    keeper_titled: bool,
+    findings: Findings,
+    shared: &Shared<'_>,
+) -> Article {
+    let mut derived = vec![];
+    let stated_title = stated.title.clone().filter(|title| !title.is_empty());
+    let title = choose(stated_title.map(Some), findings.title, Field::Title, &mut derived).unwrap_or_default();
+    let stated_language = stated.language.clone().filter(|tag| !tag.is_empty());
+    let language = choose(
+        stated_language.map(Some),
+        findings.language,
+        Field::Language,
+        &mut derived,
+    );
+    let date = choose(stated.date.clone(), findings.date, Field::Date, &mut derived);
+    let place_evidence = findings.place.as_ref().map(|place| place.evidence.clone());
+    let stated_place = text(&stated.place).map(|name| {
+        name.map(|name| infer::Place {
+            dateline: name.clone(),
+            name,
+        })
+    });
+    let place_stated = stated_place.is_some();
+    let place = choose(stated_place, findings.place, Field::LocationCreated, &mut derived);
+    let source = choose(
+        text(&stated.source),
+        findings.source,
+        Field::SourceOrganization,
+        &mut derived,
+    );
+    derived.extend(findings.layout);
+
+    let about = stated_tags(&stated.tags, shared.vocabulary);
+    let place_tag = place.as_ref().zip(place_evidence.filter(|_| !place_stated));
+    let place_tag = place_tag.and_then(|(place, evidence)| suggested_place(&place.name, evidence, shared.vocabulary));
+    // The keeper's own headline is no evidence of what the text says.
+    let title_text = (!keeper_titled).then_some(title.as_str());
+    let running = findings
+        .pieces
+        .iter()
+        .filter(|piece| piece.kind != BlockKind::Code)
+        .map(|piece| piece.text.as_str());
+    let texts: Vec<&str> = title_text.into_iter().chain(running).collect();
+    let mentions = merge(place_tag, shared.suggester.suggest(&texts), &about);
+
+    let (content_text, blocks) = piece::content(findings.pieces);
+    Article {
+        id: String::new(),
+        url: String::new(),
+        external_url: stated.url.clone().filter(|url| !url.is_empty()),
+        title,
+        summary: stated.summary.clone().filter(|summary| !summary.is_empty()),
+        content_text,
+        date_published: date
+            .as_ref()
+            .filter(|date| date.is_exact_day())
+            .map(|date| format!("{date}T00:00:00Z")),
+        authors: stated
+            .authors
+            .iter()
+            .map(|name| Author { name: name.clone() })
+            .collect(),
+        tags: about.iter().map(|tag| tag.label.en.clone()).collect(),
+        language: language.unwrap_or_else(|| "und".to_owned()),
+        explorer: Extension {
+            path: found.path.clone(),
+            original: Original {
+                file: String::new(),
+                bytes: bytes as u64,
+            },
+            date,
+            dateline: place.as_ref().map(|place| place.dateline.clone()),
+            location_created: place.map(|place| place.name),
+            source_organization: source,
+            about,
+            mentions,
+            license: stated.licence.clone().filter(|licence| !licence.is_empty()),
+            blocks,
+            derived,
+        },
+    }
+}
+
+/// Tags by id or label of the vocabulary; others are topics of the keeper's own making.
+fn stated_tags(names: &[String], vocabulary: &Vocabulary) -> Vec<StatedTag> {
+    let mut seen = HashSet::new();
+    let tags = names.iter().filter_map(|name| {
+        let tag = match vocabulary.named(name) {
+            Some(Concept { key, label, group, .. }) => StatedTag {
+                key: key.clone(),
+                label: label.clone(),
+                group: *group,
+            },
+            None => {
+                let key = TagKey::new(slug(name));
+                StatedTag {
+                    key,
+                    label: Label::plain(name),
+                    group: Group::Topic,
+                }
+            }
+        };
+        Some(tag).filter(|tag| !tag.key.as_str().is_empty())
+    });
+    tags.filter(|tag| seen.insert(tag.key.clone())).collect()
+}
+
+fn suggested_place(name: &str, evidence: Evidence, vocabulary: &Vocabulary) -> Option<SuggestedTag> {
+    let concept = vocabulary.named(name).filter(|concept| concept.group == Group::Place)?;
+    Some(SuggestedTag {
+        key: concept.key.clone(),
+        label: concept.label.clone(),
+        group: concept.group,
+        evidence: vec![evidence],
+    })
+}
+
+/// Suggestions without those that were stated; the dateline's place goes before other places.
+fn merge(place: Option<SuggestedTag>, suggested: Vec<SuggestedTag>, about: &[StatedTag]) -> Vec<SuggestedTag> {
+    let mut merged: Vec<SuggestedTag> = vec![];
+    let (before, after): (Vec<_>, Vec<_>) = suggested.into_iter().partition(|tag| tag.group < Group::Place);
+    for mut tag in before.into_iter().chain(place).chain(after) {
+        if about.iter().any(|stated| stated.key == tag.key) {
+            continue;
+        }
+        match merged.iter_mut().find(|known| known.key == tag.key) {
+            Some(known) => known.evidence.append(&mut tag.evidence),
+            None => merged.push(tag),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    const VOCABULARY: &str = r#"
+concept = [
+  { id = "ai", group = "topic", prefLabel = { en = "Artificial intelligence" }, altLabel = { en = ["AI"] } },
+  { id = "paris", group = "place", prefLabel = { en = "Paris" } },
+]
+"#;
+
+    fn draft_of(bytes: &[u8], path: &str, archive: &str) -> Result<Option<Draft>, Broken> {
+        let mut problems = vec![];
+        let archive = Archive::read(archive, &mut problems).expect("TOML");
+        let vocabulary = Vocabulary::read(VOCABULARY, &mut problems).expect("TOML");
+        let suggester = Suggester::new(&vocabulary);
+        let shared = Shared {
+            archive: &archive,
+            vocabulary: &vocabulary,
+            suggester: &suggester,
+        };
+        let format = if path.ends_with(".md") {
+            Format::Markdown
+        } else {
+            Format::Plain
+        };
+        let found = Found {
+            path: path.to_owned(),
+            file: path.into(),
+            format,
+        };
+        from_bytes(&found, bytes, &shared, &mut problems)
+    }
+
+    fn article_of(text: &str, path: &str, archive: &str) -> Article {
+        draft_of(text.as_bytes(), path, archive)
+            .expect("readable")
+            .expect("no draft")
+            .article
+    }
+
+    const NEWS: &str = " date 2025-02-12 PARIS — They met on AI. More was said.\n\nLast words here. — VNA";
+
+    #[test]
+    fn what_is_stated_wins_and_only_the_rest_is_marked_as_inferred() {
+        let archive =
+            "[articles.'a.txt']\nheadline = 'Stated'\nsource = 'Stated agency'\ntags = ['AI', 'My own tag']\n";
+        let article = article_of(NEWS, "a.txt", archive);
+        assert_eq!(article.title, "Stated");
+        assert_eq!(article.explorer.source_organization.as_deref(), Some("Stated agency"));
+        for (field, is_derived) in [
+            (Field::Title, false),
+            (Field::SourceOrganization, false),
+            (Field::Date, true),
+            (Field::LocationCreated, true),
+            (Field::Language, true),
+        ] {
+            assert_eq!(article.derived(field).is_some(), is_derived, "{field:?}");
+        }
+        assert_eq!(
+            article.content_text,
+            "They met on AI. More was said.\n\nLast words here."
+        );
+        assert_eq!(article.tags, ["Artificial intelligence", "My own tag"]);
+        assert_eq!(article.explorer.about[1].key.as_str(), "my-own-tag");
+        let suggested: Vec<&str> = article.explorer.mentions.iter().map(|tag| tag.key.as_str()).collect();
+        assert_eq!(suggested, ["paris"], "a stated tag is not suggested as well");
+        assert_eq!(article.explorer.mentions[0].evidence[0].rule, "dateline");
+    }
+
+    #[test]
+    fn the_keeper_goes_before_the_front_matter() {
+        let text = "---\ntitle: Front\ndate: 2024-01-02\ntags: ai\nsource: ''\n---\nText is here.";
+        let article = article_of(text, "a.md", "[articles.'a.md']\ntitle = 'Keeper'\n");
+        assert_eq!(
+            (article.title.as_str(), article.date_published.as_deref()),
+            ("Keeper", Some("2024-01-02T00:00:00Z"))
+        );
+        assert_eq!(article.derived(Field::Date), None);
+    }
+
+    #[test]
+    fn the_keeper_can_state_that_there_is_none() {
+        let article = article_of(
+            NEWS,
+            "a.txt",
+            "[articles.'a.txt']\nsource = ''\nplace = ''\ndate = ''\n",
+        );
+        let explorer = &article.explorer;
+        assert_eq!(
+            (
+                &explorer.source_organization,
+                &explorer.location_created,
+                &explorer.date
+            ),
+            (&None, &None, &None)
+        );
+        assert_eq!(article.derived(Field::SourceOrganization), None);
+    }
+
+    #[test]
+    fn drafts_and_empty_files_are_no_articles() {
+        assert!(
+            draft_of(b"---\ndraft: true\n---\nText", "a.md", "")
+                .expect("readable")
+                .is_none()
+        );
+        assert!(draft_of(b"\n\n", "a.txt", "").expect_err("empty").1.contains("no text"));
+    }
+
+    #[test]
+    fn a_title_without_latin_letters_or_any_still_has_a_slug() {
+        let slug = |text: &str| {
+            draft_of(text.as_bytes(), "x/ab cd.txt", "")
+                .expect("readable")
+                .expect("no draft")
+                .wanted_slug
+        };
+        assert_eq!(slug("… — …"), "ab-cd");
+        assert_eq!(slug("---\nslug: A/B\ntitle: T\n---\n"), "a-b");
+    }
+
+    proptest! {
+        #[test]
+        fn line_ends_and_unicode_forms_give_the_same_article(
+            lines in proptest::collection::vec("[A-ZĐÀẾa-zđàếữ .,—()]{0,40}", 1..8),
+            markdown in any::<bool>(),
+        ) {
+            let path = if markdown { "a.md" } else { "a.txt" };
+            let text = format!("Việt Nam\n\n{}", lines.join("\n"));
+            let of = |text: String| {
+                let mut article = article_of(&text, path, "");
+                article.explorer.original = Original::default();
+                article
+            };
+            let article = of(text.clone());
+            prop_assert_eq!(&of(text.nfd().collect()), &article);
+            prop_assert_eq!(&of(text.replace('\n', "\r\n")), &article);
+            prop_assert_eq!(&of(text.replace('\n', "\r")), &article);
+            prop_assert_eq!(&of(format!("\u{feff}{text}")), &article);
+            prop_assert_eq!(article.blocks().len(), article.content_text.split("\n\n").count());
+        }
+
+        #[test]
+        fn any_bytes_are_an_article_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..80), markdown in any::<bool>()) {
+            let _ = draft_of(&bytes, if markdown { "a.md" } else { "a.txt" }, "");
+        }
+
+        #[test]
+        fn any_text_is_an_article_or_an_error(text in "\\PC{0,60}(\n\\PC{0,20}){0,4}", markdown in any::<bool>()) {
+            let _ = draft_of(text.as_bytes(), if markdown { "a.md" } else { "a.txt" }, "");
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Writes a bundle: what its files hold, and how they appear all at once.
+//!
+//! Everything but `manifest.json` and `feed.json` lies in a folder that is named after its content. It is written
+//! under another name in the same folder and moved into place; then the feed, then the manifest are
+//! replaced. Whoever reads sees the old bundle or the new one, and a run that fails leaves the old one.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::archive::{card, concepts, document};
+use super::archive_toml::Archive;
+use super::assemble::Draft;
+use super::report::Report;
+use super::vocabulary::Vocabulary;
+use crate::article::{Article, FORMAT, FeedPage, JSON_FEED_VERSION, Manifest, civil_from_days};
+use crate::index::{self, Built, Document};
+
+/// A page of articles is closed when it holds this many bytes of text, so that fetching one for a single hit costs little.
+const PAGE_TEXT: usize = 16 * 1024;
+
+/// Hosts allow only so many files; pages grow before there are more than this.
+const MOST_PAGES: usize = 10_000;
+
+/// The newest articles that `feed.json` holds. A page ends there, so that its chain goes on with the next page.
+const NEWEST: usize = 50;
+
+/// Cards of one result page of the archive lie in a few blocks.
+const CARDS_PER_BLOCK: u32 = 16;
+
+/// A bundle in memory, but for the originals.
+struct Bundle {
+    manifest: Manifest,
+    /// Path relative to the bundle, content.
+    files: Vec<(String, Vec<u8>)>,
+    feed: Vec<u8>,
+}
+
+/// Writes the articles, which are in their final order, to `out`.
+///
+/// # Errors
+/// What the file system refuses, and an original that changed meanwhile.
+pub(super) fn emit(
+    drafts: &mut [Draft],
+    archive: &Archive,
+    vocabulary: &Vocabulary,
+    out: &Path,
+    report: &mut Report,
+) -> io::Result<()> {
+    let bundle = compose(drafts, archive, vocabulary)?;
+    fs::create_dir_all(out)?;
+    let writing = tempfile::Builder::new().prefix(WRITING).tempdir_in(out)?;
+    let mut bytes = 0;
+    let mut write = |path: &str, content: &[u8]| {
+        let path = writing.path().join(path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        bytes += content.len() as u64;
+        fs::write(path, content)
+    };
+    for (path, content) in &bundle.files {
+        write(path, content)?;
+    }
+    for draft in drafts.iter() {
+        let content = fs::read(&draft.found.file)?;
+        if <[u8; 32]>::from(Sha256::digest(&content)) != draft.hash {
+            let message = format!("{} changed while it was being bundled: bundle again", draft.found.path);
+            return Err(io::Error::other(message));
+        }
+        write(&draft.article.explorer.original.file, &content)?;
+    }
+    write("feed.json", &bundle.feed)?;
+    write("manifest.json", &json(&bundle.manifest)?)?;
+
+    let folder = format!("g-{}", bundle.manifest.generation);
+    if out.join(&folder).exists() {
+        // Equal content, unless somebody damaged it: replaced all the same.
+        fs::rename(out.join(&folder), writing.path().join("old"))?;
+    }
+    fs::rename(writing.path().join(&folder), out.join(&folder))?;
+    for file in ["feed.json", "manifest.json"] {
+        fs::rename(writing.path().join(file), out.join(file))?;
+    }
+    drop(writing);
+    remove_others(out, &folder)?;
+    report.bytes = bytes;
+    report.files = bundle.files.len() + drafts.len() + 2;
+    report.generation = bundle.manifest.generation;
+    Ok(())
+}
+
+const WRITING: &str = ".writing-";
+
+/// Removes what earlier runs left: older generations, and unfinished ones of runs that were killed.
+fn remove_others(out: &Path, current: &str) -> io::Result<()> {
+    for entry in fs::read_dir(out)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let digits = name.strip_prefix("g-").unwrap_or_default();
+        let generation = digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        if (generation && name != current || name.starts_with(WRITING)) && entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes everything but the originals, which are only copied.
+fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> io::Result<Bundle> {
+    let documents: Vec<Document> = drafts
+        .iter()
+        .map(|draft| document(&draft.article, vocabulary))
+        .collect();
+    let concepts = concepts(drafts.iter().map(|draft| &draft.article), vocabulary);
+    let built = index::build(&documents, &concepts);
+    let pages = paginate(documents.iter().map(|document| document.body.len()));
+    let mut manifest = manifest(&documents, archive, languages(drafts, archive), &built);
+    drop(documents);
+
+    // The name of the folder is that of its content, so the content is hashed before it can hold the name.
+    let mut hash = Sha256::new();
+    hash.update(json(&manifest)?);
+    for draft in drafts.iter() {
+        hash.update(json(&draft.article)?);
+        hash.update(draft.hash);
+    }
+    let parts = [&built.terms, &built.postings, &built.positions];
+    for file in parts.into_iter().flatten().chain([&built.facets, &built.dates]) {
+        hash.update((file.len() as u64).to_le_bytes());
+        hash.update(file);
+    }
+    manifest.generation = hash
+        .finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+
+    for (number, draft) in (0..).zip(drafts.iter_mut()) {
+        draft.article.explorer.original.file = manifest.original_path(number, draft.found.format.extension());
+    }
+    let mut files = index_files(built, &manifest);
+    let articles: Vec<&Article> = drafts.iter().map(|draft| &draft.article).collect();
+    let mut cards = vec![];
+    for (number, page) in (0..).zip(&pages) {
+        cards.extend(
+            (0..)
+                .zip(&articles[page.clone()])
+                .map(|(item, article)| card(article, number, item)),
+        );
+        let next = (page.end < articles.len()).then(|| format!("page-{}.json", number + 1));
+        files.push((
+            manifest.page_path(number),
+            feed_page(archive, &manifest, &articles[page.clone()], next)?,
+        ));
+    }
+    for (number, block) in (0..).zip(cards.chunks(CARDS_PER_BLOCK as usize)) {
+        files.push((manifest.cards_path(number), json(&block)?));
+    }
+    let newest = pages.iter().take_while(|page| page.end <= NEWEST).count();
+    let end = newest.checked_sub(1).map_or(0, |last| pages[last].end);
+    let next = (end < articles.len()).then(|| manifest.page_path(u32::try_from(newest).unwrap_or(u32::MAX)));
+    let feed = feed_page(archive, &manifest, &articles[..end], next)?;
+    Ok(Bundle { manifest, files, feed })
+}
+
+fn json(value: &impl serde::Serialize) -> io::Result<Vec<u8>> {
+    serde_json::to_vec(value).map_err(io::Error::other)
+}
+
+fn feed_page(
+    archive: &Archive,
+    manifest: &Manifest,
+    articles: &[&Article],
+    next_url: Option<String>,
+) -> io::Result<Vec<u8>> {
+    json(&FeedPage {
+        version: JSON_FEED_VERSION.to_owned(),
+        title: manifest.title.clone(),
+        home_page_url: archive.url.clone(),
+        description: archive.description.clone(),
+        next_url,
+        items: articles.iter().map(|article| (*article).clone()).collect(),
+    })
+}
+
+/// Which articles each page holds.
+fn paginate(sizes: impl Iterator<Item = usize> + Clone) -> Vec<std::ops::Range<usize>> {
+    let mut room = PAGE_TEXT;
+    loop {
+        let mut pages = vec![];
+        let (mut start, mut held, mut count) = (0, 0, 0);
+        for size in sizes.clone() {
+            held += size;
+            count += 1;
+            if held >= room || count == NEWEST {
+                pages.push(start..count);
+                (start, held) = (count, 0);
+            }
+        }
+        if start < count {
+            pages.push(start..count);
+        }
+        if pages.len() <= MOST_PAGES {
+            return pages;
+        }
+        room *= 2;
+    }
+}
+
+fn manifest(documents: &[Document], archive: &Archive, languages: Vec<String>, built: &Built) -> Manifest {
+    let days = documents.iter().filter_map(|document| document.days);
+    let day = |days: i32| {
+        let (year, month, day) = civil_from_days(days);
+        format!("{year:04}-{month:02}-{day:02}")
+    };
+    let first = days.clone().map(|(first, _)| first).min();
+    let last = days.clone().map(|(_, last)| last).max();
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Manifest {
+        format: FORMAT,
+        title: archive.title.clone().unwrap_or_else(|| "Articles".to_owned()),
+        description: archive.description.clone(),
+        languages,
+        url: archive.url.clone(),
+        articles: count(documents.len()),
+        undated: count(documents.iter().filter(|document| document.days.is_none()).count()),
+        days: first.zip(last).map(|(first, last)| [day(first), day(last)]),
+        generation: String::new(),
+        router: built.router.clone(),
+        cards_per_block: CARDS_PER_BLOCK,
+    }
+}
+
+/// The languages that the keeper states, then those of the texts, most frequent first.
+fn languages(drafts: &[Draft], archive: &Archive) -> Vec<String> {
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for draft in drafts {
+        *counts.entry(draft.article.language.as_str()).or_default() += 1;
+    }
+    let mut found: Vec<(&str, usize)> = counts.into_iter().filter(|(language, _)| *language != "und").collect();
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let mut languages = archive.languages.clone();
+    for (language, _) in found {
+        if !languages.iter().any(|known| known == language) {
+            languages.push(language.to_owned());
+        }
+    }
+    languages
+}
+
+/// Everything that the index builder made, under the names that the manifest gives.
+fn index_files(built: Built, manifest: &Manifest) -> Vec<(String, Vec<u8>)> {
+    let mut files = vec![];
+    files.extend(
+        (0..)
+            .zip(built.terms)
+            .map(|(number, file)| (manifest.terms_path(number), file)),
+    );
+    files.extend(
+        (0..)
+            .zip(built.postings)
+            .map(|(number, file)| (manifest.postings_path(number), file)),
+    );
+    files.extend(
+        (0..)
+            .zip(built.positions)
+            .map(|(number, file)| (manifest.positions_path(number), file)),
+    );
+    files.push((manifest.facets_path(), built.facets));
+    files.push((manifest.dates_path(), built.dates));
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_closed_when_it_is_full_and_after_the_newest() {
+        let kilobytes = |sizes: &[usize]| paginate(sizes.iter().map(|size| size * 1024));
+        assert_eq!(kilobytes(&[3, 3, 2, 4, 8]), [0..5], "five short articles");
+        assert_eq!(kilobytes(&[9, 9, 9, 40, 1]), [0..2, 2..4, 4..5]);
+        assert_eq!(kilobytes(&[]), []);
+        assert_eq!(paginate(std::iter::repeat_n(10, 60)), [0..50, 50..60]);
+    }
+
+    #[test]
+    fn pages_grow_before_there_are_too_many() {
+        let pages = paginate(std::iter::repeat_n(20_000, 150_000));
+        assert!(pages.len() <= MOST_PAGES);
+        assert_eq!(pages.iter().map(|page| page.len()).sum::<usize>(), 150_000);
+    }
+}

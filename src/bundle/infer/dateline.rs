@@ -1,0 +1,231 @@
+//! The dateline: ` date 2025-02-12 PARIS — `, `HÀ NỘI — `, `NEW YORK, Feb. 5 (VNA) – `.
+
+use super::{Finding, Place, sentence};
+use crate::article::{BlockKind, EdtfDate};
+use crate::bundle::dates::{self, Mention};
+use crate::bundle::piece::Piece;
+use crate::bundle::vocabulary::Vocabulary;
+use crate::text::fold;
+
+const RULE: &str = "dateline";
+
+/// A dateline is short.
+const MOST_BYTES: usize = 90;
+
+/// What a dateline says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Dateline {
+    pub(super) date: Option<Finding<EdtfDate>>,
+    pub(super) place: Option<Finding<Place>>,
+    pub(super) source: Option<Finding<String>>,
+}
+
+/// Takes the dateline off the first paragraph.
+pub(super) fn take(pieces: &mut [Piece], vocabulary: &Vocabulary) -> Option<Dateline> {
+    let first = pieces
+        .iter_mut()
+        .find(|piece| matches!(piece.kind, BlockKind::Paragraph))?;
+    let (length, parts) = read(&first.text)?;
+    let evidence = sentence::around(&first.text, 0..length).to_owned();
+    let line = Dateline {
+        date: parts
+            .date
+            .map(|(date, term)| Finding::new(date, RULE, &term, &evidence)),
+        place: parts.place.map(|printed| {
+            let name = vocabulary.place(&printed).unwrap_or_else(|| as_name(&printed));
+            let term = printed.clone();
+            Finding::new(
+                Place {
+                    dateline: printed,
+                    name,
+                },
+                RULE,
+                &term,
+                &evidence,
+            )
+        }),
+        source: parts
+            .agency
+            .map(|agency| Finding::new(agency.clone(), RULE, &agency, &evidence)),
+    };
+    first.cut_front(length);
+    Some(line)
+}
+
+/// The text begins with a dateline.
+pub(super) fn begins(text: &str) -> bool {
+    read(text).is_some()
+}
+
+#[derive(Debug, Default)]
+struct Parts {
+    date: Option<(EdtfDate, String)>,
+    place: Option<String>,
+    agency: Option<String>,
+}
+
+/// The length of the dateline with its dash, and its parts.
+fn read(text: &str) -> Option<(usize, Parts)> {
+    let dashes = ["—", "–", "--", " - "];
+    let (at, dash) = dashes.iter().filter_map(|dash| Some((text.find(dash)?, *dash))).min()?;
+    let head = text.get(..at).filter(|head| head.len() <= MOST_BYTES)?;
+    let behind = &text[at + dash.len()..];
+    if behind.trim().is_empty() {
+        return None;
+    }
+    let mut parts = Parts::default();
+    let mut rest = head.trim().to_owned();
+    let labelled = rest.strip_prefix("date ").map(str::to_owned);
+    if let Some(dated) = labelled {
+        let (day, place) = dated.split_once(' ').unwrap_or((&dated, ""));
+        parts.date = Some((EdtfDate::parse(day).ok()?, day.to_owned()));
+        rest = place.to_owned();
+    }
+    if let Some((before, agency)) = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        parts.agency = Some(agency.trim().to_owned()).filter(|agency| is_printed_in_capitals(agency));
+        parts.agency.as_ref()?;
+        rest = before.trim().to_owned();
+    }
+    if let Some(mention) = dates::mentions(&rest).last().copied() {
+        if !rest[mention.end..].trim().is_empty() {
+            return None;
+        }
+        let term = rest[mention.start..mention.end].to_owned();
+        parts.date = parts.date.or_else(|| day_of(mention).map(|date| (date, term)));
+        rest.truncate(mention.start);
+    }
+    let place = rest.trim().trim_end_matches([',', '/']).trim();
+    if !place.is_empty() {
+        // Without a date or an agency only capitals tell a dateline from a sentence with a dash.
+        let known = parts.date.is_some() || parts.agency.is_some();
+        let capitals = place.split(',').next().is_some_and(is_printed_in_capitals);
+        let words = place.split_whitespace().count();
+        let named = place
+            .split_whitespace()
+            .all(|word| word.starts_with(|letter: char| letter.is_uppercase()));
+        if words > 5 || !(capitals || known && named) || place.contains(|letter: char| letter.is_ascii_digit()) {
+            return None;
+        }
+        parts.place = Some(place.to_owned());
+    }
+    let says_something = parts.date.is_some() || parts.place.is_some();
+    says_something.then_some((at + dash.len(), parts))
+}
+
+/// A day without its year stays one: nothing in a dateline supports another year.
+fn day_of(mention: Mention) -> Option<EdtfDate> {
+    mention.edtf(mention.year, false)
+}
+
+fn is_printed_in_capitals(text: &str) -> bool {
+    let fits = |letter: char| !letter.is_alphabetic() || letter.is_uppercase();
+    text.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+        && text.chars().all(fits)
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || " .,-/’'".contains(letter))
+}
+
+/// `NEW YORK` as a name: `New York`. What is not all capitals stays as it is.
+fn as_name(printed: &str) -> String {
+    if fold(printed) == printed || printed.chars().any(char::is_lowercase) {
+        return printed.to_owned();
+    }
+    let mut name = String::new();
+    let mut inside = false;
+    for letter in printed.chars() {
+        if inside {
+            name.extend(letter.to_lowercase());
+        } else {
+            name.push(letter);
+        }
+        inside = letter.is_alphabetic() || letter == '’' || letter == '\'';
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Option<(Option<String>, Option<String>, Option<String>, String)> {
+        let mut pieces = vec![Piece::paragraph(text)];
+        let line = take(&mut pieces, &Vocabulary::default())?;
+        let place = line.place.map(|found| found.value.name);
+        Some((
+            line.date.map(|found| found.value.to_string()),
+            place,
+            line.source.map(|found| found.value),
+            pieces[0].text.clone(),
+        ))
+    }
+
+    #[test]
+    fn datelines_are_read_and_taken_off() {
+        for (text, date, place, agency) in [
+            (
+                "date 2025-02-12 PARIS — They met.",
+                Some("2025-02-12"),
+                Some("Paris"),
+                None,
+            ),
+            (
+                "date 2025-02-06 NEW YORK — They met.",
+                Some("2025-02-06"),
+                Some("New York"),
+                None,
+            ),
+            ("HÀ NỘI — They met.", None, Some("Hà Nội"), None),
+            ("WASHINGTON, D.C. — They met.", None, Some("Washington, D.C."), None),
+            (
+                "Hanoi, Feb. 5, 2025 (VNA) – They met.",
+                Some("2025-02-05"),
+                Some("Hanoi"),
+                Some("VNA"),
+            ),
+            (
+                "NEW YORK, February 5 -- They met.",
+                Some("XXXX-02-05"),
+                Some("New York"),
+                None,
+            ),
+            ("Hà Nội (TTXVN) - They met.", None, Some("Hà Nội"), Some("TTXVN")),
+            ("date 2025-02-12 — They met.", Some("2025-02-12"), None, None),
+        ] {
+            let owned = |text: Option<&str>| text.map(str::to_owned);
+            let expected = (owned(date), owned(place), owned(agency), "They met.".to_owned());
+            assert_eq!(line(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_a_dash_is_no_dateline() {
+        for text in [
+            "Cultural exchange is not just an opportunity - it is a necessity.",
+            "Paris — the capital — was calm.",
+            "UNESCO 2005 — a convention.",
+            "A — b",
+            "PARIS —",
+            "date soon PARIS — They met.",
+            "On February 5 the minister — who had come — spoke.",
+        ] {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_evidence_is_the_printed_sentence() {
+        let mut pieces = vec![Piece::paragraph("date 2025-02-12 PARIS — They met. More.")];
+        let line = take(&mut pieces, &Vocabulary::default()).expect("a dateline");
+        let evidence = line.place.expect("a place").evidence;
+        assert_eq!((evidence.rule.as_str(), evidence.term.as_str()), ("dateline", "PARIS"));
+        assert_eq!(evidence.sentence, "date 2025-02-12 PARIS — They met.");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_can_be_looked_at(text in "(date )?[A-ZÀa-z0-9 ,.()—–đ-]{0,40}") {
+            let _ = line(&text);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Small things asked of the document: focus, scrolling, seeing. No state, no decisions.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Element, FocusOptions, HtmlElement, IntersectionObserver, IntersectionObserverEntry, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+
+/// The element with this `id`.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the focus without scrolling. What is not there (any more) is not focused.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Focusing only fails on elements that cannot have it.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Moves the focus and scrolls there.
+pub fn focus_and_show(id: &str) {
+    if let Some(element) = by_id(id) {
+        // As above.
+        let _ = element.focus();
+    }
+}
+
+/// The `id` of the element that has the focus; empty for none.
+pub fn focused() -> String {
+    document()
+        .active_element()
+        .map(|element| element.id())
+        .unwrap_or_default()
+}
+
+/// How far the page is scrolled.
+pub fn scroll() -> i32 {
+    window().scroll_y().unwrap_or_default() as i32
+}
+
+/// Scrolls the page.
+pub fn scroll_to(y: i32) {
+    window().scroll_to_with_x_and_y(0.0, f64::from(y));
+}
+
+/// Brings an element to the middle of the window. Whether it glides is the style sheet's business.
+pub fn centre(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The elements that a selector finds, in document order.
+pub fn all(selector: &str) -> Vec<HtmlElement> {
+    let Ok(list) = document().query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|at| list.item(at)?.dyn_into().ok())
+        .collect()
+}
+
+/// Runs `action` after the page has been drawn with what was set before.
+pub fn after_drawing(action: impl FnOnce() + 'static) {
+    request_animation_frame(action);
+}
+
+/// Something that is done once, a while after it was last asked for.
+#[derive(Clone, Copy)]
+pub struct Later {
+    wait: Duration,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Later {
+    /// Nothing asked for yet.
+    pub fn new(milliseconds: u64) -> Self {
+        Self {
+            wait: Duration::from_millis(milliseconds),
+            timer: StoredValue::new(None),
+        }
+    }
+
+    /// Asks for `action` and forgets what was asked for before.
+    pub fn run(self, action: impl FnOnce() + 'static) {
+        self.forget();
+        // Without a timer there is no later, and the action is one that can be missed.
+        self.timer.set_value(set_timeout_with_handle(action, self.wait).ok());
+    }
+
+    /// Does not do what was asked for.
+    pub fn forget(self) {
+        if let Some(timer) = self.timer.try_get_value().flatten() {
+            timer.clear();
+        }
+    }
+}
+
+/// The element takes keys for itself: a field, a list of choices, an open dialog.
+pub fn takes_keys(target: Option<web_sys::EventTarget>) -> bool {
+    let Some(element) = target.and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    element
+        .closest("input:not([type=checkbox]):not([type=radio]), select, textarea, dialog, [contenteditable]")
+        .ok()
+        .flatten()
+        .is_some()
+}
+
+/// Watches an element until dropped.
+pub struct Watch {
+    observer: IntersectionObserver,
+    _callback: Closure<dyn FnMut(Vec<IntersectionObserverEntry>)>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls `action` whenever `element` comes into view. `None` where the browser cannot tell.
+pub fn when_seen(element: &Element, mut action: impl FnMut() + 'static) -> Option<Watch> {
+    let callback = Closure::new(move |entries: Vec<IntersectionObserverEntry>| {
+        if entries.iter().any(IntersectionObserverEntry::is_intersecting) {
+            action();
+        }
+    });
+    let observer = IntersectionObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Watch {
+        observer,
+        _callback: callback,
+    })
+}

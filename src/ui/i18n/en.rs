@@ -1,0 +1,227 @@
+//! English.
+
+use super::{Dates, Facts, Failure, Language, Strings, join};
+use crate::article::Group;
+use crate::search::Error;
+
+pub(super) static STRINGS: Strings = Strings {
+    language: Language::English,
+    skip: "Skip to the articles",
+    search: "Search the archive",
+    placeholder: "Names, words, “a phrase”",
+    clear_search: "Clear the search",
+    settings: "Settings",
+    help: "Help",
+    close: "Close",
+
+    all_articles: "All articles",
+    results_for: |query| join(&["Results for “", query, "”"]),
+    results: "Results",
+    articles,
+    sort: "Sort by",
+    sorts: ["Relevance", "Newest first", "Oldest first"],
+    show_more: |count| join(&["Show ", &count.to_string(), " more"]),
+    partial: "No article has all of these words. These have some of them.",
+
+    filters: "Filters",
+    filters_active: |count| match count {
+        0 => "Filters".to_owned(),
+        count => join(&["Filters (", &count.to_string(), ")"]),
+    },
+    show_results: |count| match count {
+        0 => "Show the list".to_owned(),
+        count => join(&["Show ", &articles(count)]),
+    },
+    group: |group| match group {
+        Group::Topic => "Topic",
+        Group::Organisation => "Organisation",
+        Group::Place => "Place",
+        Group::Language => "Language",
+        Group::Source => "Source",
+        Group::Year => "Year",
+    },
+    show_all: |count| join(&["Show all ", &count.to_string()]),
+    show_fewer: "Show fewer",
+    exclude: |label| join(&["Exclude ", label]),
+    suggested: "suggested",
+    date: "Date",
+    from: "From",
+    to: "To",
+    undated: "Undated articles",
+    undated_choices: ["Leave out of a date range", "Show with the rest", "Show only these"],
+    clear_dates: "Clear the dates",
+    active_filters: "Active filters",
+    remove_filter: |label| join(&["Remove filter: ", label]),
+    not: |label| join(&["not ", label]),
+    from_day: |day| join(&["from ", day]),
+    to_day: |day| join(&["until ", day]),
+    with_undated: "with undated articles",
+    only_undated: "only undated articles",
+    clear_all: "Clear all",
+
+    suggested_tag: "suggested tag, show evidence",
+    evidence: |label| join(&["Why “", label, "” is suggested"]),
+    rule: |rule| {
+        match rule {
+            "dateline" => "Read from the dateline",
+            "signature" => "Read from the signature at the end",
+            "vocabulary" => "The text uses a name of this tag",
+            "title" | "headline" => "Read from the first line",
+            "language" => "Read from the words of the text",
+            "caption" => "A line that stands twice",
+            "heading" => "A short line that stands alone",
+            rule => return join(&["Rule: ", rule]),
+        }
+        .to_owned()
+    },
+    filter_by: |label| join(&["Filter by ", label]),
+    loading: "Loading…",
+    inferred: "inferred",
+    inferred_why: |field| join(&[field, " inferred: show evidence"]),
+
+    back: "Results",
+    facts: Facts {
+        date: "Date",
+        place: "Place",
+        source: "Source",
+        author: "By",
+        language: "Language",
+        title: "Headline",
+        licence: "Licence",
+    },
+    minutes: |minutes| join(&[&minutes.to_string(), " min read"]),
+    tags: "Tags",
+    matches: |current, total| match (current, total) {
+        (0, 1) => "1 match".to_owned(),
+        (0, total) => join(&[&total.to_string(), " matches"]),
+        (current, total) => join(&["Match ", &current.to_string(), " of ", &total.to_string()]),
+    },
+    previous_match: "Previous match",
+    next_match: "Next match",
+    neighbours: "Neighbouring articles",
+    previous_article: "Previous article",
+    next_article: "Next article",
+    original: "Original text",
+    cleaned: "Cleaned text",
+    original_note: |path| join(&["As it stands in ", path, ", untouched."]),
+    published_at: |host| join(&["Published at ", host]),
+    cite: "Cite",
+    copy: "Copy citation",
+    copied: "Copied",
+    image: |text| join(&["Picture: ", text]),
+    table: "Table",
+
+    empty_title: "This archive has no articles yet",
+    empty_text: "Put .txt or .md files into the folder that is bundled, and bundle it again.",
+    none_title: "Nothing found",
+    none_text: "You could try one of these:",
+    without_word: |word| join(&["Search without “", word, "”"]),
+    without_quotes: "Search without quotation marks",
+    without_filter: |label| join(&["Remove filter: ", label]),
+    without_filters: "Remove all filters",
+    everything: "Show all articles",
+    none_hint: "Marks make no difference: “Nguyen” also finds “Nguyễn”. Check the spelling, or use the beginning of a word.",
+    failure,
+    evidence_failed: "The evidence could not be loaded. Close and try again.",
+    original_failed: "The original text could not be loaded",
+    retry: "Try again",
+
+    interface_language: "Language of the interface",
+    theme: "Colours",
+    themes: ["Automatic", "Light", "Dark"],
+    shortcuts: "Keyboard shortcuts",
+    use_shortcuts: "Use keyboard shortcuts",
+    keys: [
+        ("/", "Go to the search box"),
+        ("j", "Next result, or next article"),
+        ("k", "Previous result, or previous article"),
+        ("Enter o", "Open the chosen result"),
+        ("n", "Next match in the article"),
+        ("p", "Previous match in the article"),
+        ("Esc", "Back to the list, or clear the search"),
+        ("?", "This help"),
+    ],
+    shortcuts_off: "Shortcuts are switched off in the settings.",
+    query_help: "What you can search for",
+    query_rows: [
+        ("cultural diplomacy", "articles with both words, in any spelling"),
+        ("\"cultural diplomacy\"", "the words as a phrase"),
+        ("unesco -paris", "articles with the one and without the other"),
+        ("tag:unesco", "articles with this tag"),
+        ("after:2025-02", "published in or after February 2025"),
+        ("before:2025", "published before 2025"),
+        ("viet nam", "also finds Việt Nam and Vietnam"),
+    ],
+    tags_help_title: "Tags",
+    tags_help: "Solid tags were given by the keeper of the archive. Dashed ones are suggested by the words of the text: choose one to see the sentence behind it.",
+
+    dates: Dates {
+        day: |day, month, year| join(&[&day.to_string(), " ", name(month), " ", &year.to_string()]),
+        month: |month, year| join(&[name(month), " ", &year.to_string()]),
+        day_of_year: |day, month| join(&[&day.to_string(), " ", name(month)]),
+        month_of_year: |month| name(month).to_owned(),
+        year_unknown: "(year unknown)",
+        year_inferred: "(year inferred)",
+        uncertain: "(uncertain)",
+        about: "about",
+        unknown: "Undated",
+    },
+};
+
+fn articles(count: u32) -> String {
+    match count {
+        0 => "No articles".to_owned(),
+        1 => "1 article".to_owned(),
+        count => join(&[&count.to_string(), " articles"]),
+    }
+}
+
+fn name(month: u8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES
+        .get(usize::from(month).wrapping_sub(1))
+        .copied()
+        .unwrap_or_default()
+}
+
+fn failure(error: &Error) -> Failure {
+    let (title, text) = match error {
+        Error::Store(_) => (
+            "Part of the archive could not be loaded",
+            "Check the connection and try again. What you typed is kept.",
+        ),
+        Error::Corrupt { .. } => (
+            "A file of the archive is damaged",
+            "It arrived, but is not what it should be. Try again; if it stays so, tell the keeper of the archive which file it is.",
+        ),
+        Error::Format { .. } => (
+            "This archive was made for another version of this page",
+            "Reload the page. If that does not help, the keeper of the archive has to bundle it again.",
+        ),
+        Error::NoSuchArticle { .. } => (
+            "There is no such article",
+            "It may have been renamed or taken out of the archive. Search for words of its headline instead.",
+        ),
+    };
+    Failure {
+        title,
+        text,
+        detail: match error {
+            Error::NoSuchArticle { slug } => slug.clone(),
+            error => error.to_string(),
+        },
+    }
+}

@@ -1,0 +1,87 @@
+//! The shortcuts: single keys, never with a modifier, never while a field or a dialog has the focus, and
+//! never when they are switched off.
+
+use leptos::ev;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::dom;
+use super::reader::{NEIGHBOURS, step_match};
+use super::results::LINKS;
+use super::search_box::BOX_ID;
+use super::state::{App, Dialog};
+
+/// Listens until the page is gone.
+pub(super) fn listen(app: App) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if app.shortcuts.get_untracked() && press(app, &event) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Does what a key stands for. False where it stands for nothing here.
+fn press(app: App, event: &KeyboardEvent) -> bool {
+    if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+        return false;
+    }
+    let key = event.key();
+    let reading = app.route.with_untracked(|route| route.article.is_some());
+    if dom::takes_keys(event.target()) {
+        return key == "Escape" && dom::focused() == BOX_ID && leave_box(app);
+    }
+    match (key.as_str(), reading) {
+        ("/", _) => dom::focus_and_show(BOX_ID),
+        ("?", _) => app.dialog.set(Some(Dialog::Help)),
+        ("Escape", true) => app.back_to_list(),
+        ("j", false) => move_focus(1),
+        ("k", false) => move_focus(-1),
+        ("o", false) => return open_focused(),
+        ("j", true) => click(NEIGHBOURS[1]),
+        ("k", true) => click(NEIGHBOURS[0]),
+        ("n", true) => step_match(app, true),
+        ("p", true) => step_match(app, false),
+        _ => return false,
+    }
+    true
+}
+
+/// Esc in the search box: first empties it, then leaves it.
+fn leave_box(app: App) -> bool {
+    if app.route.with_untracked(|route| route.query.is_empty()) {
+        dom::focus(super::results::LIST_ID);
+    } else {
+        app.search_for(String::new());
+    }
+    true
+}
+
+/// Moves the focus along the results; from anywhere else it starts at the first.
+fn move_focus(by: isize) {
+    let links = dom::all(LINKS);
+    let focused = dom::focused();
+    let at = links.iter().position(|link| link.id() == focused);
+    let next = match at {
+        Some(at) => at.checked_add_signed(by),
+        None => Some(0),
+    };
+    if let Some(link) = next.and_then(|next| links.get(next)) {
+        dom::focus_and_show(&link.id());
+    }
+}
+
+fn open_focused() -> bool {
+    let focused = dom::focused();
+    let link = dom::all(LINKS).into_iter().find(|link| link.id() == focused);
+    if let Some(link) = &link {
+        link.click();
+    }
+    link.is_some()
+}
+
+fn click(id: &str) {
+    if let Some(link) = dom::by_id(id) {
+        link.click();
+    }
+}

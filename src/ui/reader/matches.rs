@@ -1,0 +1,57 @@
+//! The marked words of an article, one after the other.
+
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyView;
+
+use crate::ui::dom;
+use crate::ui::parts::sign_button;
+use crate::ui::state::App;
+
+/// The class of the marked word that is current.
+const CURRENT: &str = "current";
+
+/// The `id` of a marked word, counted from 1.
+pub(super) fn match_id(number: u32) -> String {
+    ["match-", &number.to_string()].concat()
+}
+
+/// Which match, and the way to the next.
+pub(super) fn matches(app: App) -> AnyView {
+    let strings = app.strings();
+    let text = move || {
+        let (current, total) = app.matches.get();
+        (strings.matches)(current, total)
+    };
+    view! {
+        <div class="matches" hidden=move || app.matches.get().1 == 0>
+            <span aria-live="polite">{text}</span>
+            {sign_button("sign", "↑", strings.previous_match, move || step(app, false))}
+            {sign_button("sign", "↓", strings.next_match, move || step(app, true))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Goes to the next marked word, or to the one before; after the last comes the first.
+pub(crate) fn step(app: App, forwards: bool) {
+    let (current, total) = app.matches.get_untracked();
+    if total == 0 {
+        return;
+    }
+    let next = match (forwards, current) {
+        (true, current) => current % total + 1,
+        (false, 0 | 1) => total,
+        (false, current) => current - 1,
+    };
+    mark(&match_id(current), false);
+    mark(&match_id(next), true);
+    app.matches.set((next, total));
+}
+
+fn mark(id: &str, current: bool) {
+    let Some(element) = dom::by_id(id) else { return };
+    element.set_class_name(if current { CURRENT } else { "" });
+    if current {
+        dom::centre(&element);
+    }
+}
