@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use article_explorer::bundle::{FolderStore, Options, Problem, bundle};
+use article_explorer::bundle::{FolderStore, Options, Problem, Step, bundle};
 use article_explorer::search::{Engine, Error, Request};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -118,7 +118,7 @@ impl From<io::Error> for Stop {
 fn run_bundle(folder: &Path, out: &Path, strict: bool) -> Result<(), Stop> {
     let started = Instant::now();
     let bar = Progress::new(started);
-    let progress = |done, all| bar.show(done, all);
+    let progress = |step| bar.show(step);
     let result = bundle(&Options {
         folder,
         out,
@@ -167,16 +167,23 @@ impl Progress {
         }
     }
 
-    fn show(&self, done: usize, all: usize) {
+    fn show(&self, step: Step) {
         let Some(bar) = self.bar.as_ref().filter(|_| self.started.elapsed() > Self::PATIENCE) else {
             return;
         };
         // Another thread is drawing: this step is shown with the next one.
         let Ok(mut bar) = bar.try_lock() else { return };
         let bar = bar.get_or_insert_with(|| {
-            let style = ProgressStyle::with_template("{wide_bar} {pos} of {len} articles, {eta} left");
-            ProgressBar::new(all as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            let style = ProgressStyle::with_template("{msg} {wide_bar} {pos} of {len}");
+            ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         });
+        let (doing, done, all) = match step {
+            Step::Reading(done, all) => ("Reading", done, all),
+            Step::Indexing => ("Indexing", 0, 1),
+            Step::Writing(done, all) => ("Writing", done, all),
+        };
+        bar.set_message(doing);
+        bar.set_length(all as u64);
         bar.set_position(done as u64);
     }
 

@@ -45,13 +45,18 @@ pub(super) fn document(article: &Article, vocabulary: &Vocabulary) -> Document {
         .date
         .as_ref()
         .and_then(|date| Some((date.earliest()?, date.latest()?)));
+    // A stated tag is found by everything that it is called. Of a suggested one the text has a name already, and
+    // its synonyms would bring up articles that nobody sees the reason for.
     let mut labels = vec![];
-    let tags = explorer.about.iter().map(|tag| (&tag.key, &tag.label));
-    for (key, label) in tags.chain(explorer.mentions.iter().map(|tag| (&tag.key, &tag.label))) {
-        match vocabulary.term(key) {
+    for tag in &explorer.about {
+        match vocabulary.term(&tag.key) {
             Some(term) => labels.extend(term.labels.iter().cloned()),
-            None => labels.push(label.en.clone()),
+            None => labels.push(tag.label.en.clone()),
         }
+    }
+    for tag in &explorer.mentions {
+        labels.push(tag.label.en.clone());
+        labels.extend(tag.label.vi.clone());
     }
     // Dateline and signature are no longer in the text; people search for them all the same.
     for name in [&explorer.location_created, &explorer.source_organization]

@@ -127,7 +127,7 @@ impl Word<'_> {
                 || self.text == "Sept" && *month == "September"
         };
         let capital = self.text.starts_with(|letter: char| letter.is_ascii_uppercase());
-        let at = capital.then(|| MONTHS.iter().position(|month| is(&month)))?;
+        let at = capital.then(|| MONTHS.iter().position(is))?;
         at.and_then(|at| u8::try_from(at + 1).ok())
     }
 }

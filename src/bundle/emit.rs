@@ -15,6 +15,7 @@ use super::archive_toml::Archive;
 use super::assemble::Draft;
 use super::report::Report;
 use super::vocabulary::Vocabulary;
+use super::{Options, Step};
 use crate::article::{Article, FORMAT, FeedPage, JSON_FEED_VERSION, Manifest, civil_from_days};
 use crate::index::{self, Built, Document};
 
@@ -46,19 +47,24 @@ pub(super) fn emit(
     drafts: &mut [Draft],
     archive: &Archive,
     vocabulary: &Vocabulary,
-    out: &Path,
+    options: &Options<'_>,
     report: &mut Report,
 ) -> io::Result<()> {
+    let out = options.out;
+    (options.progress)(Step::Indexing);
     let bundle = compose(drafts, archive, vocabulary)?;
     fs::create_dir_all(out)?;
     let writing = tempfile::Builder::new().prefix(WRITING).tempdir_in(out)?;
-    let mut bytes = 0;
+    let all = bundle.files.len() + drafts.len() + 2;
+    let (mut bytes, mut written) = (0, 0);
     let mut write = |path: &str, content: &[u8]| {
         let path = writing.path().join(path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
         bytes += content.len() as u64;
+        written += 1;
+        (options.progress)(Step::Writing(written, all));
         fs::write(path, content)
     };
     for (path, content) in &bundle.files {
@@ -87,7 +93,7 @@ pub(super) fn emit(
     drop(writing);
     remove_others(out, &folder)?;
     report.bytes = bytes;
-    report.files = bundle.files.len() + drafts.len() + 2;
+    report.files = all;
     report.generation = bundle.manifest.generation;
     Ok(())
 }
@@ -282,7 +288,7 @@ mod tests {
     #[test]
     fn a_page_is_closed_when_it_is_full_and_after_the_newest() {
         let kilobytes = |sizes: &[usize]| paginate(sizes.iter().map(|size| size * 1024));
-        assert_eq!(kilobytes(&[3, 3, 2, 4, 8]), [0..5], "five short articles");
+        assert_eq!(kilobytes(&[3, 3, 2, 4, 8]), vec![0..5; 1], "five short articles");
         assert_eq!(kilobytes(&[9, 9, 9, 40, 1]), [0..2, 2..4, 4..5]);
         assert_eq!(kilobytes(&[]), []);
         assert_eq!(paginate(std::iter::repeat_n(10, 60)), [0..50, 50..60]);

@@ -144,6 +144,10 @@ impl Writer {
             TagEnd::TableCell => self.text.push('\t'),
             TagEnd::TableHead | TagEnd::TableRow => {
                 self.text.truncate(self.text.trim_end_matches('\t').len());
+                // An empty line would end the block.
+                if self.text.is_empty() || self.text.ends_with('\n') {
+                    self.text.push(' ');
+                }
                 self.text.push('\n');
             }
             TagEnd::Table => {
@@ -347,6 +351,14 @@ mod tests {
             .map(|link| (&pieces[0].text[link.start..link.end], link.href.as_str()))
             .collect();
         assert_eq!(links, [("Web", "https://example.org/a"), ("mail", "mailto:a@b.org")]);
+    }
+
+    #[test]
+    fn an_empty_row_does_not_end_a_table() {
+        let text = "| a | b |\n|---|---|\n|  |  |\n| 1 | [2](https://example.org/) |\n";
+        let pieces = pieces(text);
+        assert_eq!(pieces[0].text, "a\tb\n \n1\t2");
+        assert_eq!(&pieces[0].text[pieces[0].links[0].start..], "2");
     }
 
     #[test]

@@ -56,8 +56,19 @@ pub struct Options<'a> {
     pub out: &'a Path,
     /// Any problem makes the run fail.
     pub strict: bool,
-    /// Told after each file how many of how many are read.
-    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Told what is being done.
+    pub progress: &'a (dyn Fn(Step) + Sync),
+}
+
+/// What a run is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// So many of so many files are read.
+    Reading(usize, usize),
+    /// The index is being built.
+    Indexing,
+    /// So many of so many files are written.
+    Writing(usize, usize),
 }
 
 /// Why there is no new bundle. The last good one is still there.
@@ -89,6 +100,16 @@ pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
             "{} is not a folder: name the folder that holds the articles",
             options.folder.display()
         );
+        return Err(Failure { message, problems });
+    }
+    let same = |a: &Path, b: &Path| {
+        fs::canonicalize(a)
+            .ok()
+            .zip(fs::canonicalize(b).ok())
+            .is_some_and(|(a, b)| a == b)
+    };
+    if same(options.folder, options.out) {
+        let message = "--out is the folder with the articles: the bundle needs a folder of its own".to_owned();
         return Err(Failure { message, problems });
     }
     let archive = stated_file(options.folder, archive_toml::FILE, &mut problems, Archive::read)?;
@@ -123,7 +144,7 @@ pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
         );
     }
     count(&drafts, &mut report);
-    match emit::emit(&mut drafts, &archive, &vocabulary, options.out, &mut report) {
+    match emit::emit(&mut drafts, &archive, &vocabulary, options, &mut report) {
         Ok(()) => {
             report.problems = problems;
             Ok(report)
@@ -143,7 +164,7 @@ fn stated_file<T: Default>(
     read: impl Fn(&str, &mut Vec<Problem>) -> Result<T, Problem>,
 ) -> Result<T, Failure> {
     let unreadable = |line, message: String| Failure {
-        message: Problem::skipped(name, line, message).to_string(),
+        message: Problem::skipped(&folder.join(name).display().to_string(), line, message).to_string(),
         problems: vec![],
     };
     let bytes = match fs::read(folder.join(name)) {
@@ -164,7 +185,7 @@ fn stated_file<T: Default>(
 fn read_all(
     found: &[Found],
     shared: &Shared<'_>,
-    progress: &(dyn Fn(usize, usize) + Sync),
+    progress: &(dyn Fn(Step) + Sync),
     report: &mut Report,
     problems: &mut Vec<Problem>,
 ) -> Vec<Draft> {
@@ -176,7 +197,7 @@ fn read_all(
         let mut outcomes = vec![];
         for file in files {
             outcomes.push(assemble::article(file, shared, &mut problems));
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, found.len());
+            progress(Step::Reading(done.fetch_add(1, Ordering::Relaxed) + 1, found.len()));
         }
         (outcomes, problems)
     };

@@ -77,6 +77,9 @@ impl<'a> Suggester<'a> {
 
     /// The tags that some texts (a title, paragraphs) suggest, by group, then most mentioned first.
     pub(super) fn suggest(&self, texts: &[&str]) -> Vec<SuggestedTag> {
+        if self.patterns.is_empty() {
+            return vec![];
+        }
         let words: Vec<Vec<(Token<'_>, String)>> = texts
             .iter()
             .map(|text| {

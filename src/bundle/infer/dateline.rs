@@ -1,7 +1,7 @@
 //! The dateline: ` date 2025-02-12 PARIS — `, `HÀ NỘI — `, `NEW YORK, Feb. 5 (VNA) – `.
 
 use super::{Finding, Place, sentence};
-use crate::article::{BlockKind, EdtfDate};
+use crate::article::{BlockKind, EdtfDate, Group};
 use crate::bundle::dates::{self, Mention};
 use crate::bundle::piece::Piece;
 use crate::bundle::vocabulary::Vocabulary;
@@ -25,7 +25,7 @@ pub(super) fn take(pieces: &mut [Piece], vocabulary: &Vocabulary) -> Option<Date
     let first = pieces
         .iter_mut()
         .find(|piece| matches!(piece.kind, BlockKind::Paragraph))?;
-    let (length, parts) = read(&first.text)?;
+    let (length, parts) = read(&first.text, vocabulary)?;
     let evidence = sentence::around(&first.text, 0..length).to_owned();
     let line = Dateline {
         date: parts
@@ -53,8 +53,8 @@ pub(super) fn take(pieces: &mut [Piece], vocabulary: &Vocabulary) -> Option<Date
 }
 
 /// The text begins with a dateline.
-pub(super) fn begins(text: &str) -> bool {
-    read(text).is_some()
+pub(super) fn begins(text: &str, vocabulary: &Vocabulary) -> bool {
+    read(text, vocabulary).is_some()
 }
 
 #[derive(Debug, Default)]
@@ -65,7 +65,7 @@ struct Parts {
 }
 
 /// The length of the dateline with its dash, and its parts.
-fn read(text: &str) -> Option<(usize, Parts)> {
+fn read(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Parts)> {
     let dashes = ["—", "–", "--", " - "];
     let (at, dash) = dashes.iter().filter_map(|dash| Some((text.find(dash)?, *dash))).min()?;
     let head = text.get(..at).filter(|head| head.len() <= MOST_BYTES)?;
@@ -83,7 +83,10 @@ fn read(text: &str) -> Option<(usize, Parts)> {
     }
     if let Some((before, agency)) = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
         parts.agency = Some(agency.trim().to_owned()).filter(|agency| is_printed_in_capitals(agency));
-        parts.agency.as_ref()?;
+        parts
+            .agency
+            .as_ref()
+            .filter(|agency| is_news_agency(agency, vocabulary))?;
         rest = before.trim().to_owned();
     }
     if let Some(mention) = dates::mentions(&rest).last().copied() {
@@ -96,20 +99,40 @@ fn read(text: &str) -> Option<(usize, Parts)> {
     }
     let place = rest.trim().trim_end_matches([',', '/']).trim();
     if !place.is_empty() {
-        // Without a date or an agency only capitals tell a dateline from a sentence with a dash.
-        let known = parts.date.is_some() || parts.agency.is_some();
         let capitals = place.split(',').next().is_some_and(is_printed_in_capitals);
-        let words = place.split_whitespace().count();
-        let named = place
-            .split_whitespace()
-            .all(|word| word.starts_with(|letter: char| letter.is_uppercase()));
-        if words > 5 || !(capitals || known && named) || place.contains(|letter: char| letter.is_ascii_digit()) {
+        let told = capitals || parts.date.is_some() || parts.agency.is_some();
+        if !told || !is_named_like_a_place(place) {
             return None;
         }
         parts.place = Some(place.to_owned());
     }
     let says_something = parts.date.is_some() || parts.place.is_some();
     says_something.then_some((at + dash.len(), parts))
+}
+
+/// A few words with capitals, none of which begins a sentence: `On` or `The` and a dash is no dateline.
+fn is_named_like_a_place(place: &str) -> bool {
+    let words: Vec<&str> = place.split_whitespace().collect();
+    let first = words.first().map(|word| fold(word)).unwrap_or_default();
+    let begins_a_sentence = [
+        "on", "from", "in", "at", "by", "since", "until", "after", "before", "the", "a", "an", "this",
+    ];
+    words.len() <= 5
+        && words.iter().all(|word| word.starts_with(char::is_uppercase))
+        && !place.contains(|letter: char| letter.is_ascii_digit())
+        && !begins_a_sentence.contains(&first.as_str())
+}
+
+/// Agencies that stand in datelines; other abbreviations in brackets belong to a sentence.
+fn is_news_agency(name: &str, vocabulary: &Vocabulary) -> bool {
+    const KNOWN: [&str; 16] = [
+        "VNA", "VNS", "TTXVN", "AP", "AFP", "REUTERS", "XINHUA", "TASS", "DPA", "KYODO", "YONHAP", "ANSA", "EFE",
+        "UPI", "PTI", "BERNAMA",
+    ];
+    let in_vocabulary = vocabulary
+        .named(name)
+        .is_some_and(|concept| concept.group == Group::Organisation);
+    in_vocabulary || KNOWN.contains(&name.to_uppercase().as_str())
 }
 
 /// A day without its year stays one: nothing in a dateline supports another year.
@@ -133,8 +156,13 @@ fn as_name(printed: &str) -> String {
     }
     let mut name = String::new();
     let mut inside = false;
-    for letter in printed.chars() {
-        if inside {
+    // `WASHINGTON, DC`: what two letters abbreviate keeps its capitals.
+    let short = printed
+        .rsplit_once(", ")
+        .filter(|(_, last)| last.len() == 2)
+        .map_or(printed.len(), |(place, _)| place.len());
+    for (at, letter) in printed.char_indices() {
+        if inside && at < short {
             name.extend(letter.to_lowercase());
         } else {
             name.push(letter);
@@ -148,7 +176,10 @@ fn as_name(printed: &str) -> String {
 mod tests {
     use super::*;
 
-    fn line(text: &str) -> Option<(Option<String>, Option<String>, Option<String>, String)> {
+    /// Date, place, agency, and the text that is left.
+    type Line = (Option<String>, Option<String>, Option<String>, String);
+
+    fn line(text: &str) -> Option<Line> {
         let mut pieces = vec![Piece::paragraph(text)];
         let line = take(&mut pieces, &Vocabulary::default())?;
         let place = line.place.map(|found| found.value.name);
@@ -177,6 +208,7 @@ mod tests {
             ),
             ("HÀ NỘI — They met.", None, Some("Hà Nội"), None),
             ("WASHINGTON, D.C. — They met.", None, Some("Washington, D.C."), None),
+            ("WASHINGTON, DC — They met.", None, Some("Washington, DC"), None),
             (
                 "Hanoi, Feb. 5, 2025 (VNA) – They met.",
                 Some("2025-02-05"),
@@ -205,6 +237,9 @@ mod tests {
             "Paris — the capital — was calm.",
             "UNESCO 2005 — a convention.",
             "A — b",
+            "From February 5 — when they met — it was calm.",
+            "The Financial Bureau (CFPB) — an agency — was closed.",
+            "National Security Memorandum (NSM) — a paper.",
             "PARIS —",
             "date soon PARIS — They met.",
             "On February 5 the minister — who had come — spoke.",

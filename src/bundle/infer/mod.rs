@@ -78,21 +78,20 @@ pub(super) struct Known<'a> {
 
 /// Looks at a text.
 pub(super) fn infer(mut pieces: Vec<Piece>, known: Known<'_>) -> Findings {
-    let mut found = Findings::default();
-    found.source = signature::take(&mut pieces, known);
+    let signature = signature::take(&mut pieces, known);
     let printed = title::take(&mut pieces, known);
-    if let Some(line) = dateline::take(&mut pieces, known.vocabulary) {
-        found.date = line.date;
-        found.place = line.place;
-        found.source = found.source.or(line.source);
-    }
-    found.layout = match known.format {
+    let line = dateline::take(&mut pieces, known.vocabulary).unwrap_or_default();
+    let layout = match known.format {
         Format::Plain => layout::mark(&mut pieces),
         Format::Markdown => vec![],
     };
-    found.title = printed.or_else(|| title::from_first_sentence(&pieces));
-    found.date = found.date.or_else(|| date::from_text(&pieces));
-    found.language = language::of(&pieces);
-    found.pieces = pieces;
-    found
+    Findings {
+        title: printed.or_else(|| title::from_first_sentence(&pieces)),
+        language: language::of(&pieces),
+        date: line.date.or_else(|| date::from_text(&pieces)),
+        place: line.place,
+        source: signature.or(line.source),
+        layout,
+        pieces,
+    }
 }

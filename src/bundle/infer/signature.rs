@@ -15,7 +15,15 @@ const MOST_LETTERS: usize = 40;
 pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<String>> {
     let several = pieces.len() > 1;
     let last = pieces.last_mut().filter(|piece| piece.is_paragraph())?;
-    if let Some((end, name)) = behind_a_dash(&last.text) {
+    let agency = |name: &str| {
+        known
+            .vocabulary
+            .named(name)
+            .is_some_and(|concept| concept.group == Group::Organisation)
+    };
+    // In Markdown a last line is often the name of a person; there only capitals or the vocabulary make an agency.
+    let signs = |name: &str| is_in_capitals(name) || agency(name) || known.format == Format::Plain;
+    if let Some((end, name)) = behind_a_dash(&last.text).filter(|(_, name)| signs(name)) {
         let name = name.to_owned();
         let evidence = sentence::around(&last.text, end.saturating_sub(1)..last.text.len()).to_owned();
         last.cut_back(end);
@@ -25,14 +33,9 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<
         return Some(Finding::new(name.clone(), RULE, &name, &evidence));
     }
     let name = last.text.clone();
-    let known_agency = known
-        .vocabulary
-        .named(&name)
-        .is_some_and(|concept| concept.group == Group::Organisation);
-    // In Markdown a last line is often the name of a person; there only the vocabulary makes it an agency.
     let looks_like_one = known.format == Format::Plain && is_name(&name) && !is_closing_word(&name);
     let behind_text = pieces.len() > 1 && pieces[pieces.len() - 2].ends_like_a_sentence();
-    if several && behind_text && (known_agency || looks_like_one) {
+    if several && behind_text && (looks_like_one || agency(&name)) {
         pieces.pop();
         return Some(Finding::new(name.clone(), RULE, &name, &name));
     }
@@ -48,7 +51,17 @@ fn behind_a_dash(text: &str) -> Option<(usize, &str)> {
         .max()?;
     let name = text[at + dash.len()..].trim();
     let text = text[..at].trim_end();
-    ((text.is_empty() || ends_like_a_sentence(text)) && is_name(name)).then_some((text.len(), name))
+    // Behind a quotation stands who said it.
+    let quoted = text.ends_with(['"', '”', '»', '’']) && !is_in_capitals(name);
+    let ends = text.is_empty() || ends_like_a_sentence(text);
+    (ends && is_name(name) && !quoted).then_some((text.len(), name))
+}
+
+/// `VNS`, `VNA/VNS`: no agency's people sign like that.
+fn is_in_capitals(name: &str) -> bool {
+    name.chars().any(char::is_alphabetic)
+        && !name.contains(char::is_whitespace)
+        && !name.chars().any(char::is_lowercase)
 }
 
 /// A few words, each with a capital: `VNA/VNS`, `Tien Phong`, `Báo Nhân Dân`.
@@ -97,7 +110,8 @@ mod tests {
             ("He met officials in France. — VNS", "VNS"),
             ("It has 24 members. — VNA/VNS", "VNA/VNS"),
             ("He left. -- Nhan Dan", "Nhan Dan"),
-            ("“He left.” – Báo Nhân Dân", "Báo Nhân Dân"),
+            ("He left. – Báo Nhân Dân", "Báo Nhân Dân"),
+            ("“He left.” – VNA", "VNA"),
         ] {
             let (found, left) = signed(&["First.", text], Format::Plain);
             assert_eq!(found.as_deref(), Some(agency), "{text}");
@@ -122,6 +136,7 @@ mod tests {
             "It is due 2021 - 25",
             "By Lan Anh",
             "Text — ",
+            "“I was there.” — Karoline Leavitt",
         ] {
             assert_eq!(signed(&["First.", text], Format::Plain).0, None, "{text}");
         }

@@ -4,6 +4,7 @@ use super::{Finding, Known, sentence};
 use crate::article::BlockKind;
 use crate::bundle::piece::{Piece, ends_like_a_sentence};
 use crate::bundle::read::Format;
+use crate::bundle::vocabulary::Vocabulary;
 use crate::text::fold;
 
 /// A longer first line is a paragraph.
@@ -19,7 +20,7 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<
     let rule = match (&first.kind, known.format) {
         (BlockKind::Heading { level: 1 }, _) => "heading",
         (BlockKind::Heading { .. }, _) if known.title.is_none() => "heading",
-        (BlockKind::Paragraph, Format::Plain) if stands_alone(pieces) => "first-line",
+        (BlockKind::Paragraph, Format::Plain) if stands_alone(pieces, known.vocabulary) => "first-line",
         _ => return levelled(pieces, None),
     };
     let title = first.text.clone();
@@ -44,7 +45,7 @@ fn levelled(pieces: &mut [Piece], title: Option<Finding<String>>) -> Option<Find
 
 /// A first line that is followed by a blank line, or by a paragraph where lines are paragraphs, and does
 /// not end like a sentence.
-fn stands_alone(pieces: &[Piece]) -> bool {
+fn stands_alone(pieces: &[Piece], vocabulary: &Vocabulary) -> bool {
     let [first, second, ..] = pieces else { return false };
     let length = first.text.chars().count();
     let longer_follows = first.gap_after || second.text.chars().count() > length && second.ends_like_a_sentence();
@@ -53,7 +54,7 @@ fn stands_alone(pieces: &[Piece]) -> bool {
         && !first.repeated
         && (!first.ends_like_a_sentence() || first.text.ends_with('?'))
         && first.text.chars().any(char::is_alphabetic)
-        && !super::dateline::begins(&first.text)
+        && !super::dateline::begins(&first.text, vocabulary)
 }
 
 /// The beginning of the first sentence. The sentence stays in the text.
@@ -89,7 +90,6 @@ fn shorten(sentence: &str) -> String {
 mod tests {
     use super::*;
     use crate::bundle::plain;
-    use crate::bundle::vocabulary::Vocabulary;
 
     fn titled(text: &str, format: Format, stated: Option<&str>) -> (Option<String>, Vec<Piece>) {
         let vocabulary = Vocabulary::default();
