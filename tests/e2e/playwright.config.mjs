@@ -23,6 +23,7 @@ export default defineConfig({
   },
   use: {
     baseURL: base,
+    actionTimeout: 7_500,
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'Asia/Ho_Chi_Minh',

@@ -20,7 +20,7 @@ export const test = base.extend({
       };
       const { origin } = new URL(baseURL);
       context.on('console', (message) => {
-        if (message.type() === 'error') report('console', message.text());
+        if (message.type() === 'error') report('console', `${message.text()} (${message.location().url})`);
       });
       context.on('weberror', (error) => report('exception', error.error().message));
       context.on('request', (request) => {
