@@ -339,7 +339,7 @@ concept = [
             .article
     }
 
-    const NEWS: &str = " date 2025-02-12 PARIS — They met on AI. More was said.\n\nLast words here. — VNA";
+    const NEWS: &str = " date 2025-02-12 PARIS — They met on AI for the first time. More was said.\n\nLast words here. — VNA";
 
     #[test]
     fn what_is_stated_wins_and_only_the_rest_is_marked_as_inferred() {
@@ -359,7 +359,7 @@ concept = [
         }
         assert_eq!(
             article.content_text,
-            "They met on AI. More was said.\n\nLast words here."
+            "They met on AI for the first time. More was said.\n\nLast words here."
         );
         assert_eq!(article.tags, ["Artificial intelligence", "My own tag"]);
         assert_eq!(article.explorer.about[1].key.as_str(), "my-own-tag");

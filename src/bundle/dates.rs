@@ -40,6 +40,9 @@ pub(super) fn stated(text: &str) -> Result<EdtfDate, String> {
     {
         return Ok(date);
     }
+    if let Some(date) = day_first_with_strokes(text) {
+        return Ok(date);
+    }
     // 2024/10/31; two dates with one stroke between them are an interval and were read above.
     if text.matches('/').count() == 2
         && let Ok(date) = EdtfDate::parse(&text.replace('/', "-"))
@@ -52,6 +55,14 @@ pub(super) fn stated(text: &str) -> Result<EdtfDate, String> {
         .ok_or_else(|| {
             format!("`{text}` is not a date that is understood everywhere: write it as 2025-02-12, 2025-02 or 2025")
         })
+}
+
+/// `31/12/2024`: where the first number is no month, the order is sure.
+fn day_first_with_strokes(text: &str) -> Option<EdtfDate> {
+    let mut parts = text.split('/').map(|part| part.parse::<u16>().ok());
+    let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let sure = day > 12 && parts.next().is_none();
+    sure.then(|| EdtfDate::parse(&format!("{year:04}-{month:02}-{day:02}")).ok())?
 }
 
 /// The days that a text mentions, in order: `July 9`, `9 July 2024`, `Feb. 12, 2025`, `ngày 9/7`, `ngày 9 tháng 7 năm 2024`.
@@ -266,6 +277,7 @@ mod tests {
             ("2024-10-31 14:03:42-04:00", "2024-10-31"),
             ("2024-10-31T14:03:42Z", "2024-10-31"),
             ("2024/10/31", "2024-10-31"),
+            ("31/12/2024", "2024-12-31"),
             ("February 12, 2025", "2025-02-12"),
             ("12 Feb 2025", "2025-02-12"),
             ("ngày 12 tháng 2 năm 2025", "2025-02-12"),

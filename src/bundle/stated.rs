@@ -172,6 +172,10 @@ fn split(tags: &str) -> impl Iterator<Item = String> {
 
 /// An address that a reader may be sent to.
 fn url(text: &str) -> Result<String, String> {
+    // The path of the article on its own site, as site generators write it, leads nowhere from here.
+    if text.starts_with('/') && !text.starts_with("//") {
+        return Ok(String::new());
+    }
     let lower = text.to_ascii_lowercase();
     let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     if text.is_empty() || host.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !text.contains(' ')) {

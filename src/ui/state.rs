@@ -1,7 +1,7 @@
 //! What is on screen and how it changes: one [`App`], copied into every part of the page.
 //!
 //! Signals say what is shown; the functions here are the only ones that change them. Components draw and
-//! call these functions, and decide nothing. Answers that come too late are dropped here ([`Turn`]).
+//! call these functions, and decide nothing. Answers that come too late are dropped here (`Turn`).
 
 use std::collections::HashMap;
 use std::rc::Rc;
