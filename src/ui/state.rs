@@ -151,14 +151,20 @@ impl Order {
     fn learn(&mut self, whole: &Facets) {
         let keys = whole.values.iter().map(|value| value.concept.key.clone());
         self.places = keys.zip(0..).collect();
-        self.places.sort_unstable();
     }
 
-    fn apply(&self, facets: &mut Facets) {
-        facets.values.sort_unstable_by_key(|value| {
-            let found = self.places.binary_search_by(|(key, _)| key.cmp(&value.concept.key));
-            found.map_or(usize::MAX, |at| self.places[at].1)
-        });
+    /// Puts the values into order. All are there whatever the request, each once.
+    fn apply(&self, facets: Facets) -> Facets {
+        let mut values: Vec<Option<FacetValue>> = facets.values.iter().map(|_| None).collect();
+        for value in facets.values {
+            let place = self.places.get(&value.concept.key).copied().unwrap_or_default();
+            if let Some(slot) = values.get_mut(place) {
+                *slot = Some(value);
+            }
+        }
+        Facets {
+            values: values.into_iter().flatten().collect(),
+        }
     }
 }
 
