@@ -339,7 +339,8 @@ concept = [
             .article
     }
 
-    const NEWS: &str = " date 2025-02-12 PARIS — They met on AI for the first time. More was said.\n\nLast words here. — VNA";
+    const NEWS: &str =
+        " date 2025-02-12 PARIS — They met on AI for the first time. More was said.\n\nLast words here. — VNA";
 
     #[test]
     fn what_is_stated_wins_and_only_the_rest_is_marked_as_inferred() {

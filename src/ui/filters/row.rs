@@ -19,22 +19,39 @@ pub(super) fn row(app: App, place: usize) -> El {
     let label = concept.label.in_language(app.language.get_untracked().tag());
     let key = StoredValue::new(concept.key);
     let count = move || {
-        app.facets
-            .with(|facets| facets.values.get(place).map_or((0, 0), |value| (value.count, value.suggested)))
+        app.facets.with(|facets| {
+            facets
+                .values
+                .get(place)
+                .map_or((0, 0), |value| (value.count, value.suggested))
+        })
     };
     let only_suggested = move || {
         let (count, suggested) = count();
         count > 0 && count == suggested
     };
-    let included = move || app.route.with(|route| key.with_value(|key| route.filters.include.contains(key)));
-    let excluded = move || app.route.with(|route| key.with_value(|key| route.filters.exclude.contains(key)));
+    let included = move || {
+        app.route
+            .with(|route| key.with_value(|key| route.filters.include.contains(key)))
+    };
+    let excluded = move || {
+        app.route
+            .with(|route| key.with_value(|key| route.filters.exclude.contains(key)))
+    };
     let checkbox = el("input")
         .attr("type", "checkbox")
         .id(&["f-", key.get_value().as_str()].concat())
         .property("checked", move || included().into())
         .on("change", move |_| set(app, key, |filters| &mut filters.include));
     let name = el("span")
-        .class_of(move || if only_suggested() { "value-name suggested" } else { "value-name" }.to_owned())
+        .class_of(move || {
+            if only_suggested() {
+                "value-name suggested"
+            } else {
+                "value-name"
+            }
+            .to_owned()
+        })
         .child(label);
     let hint = spoken(&[" ", strings.suggested].concat()).hidden(move || !only_suggested());
     let number = el("span").class("value-count").text(move || count().0.to_string());
@@ -42,12 +59,14 @@ pub(super) fn row(app: App, place: usize) -> El {
         set(app, key, |filters| &mut filters.exclude);
     });
     el("div")
-        .class_of(move || match (excluded(), count().0) {
-            (true, _) => "value excluded",
-            (_, 0) => "value none",
-            _ => "value",
-        }
-        .to_owned())
+        .class_of(move || {
+            match (excluded(), count().0) {
+                (true, _) => "value excluded",
+                (_, 0) => "value none",
+                _ => "value",
+            }
+            .to_owned()
+        })
         .child(el("label").child(checkbox).child(name).child(number).child(hint))
         .child(exclude.state("aria-pressed", excluded))
 }

@@ -82,7 +82,11 @@ fn article(app: App, opened: &Opened) -> El {
         .child(summary.map(|summary| el("p").class("summary").lang(language).child(summary)))
         .child(facts::facts(app, opened))
         .child(tags(app, opened));
-    let cleaned = el("section").class("cleaned").lang(language).label(strings.cleaned).child(body);
+    let cleaned = el("section")
+        .class("cleaned")
+        .lang(language)
+        .label(strings.cleaned)
+        .child(body);
     let foot = el("footer")
         .class("article-foot")
         .child(cite::cite(app, article))
@@ -93,7 +97,12 @@ fn article(app: App, opened: &Opened) -> El {
             if beside { "article beside" } else { "article" }.to_owned()
         })
         .child(head)
-        .child(el("div").class("columns").child(cleaned).child(original::original(app, article)))
+        .child(
+            el("div")
+                .class("columns")
+                .child(cleaned)
+                .child(original::original(app, article)),
+        )
         .child(foot)
 }
 
