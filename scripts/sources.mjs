@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const files = ["index.html", "Cargo.toml", "Cargo.lock"];
+const files = ["index.html", "build.rs", "Cargo.toml", "Cargo.lock"];
 for (const folder of ["src", "public", process.env.SEEDS || "seeds"]) {
   files.push(...readdirSync(folder, { recursive: true }).map((name) => join(folder, name)));
 }

@@ -9,7 +9,7 @@ fn main() {
 
     let Some(place) = ui::dom::by_id("app") else { return };
     let store = Rc::new(|cached| AnyStore::new(FetchStore::new("archive/", cached)));
-    leptos::mount::mount_to(place, || ui::page(store)).forget();
+    leptos::mount::mount_to_renderer(&place, || ui::page(store)).forget();
 }
 
 /// The page needs a browser; the command line is the other binary.

@@ -1,64 +1,72 @@
 //! The root of the page, and what listens to the window.
 
-use leptos::ev;
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use super::dialogs::dialogs;
 use super::dom::{self, Later};
 use super::filters::panel;
 use super::header::header;
 use super::keyboard;
-use super::parts::plain_click;
+use super::parts::answer_click;
 use super::reader::{TITLE_ID, reader};
 use super::results::{LIST_ID, list_view};
-use super::state::{App, Archive, MakeStore, Reading};
+use super::state::{App, MakeStore, Reading};
+use super::view::{El, View, effect, el, listen, nothing};
 
 /// After this much stillness the page remembers how it stands.
 const STILLNESS: u64 = 150;
 
 /// The page over the bundles that `store` makes.
-pub fn page(store: MakeStore) -> impl IntoView {
+pub fn page(store: MakeStore) -> El {
     let app = App::new(store);
-    keyboard::listen(app);
+    keyboard::follow(app);
     follow_history(app);
     reflect(app);
     app.start();
-    // A new language draws everything anew; elements stay, and the focus with them.
-    move || {
+    // A new language draws everything anew; what has an `id` keeps the focus.
+    el("div").class("page").dynamic(move || {
         app.language.track();
-        layout(app)
-    }
+        let focused = dom::focused();
+        dom::after_drawing(move || dom::focus(&focused));
+        untrack(|| layout(app))
+    })
 }
 
-fn layout(app: App) -> AnyView {
-    let strings = app.strings();
+fn layout(app: App) -> View {
     let reading = Memo::new(move |_| app.route.with(|route| route.article.is_some()));
-    let skip = move |event: web_sys::MouseEvent| {
-        if plain_click(&event) {
+    let skip = el("a")
+        .class("skip")
+        .attr("href", "#/")
+        .child(app.strings().skip)
+        .on("click", move |event| {
             // The fragment is the route: following the link would lead to the start page.
-            event.prevent_default();
-            dom::focus_and_show(if reading.get_untracked() { TITLE_ID } else { LIST_ID });
-        }
-    };
-    view! {
-        <a class="skip" href="#/" on:click=skip>
-            {strings.skip}
-        </a>
-        {header(app)}
-        <div class="browse" hidden=move || reading.get()>
-            {panel(app)}
-            {list_view(app)}
-        </div>
-        {move || reading.get().then(|| reader(app))}
-        {dialogs(app)}
-    }
-    .into_any()
+            answer_click(&event, || {
+                dom::focus_and_show(if reading.get_untracked() { TITLE_ID } else { LIST_ID });
+            });
+        });
+    let browse = el("div")
+        .class("browse")
+        .hidden(move || reading.get())
+        .child(panel(app))
+        .child(list_view(app));
+    let reader = super::view::dynamic(move || match reading.get() {
+        true => reader(app).into(),
+        false => nothing(),
+    });
+    vec![
+        skip.into(),
+        header(app).into(),
+        browse.into(),
+        reader,
+        dialogs(app).into(),
+    ]
+    .into()
 }
 
 /// Follows Back, Forward and edits of the address; remembers scroll position and focus.
 fn follow_history(app: App) {
-    let popped = window_event_listener(ev::popstate, move |_| app.follow_address());
+    let window = window();
+    listen(&window, "popstate", move |_| app.follow_address());
     let later = Later::new(STILLNESS);
     let remember = move || {
         // The page may be gone by then.
@@ -66,36 +74,25 @@ fn follow_history(app: App) {
             app.remember();
         }
     };
-    let scrolled = window_event_listener(ev::scroll, move |_| later.run(remember));
-    let focused = window_event_listener(ev::focusin, move |_| later.run(remember));
-    let left = window_event_listener(ev::pagehide, move |_| remember());
-    on_cleanup(move || {
-        popped.remove();
-        scrolled.remove();
-        focused.remove();
-        left.remove();
-    });
+    listen(&window, "scroll", move |_| later.run(remember));
+    listen(&window, "focusin", move |_| later.run(remember));
+    listen(&window, "pagehide", move |_| remember());
 }
 
 /// Keeps the document's title, language and colours up to date.
 fn reflect(app: App) {
-    Effect::new(move |_| {
-        let root = document().document_element();
-        let Some(root) = root else { return };
-        let theme = app.theme.get().name();
+    effect(move || {
+        let Some(root) = document().document_element() else { return };
         // These two attributes can always be set.
         let _ = root.set_attribute("lang", app.language.get().tag());
-        let _ = match theme {
+        let _ = match app.theme.get().name() {
             "" => root.remove_attribute("data-theme"),
             theme => root.set_attribute("data-theme", theme),
         };
     });
-    Effect::new(move |_| {
+    effect(move || {
         let strings = app.language.get().strings();
-        let archive = app.archive.with(|archive| match archive {
-            Archive::Ready(engine) => engine.manifest().title.clone(),
-            _ => String::new(),
-        });
+        let archive = app.manifest(|manifest| manifest.title.clone());
         let view = match app.reading.get() {
             Reading::Open(opened) => opened.card.title.clone(),
             Reading::Failed(error) => (strings.failure)(&error).title.to_owned(),

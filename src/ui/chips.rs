@@ -1,12 +1,13 @@
 //! The filters that are on, each with a way to remove it.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use super::dom;
 use super::i18n::{Strings, day};
 use super::parts::button;
+use super::results::LIST_ID;
 use super::state::App;
+use super::view::{View, dynamic, el, nothing};
 use crate::article::TagKey;
 use crate::search::{Filters, Undated};
 
@@ -53,48 +54,27 @@ pub fn chips(filters: &Filters, strings: &Strings, name: impl Fn(&TagKey) -> Str
 }
 
 /// The chips of the list on screen.
-pub(super) fn chip_list(app: App) -> AnyView {
+pub(super) fn chip_list(app: App) -> View {
     let strings = app.strings();
-    (move || {
-        let chips = app
-            .route
-            .with(|route| chips(&route.filters, strings, |key| app.label(key)));
+    // A chip goes away and takes the focus with it: the list is next.
+    let set = move |filters: &Filters| {
+        app.refine(|route| route.filters = filters.clone());
+        dom::focus(LIST_ID);
+    };
+    dynamic(move || {
+        let chips = app.route.with(|route| chips(&route.filters, strings, |key| app.label(key)));
         if chips.is_empty() {
-            return ().into_any();
+            return nothing();
         }
-        let items = chips
-            .into_iter()
-            .map(|chip| {
-                let name = (strings.remove_filter)(&chip.label);
-                // The chip goes away and takes the focus with it: the list is next.
-                let remove = move |_| {
-                    app.refine(|route| route.filters = chip.without.clone());
-                    dom::focus(super::results::LIST_ID);
-                };
-                view! {
-                    <li>
-                        <button type="button" class="chip" aria-label=name on:click=remove>
-                            {chip.label}
-                            <span class="cross" aria-hidden="true">
-                                "×"
-                            </span>
-                        </button>
-                    </li>
-                }
-                .into_any()
-            })
-            .collect::<Vec<_>>();
-        let clear = move || {
-            app.refine(|route| route.filters = Filters::default());
-            dom::focus(super::results::LIST_ID);
-        };
-        view! {
-            <div class="chips">
-                <ul aria-label=strings.active_filters>{items}</ul>
-                {button("action", strings.clear_all, clear)}
-            </div>
-        }
-        .into_any()
+        let items = chips.into_iter().map(|chip| {
+            let name = (strings.remove_filter)(&chip.label);
+            let cross = el("span").class("cross").attr("aria-hidden", "true").child("×");
+            el("li").child(button("chip", chip.label, move || set(&chip.without)).child(cross).label(&name))
+        });
+        el("div")
+            .class("chips")
+            .child(el("ul").label(strings.active_filters).children(items))
+            .child(button("action", strings.clear_all, move || set(&Filters::default())))
+            .into()
     })
-    .into_any()
 }

@@ -1,63 +1,43 @@
 //! The head of every view: the archive's name, the search box, settings and help.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
-use super::parts::{button, plain_click};
+use super::i18n::Language;
+use super::parts::{answer_click, button};
 use super::search_box::search_box;
-use super::state::{App, Archive, Dialog};
+use super::state::{App, Dialog};
+use super::view::{El, el};
+use crate::article::Manifest;
 use crate::client::prefs::Choice;
 
-pub(super) fn header(app: App) -> AnyView {
+/// The `id` of the button that changes the language; it keeps the focus when the page is drawn anew.
+const LANGUAGE_ID: &str = "language";
+
+pub(super) fn header(app: App) -> El {
     let strings = app.strings();
     let other = app.language.get_untracked().other();
-    let title = move || {
-        app.archive.with(|archive| match archive {
-            Archive::Ready(engine) => engine.manifest().title.clone(),
-            _ => String::new(),
-        })
-    };
-    let description = move || {
-        app.archive.with(|archive| match archive {
-            Archive::Ready(engine) => engine.manifest().description.clone().unwrap_or_default(),
-            _ => String::new(),
-        })
-    };
-    let home = move |event: web_sys::MouseEvent| {
-        if plain_click(&event) {
-            event.prevent_default();
-            app.refine(|route| *route = Default::default());
-        }
-    };
-    view! {
-        <header class="masthead">
-            <div class="name">
-                <a class="brand" href="#/" on:click=home>
-                    {title}
-                </a>
-                <p class="description">{description}</p>
-            </div>
-            <div class="menu">
-                <button
-                    type="button"
-                    class="quiet"
-                    id="language"
-                    lang=other.tag()
-                    on:click=move |_| set_language(app, other)
-                >
-                    {other.name()}
-                </button>
-                {button("quiet", strings.settings, move || app.dialog.set(Some(Dialog::Settings)))}
-                {button("quiet", strings.help, move || app.dialog.set(Some(Dialog::Help)))}
-            </div>
-            {search_box(app)}
-        </header>
-    }
-    .into_any()
+    let brand = el("a")
+        .class("brand")
+        .attr("href", "#/")
+        .text(move || app.manifest(|manifest| manifest.title.clone()))
+        .on("click", move |event| {
+            answer_click(&event, || app.refine(|route| *route = Default::default()));
+        });
+    let description = |manifest: &Manifest| manifest.description.clone().unwrap_or_default();
+    let name = el("div")
+        .class("name")
+        .child(brand)
+        .child(el("p").class("description").text(move || app.manifest(description)));
+    let menu = el("div")
+        .class("menu")
+        .child(button("quiet", other.name(), move || set_language(app, other)).id(LANGUAGE_ID).lang(other.tag()))
+        .child(button("quiet", strings.settings, move || app.dialog.set(Some(Dialog::Settings))))
+        .child(button("quiet", strings.help, move || app.dialog.set(Some(Dialog::Help))));
+    el("header").class("masthead").child(name).child(menu).child(search_box(app))
 }
 
 /// Changes the language of the interface for good.
-pub(super) fn set_language(app: App, language: super::i18n::Language) {
+pub(super) fn set_language(app: App, language: Language) {
     Choice::Language.save(language.tag());
     app.language.set(language);
 }

@@ -1,8 +1,8 @@
 //! The shortcuts: single keys, never with a modifier, never while a field or a dialog has the focus, and
 //! never when they are switched off.
 
-use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::dom;
@@ -10,15 +10,18 @@ use super::reader::{NEIGHBOURS, step_match};
 use super::results::LINKS;
 use super::search_box::BOX_ID;
 use super::state::{App, Dialog};
+use super::view::listen;
 
 /// Listens until the page is gone.
-pub(super) fn listen(app: App) {
-    let handle = window_event_listener(ev::keydown, move |event| {
-        if app.shortcuts.get_untracked() && press(app, &event) {
+pub(super) fn follow(app: App) {
+    listen(&window(), "keydown", move |event| {
+        if let Some(key) = event.dyn_ref::<KeyboardEvent>()
+            && app.shortcuts.get_untracked()
+            && press(app, key)
+        {
             event.prevent_default();
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 /// Does what a key stands for. False where it stands for nothing here.

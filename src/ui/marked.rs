@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
-
+use super::view::{View, el};
 use crate::article::Link;
 
 /// A run of a text with one look.
@@ -42,16 +40,16 @@ pub fn pieces(length: usize, marks: &[Range<usize>], links: &[Link]) -> Vec<Piec
 }
 
 /// A text with marked words.
-pub(super) fn marked(text: &str, marks: &[Range<usize>]) -> AnyView {
-    pieces(text.len(), marks, &[])
-        .into_iter()
+pub(super) fn marked(text: &str, marks: &[Range<usize>]) -> View {
+    let pieces = pieces(text.len(), marks, &[]).into_iter();
+    pieces
         .map(|piece| {
-            let run = text.get(piece.range).unwrap_or_default().to_owned();
+            let run = text.get(piece.range).unwrap_or_default();
             match piece.mark {
-                Some(_) => view! { <mark>{run}</mark> }.into_any(),
-                None => run.into_any(),
+                Some(_) => el("mark").child(run).into(),
+                None => run.into(),
             }
         })
-        .collect::<Vec<_>>()
-        .into_any()
+        .collect::<Vec<View>>()
+        .into()
 }

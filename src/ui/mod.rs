@@ -7,6 +7,7 @@
 //! * `header`, `search_box`, `filters`, `chips`, `results`, `status`: the list.
 //! * `reader`: an article.
 //! * `tags`, `evidence`, `marked`, `failure`: pieces that several of these share.
+//! * `view`: how all of these make elements.
 //! * `dialogs`, `keyboard`, `theme`, `i18n`, `dom`: the rest.
 
 mod app;
@@ -28,6 +29,7 @@ pub mod state;
 mod status;
 mod tags;
 mod theme;
+mod view;
 
 pub use app::page;
 pub use chips::{Chip, chips};

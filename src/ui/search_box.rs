@@ -1,46 +1,45 @@
-//! The search box: every key searches, Enter searches for the whole last word.
+//! The search box: every key searches.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use super::dom;
 use super::parts::sign_button;
 use super::state::App;
+use super::view::{El, el};
 
 /// The `id` of the box.
 pub(super) const BOX_ID: &str = "q";
 
-pub(super) fn search_box(app: App) -> AnyView {
+pub(super) fn search_box(app: App) -> El {
     let strings = app.strings();
-    let query = move || app.route.with(|route| route.query.clone());
-    let is_empty = move || app.route.with(|route| route.query.is_empty());
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        app.refine(|_| ());
-    };
-    let clear = move || {
+    let field = el("input")
+        .attr("type", "search")
+        .id(BOX_ID)
+        .attr("name", "q")
+        .label(strings.search)
+        .attr("placeholder", strings.placeholder)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("enterkeyhint", "search")
+        .property("value", move || app.route.with(|route| route.query.as_str().into()))
+        .on("input", move |event| app.search_for(event_target_value(&event)));
+    let clear = sign_button("sign", "×", strings.clear_search, move || {
         app.search_for(String::new());
         dom::focus(BOX_ID);
-    };
-    view! {
-        <form class="search" role="search" on:submit=submit>
-            <input
-                type="search"
-                id=BOX_ID
-                name="q"
-                aria-label=strings.search
-                placeholder=strings.placeholder
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                enterkeyhint="search"
-                prop:value=query
-                on:input=move |event| app.search_for(event_target_value(&event))
-            />
-            <span class="clear" hidden=is_empty>
-                {sign_button("sign", "×", strings.clear_search, clear)}
-            </span>
-        </form>
-    }
-    .into_any()
+    });
+    let clear = el("span")
+        .class("clear")
+        .hidden(move || app.route.with(|route| route.query.is_empty()))
+        .child(clear);
+    // Enter leads from an article to the list; there it has nothing left to do.
+    el("form")
+        .class("search")
+        .attr("role", "search")
+        .child(field)
+        .child(clear)
+        .on("submit", move |event| {
+            event.prevent_default();
+            app.refine(|_| ());
+        })
 }

@@ -1,7 +1,7 @@
 //! What is on screen and how it changes: one [`App`], copied into every part of the page.
 //!
 //! Signals say what is shown; the functions here are the only ones that change them. Components draw and
-//! call these functions, and decide nothing. Answers that come too late are dropped here ([`Turn`]).
+//! call these functions, and decide nothing. Answers that come too late are dropped here (`Turn`).
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::dom;
 use super::i18n::{Language, Strings};
 use super::theme::Theme;
-use crate::article::{Article, Card, Concept, TagKey};
+use crate::article::{Article, Card, Concept, Manifest, TagKey};
 use crate::client::address::{self, Entry, Memory};
 use crate::client::prefs::Choice;
 use crate::client::{AnyStore, Cached};
@@ -249,6 +249,14 @@ impl App {
             concept
                 .map_or(key.as_str(), |concept| concept.label.in_language(language))
                 .to_owned()
+        })
+    }
+
+    /// Something of the manifest; nothing until the archive is open.
+    pub fn manifest<T: Default>(self, read: impl Fn(&Manifest) -> T) -> T {
+        self.archive.with(|archive| match archive {
+            Archive::Ready(engine) => read(engine.manifest()),
+            _ => T::default(),
         })
     }
 

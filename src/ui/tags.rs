@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use super::evidence::sentences;
 use super::parts::{button, spoken};
 use super::state::App;
+use super::view::{El, View, el, nothing};
 use crate::article::{Evidence, TagKey};
 
 /// A tag as it is shown.
@@ -38,6 +38,10 @@ impl Proof {
             Proof::Loading(key) | Proof::Here(key, _) | Proof::Failed(key) => Some(key),
         }
     }
+
+    fn is_of(&self, key: &TagKey) -> bool {
+        self.key() == Some(key)
+    }
 }
 
 /// Gets the evidence of a tag and puts it where it is shown.
@@ -47,87 +51,63 @@ pub(super) type Prove = Rc<dyn Fn(TagKey, RwSignal<Proof>)>;
 pub(super) type Choose = fn(App, TagKey);
 
 /// A list of tags, with the evidence of one of them below it.
-pub(super) fn tag_list(app: App, tags: Vec<Tag>, language: String, prove: Prove, choose: Choose) -> AnyView {
+pub(super) fn tag_list(app: App, tags: Vec<Tag>, language: &str, prove: Prove, choose: Choose) -> View {
     if tags.is_empty() {
-        return ().into_any();
+        return nothing();
     }
     let strings = app.strings();
     let proof = RwSignal::new(Proof::Closed);
-    let known = tags.clone();
-    let items = tags
-        .into_iter()
-        .map(|tag| {
-            let item = if tag.suggested {
-                suggested(app, tag, proof, prove.clone())
-            } else {
-                let name = (strings.filter_by)(&tag.label);
-                view! {
-                    <button type="button" class="tag" title=name on:click=move |_| choose(app, tag.key.clone())>
-                        {tag.label}
-                    </button>
-                }
-                .into_any()
-            };
-            view! { <li>{item}</li> }.into_any()
-        })
-        .collect::<Vec<_>>();
+    let items = tags.iter().map(|tag| {
+        let item = if tag.suggested {
+            suggested(app, tag, proof, prove.clone())
+        } else {
+            stated(app, tag, choose)
+        };
+        el("li").child(item)
+    });
+    let list = el("ul").class("tags").label(strings.tags).children(items);
+    let language = language.to_owned();
     let panel = move || {
-        let proof_now = proof.get();
-        let Some(key) = proof_now.key().cloned() else {
-            return ().into_any();
+        let now = proof.get();
+        let Some(tag) = tags.iter().find(|tag| now.is_of(&tag.key)) else {
+            return nothing();
         };
-        let label = known.iter().find(|tag| tag.key == key).map(|tag| tag.label.clone());
-        let label = label.unwrap_or_default();
-        let text = match &proof_now {
+        let text = match &now {
             Proof::Here(_, evidence) => sentences(strings, evidence, &language),
-            Proof::Failed(_) => view! { <p>{strings.evidence_failed}</p> }.into_any(),
-            _ => view! { <p>{strings.loading}</p> }.into_any(),
+            Proof::Failed(_) => el("p").child(strings.evidence_failed).into(),
+            _ => el("p").child(strings.loading).into(),
         };
-        view! {
-            <div class="why" role="group" aria-label=(strings.evidence)(&label)>
-                {text}
-                <p class="actions">
-                    {button("action", (strings.filter_by)(&label), move || choose(app, key.clone()))}
-                    {button("action", strings.close, move || proof.set(Proof::Closed))}
-                </p>
-            </div>
-        }
-        .into_any()
+        let key = tag.key.clone();
+        let filter = button("action", (strings.filter_by)(&tag.label), move || choose(app, key.clone()));
+        let close = button("action", strings.close, move || proof.set(Proof::Closed));
+        el("div")
+            .class("why")
+            .attr("role", "group")
+            .label(&(strings.evidence)(&tag.label))
+            .child(text)
+            .child(el("p").class("actions").child(filter).child(close))
+            .into()
     };
-    view! {
-        <div class="tagging">
-            <ul class="tags" aria-label=strings.tags>
-                {items}
-            </ul>
-            {panel}
-        </div>
-    }
-    .into_any()
+    el("div").class("tagging").child(list).dynamic(panel).into()
 }
 
-fn suggested(app: App, tag: Tag, proof: RwSignal<Proof>, prove: Prove) -> AnyView {
-    let strings = app.strings();
+fn stated(app: App, tag: &Tag, choose: Choose) -> El {
     let key = tag.key.clone();
-    let is_open = move || proof.with(|proof| proof.key() == Some(&key));
-    let open = is_open.clone();
-    let toggle = move |_| {
-        if untrack(&open) {
+    button("tag", tag.label.as_str(), move || choose(app, key.clone()))
+        .attr("title", &(app.strings().filter_by)(&tag.label))
+}
+
+fn suggested(app: App, tag: &Tag, proof: RwSignal<Proof>, prove: Prove) -> El {
+    let (key, asked) = (tag.key.clone(), tag.key.clone());
+    let toggle = move || {
+        if proof.with_untracked(|proof| proof.is_of(&asked)) {
             proof.set(Proof::Closed);
         } else {
-            proof.set(Proof::Loading(tag.key.clone()));
-            prove(tag.key.clone(), proof);
+            proof.set(Proof::Loading(asked.clone()));
+            prove(asked.clone(), proof);
         }
     };
-    view! {
-        <button
-            type="button"
-            class="tag suggested"
-            aria-expanded=move || if is_open() { "true" } else { "false" }
-            on:click=toggle
-        >
-            {tag.label}
-            {spoken([", ", strings.suggested_tag].concat())}
-        </button>
-    }
-    .into_any()
+    button("tag suggested", tag.label.as_str(), toggle)
+        .child(spoken(&[", ", app.strings().suggested_tag].concat()))
+        .state("aria-expanded", move || proof.with(|proof| proof.is_of(&key)))
 }

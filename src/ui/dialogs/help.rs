@@ -1,41 +1,29 @@
 //! What can be typed, which keys do what, what the two kinds of tags are.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use crate::ui::state::App;
+use crate::ui::view::{View, el};
 
-pub(super) fn help(app: App) -> AnyView {
+pub(super) fn help(app: App) -> View {
     let strings = app.strings();
     let queries = strings.query_rows.map(|(query, meaning)| {
-        view! {
-            <dt>
-                <code>{query}</code>
-            </dt>
-            <dd>{meaning}</dd>
-        }
-        .into_any()
+        let query = el("dt").child(el("code").child(query));
+        View::from(vec![query.into(), el("dd").child(meaning).into()])
     });
     let keys = strings.keys.map(|(keys, meaning)| {
-        let keys = keys
-            .split(' ')
-            .map(|key| view! { <kbd>{key}</kbd> }.into_any())
-            .collect::<Vec<_>>();
-        view! {
-            <dt>{keys}</dt>
-            <dd>{meaning}</dd>
-        }
-        .into_any()
+        let keys = el("dt").children(keys.split(' ').map(|key| el("kbd").child(key)));
+        View::from(vec![keys.into(), el("dd").child(meaning).into()])
     });
-    let off = move || (!app.shortcuts.get()).then(|| view! { <p>{strings.shortcuts_off}</p> });
-    view! {
-        <h3>{strings.query_help}</h3>
-        <dl class="pairs">{queries.into_iter().collect::<Vec<_>>()}</dl>
-        <h3>{strings.shortcuts}</h3>
-        {off}
-        <dl class="pairs keys">{keys.into_iter().collect::<Vec<_>>()}</dl>
-        <h3>{strings.tags_help_title}</h3>
-        <p>{strings.tags_help}</p>
-    }
-    .into_any()
+    let off = el("p").hidden(move || app.shortcuts.get()).child(strings.shortcuts_off);
+    vec![
+        el("h3").child(strings.query_help).into(),
+        el("dl").class("pairs").children(queries).into(),
+        el("h3").child(strings.shortcuts).into(),
+        off.into(),
+        el("dl").class("pairs").children(keys).into(),
+        el("h3").child(strings.tags_help_title).into(),
+        el("p").child(strings.tags_help).into(),
+    ]
+    .into()
 }

@@ -3,44 +3,51 @@
 mod help;
 mod settings;
 
-use leptos::html;
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 use super::parts::sign_button;
 use super::state::{App, Dialog};
+use super::view::{El, effect, el, nothing};
 
-pub(super) fn dialogs(app: App) -> AnyView {
+const TITLE_ID: &str = "dialog-title";
+
+pub(super) fn dialogs(app: App) -> El {
     let strings = app.strings();
-    let element = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let (Some(dialog), open) = (element.get(), app.dialog.get()) else {
+    let title = el("h2").id(TITLE_ID).text(move || match app.dialog.get() {
+        Some(Dialog::Settings) => strings.settings.to_owned(),
+        _ => strings.help.to_owned(),
+    });
+    let head = el("div")
+        .class("dialog-head")
+        .child(title)
+        .child(sign_button("sign", "×", strings.close, move || app.dialog.set(None)));
+    let dialog = el("dialog")
+        .attr("aria-labelledby", TITLE_ID)
+        .child(head)
+        .dynamic(move || match app.dialog.get() {
+            Some(Dialog::Help) => help::help(app),
+            Some(Dialog::Settings) => settings::settings(app),
+            None => nothing(),
+        })
+        .on("close", move |_| app.dialog.set(None));
+    let element: HtmlDialogElement = dialog.element().clone().unchecked_into();
+    effect(move || {
+        let open = app.dialog.with(Option::is_some);
+        if open == element.open() {
             return;
-        };
-        match open {
-            // Opening only fails while it is open already.
-            Some(_) if !dialog.open() => drop(dialog.show_modal()),
-            None if dialog.open() => dialog.close(),
-            _ => {}
+        }
+        if open {
+            // Opens once it is part of the page: at the start, and when the page is drawn anew.
+            let element = element.clone();
+            super::dom::after_drawing(move || {
+                // Refused only to a dialog that was taken away meanwhile.
+                let _ = element.show_modal();
+            });
+        } else {
+            element.close();
         }
     });
-    let content = move || match app.dialog.get() {
-        Some(Dialog::Help) => help::help(app),
-        Some(Dialog::Settings) => settings::settings(app),
-        None => ().into_any(),
-    };
-    let title = move || match app.dialog.get() {
-        Some(Dialog::Settings) => strings.settings,
-        _ => strings.help,
-    };
-    view! {
-        <dialog node_ref=element aria-labelledby="dialog-title" on:close=move |_| app.dialog.set(None)>
-            <div class="dialog-head">
-                <h2 id="dialog-title">{title}</h2>
-                {sign_button("sign", "×", strings.close, move || app.dialog.set(None))}
-            </div>
-            {content}
-        </dialog>
-    }
-    .into_any()
+    dialog
 }

@@ -1,83 +1,63 @@
 //! Language, colours, shortcuts.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
+use web_sys::Event;
 
 use crate::client::prefs::Choice;
 use crate::ui::header::set_language;
 use crate::ui::i18n::Language;
 use crate::ui::state::App;
 use crate::ui::theme::Theme;
+use crate::ui::view::{El, View, el};
 
-pub(super) fn settings(app: App) -> AnyView {
+pub(super) fn settings(app: App) -> View {
     let strings = app.strings();
-    let languages = Language::ALL
-        .map(|language| {
-            let choose = move || set_language(app, language);
-            let chosen = move || app.language.get() == language;
-            radio("language", language.name(), chosen, choose)
-        })
-        .into_iter()
-        .collect();
-    let themes = Theme::ALL
-        .into_iter()
-        .zip(strings.themes)
-        .map(|(theme, name)| {
-            let choose = move || {
-                Choice::Theme.save(theme.name());
-                app.theme.set(theme);
-            };
-            radio("theme", name, move || app.theme.get() == theme, choose)
-        })
-        .collect();
-    let switch = move |event: web_sys::Event| {
+    let languages = Language::ALL.map(|language| {
+        let choose = move || set_language(app, language);
+        radio("lang-", language.tag(), language.name(), move || app.language.get() == language, choose)
+    });
+    let themes = Theme::ALL.into_iter().zip(strings.themes).map(|(theme, name)| {
+        let choose = move || {
+            Choice::Theme.save(theme.name());
+            app.theme.set(theme);
+        };
+        radio("theme-", theme.name(), name, move || app.theme.get() == theme, choose)
+    });
+    let switch = move |event: Event| {
         let on = event_target_checked(&event);
         Choice::Shortcuts.save(if on { "" } else { "off" });
         app.shortcuts.set(on);
     };
-    view! {
-        {choices(strings.interface_language, languages)}
-        {choices(strings.theme, themes)}
-        <fieldset>
-            <legend>{strings.shortcuts}</legend>
-            <label class="choice">
-                <input type="checkbox" id="shortcuts" prop:checked=move || app.shortcuts.get() on:change=switch />
-                {strings.use_shortcuts}
-            </label>
-        </fieldset>
-    }
-    .into_any()
+    let shortcuts = el("input")
+        .attr("type", "checkbox")
+        .id("shortcuts")
+        .property("checked", move || app.shortcuts.get().into())
+        .on("change", switch);
+    let shortcuts = el("label").class("choice").child(shortcuts).child(strings.use_shortcuts);
+    vec![
+        choices(strings.interface_language).children(languages).into(),
+        choices(strings.theme).children(themes).into(),
+        choices(strings.shortcuts).child(shortcuts).into(),
+    ]
+    .into()
 }
 
-fn choices(name: &'static str, radios: Vec<AnyView>) -> AnyView {
-    view! {
-        <fieldset>
-            <legend>{name}</legend>
-            {radios}
-        </fieldset>
-    }
-    .into_any()
+fn choices(name: &str) -> El {
+    el("fieldset").child(el("legend").child(name))
 }
 
 fn radio(
-    group: &'static str,
-    label: &'static str,
-    chosen: impl Fn() -> bool + Send + 'static,
+    group: &str,
+    value: &str,
+    label: &str,
+    chosen: impl Fn() -> bool + 'static,
     choose: impl Fn() + 'static,
-) -> AnyView {
-    fn boxed(
-        group: &'static str,
-        label: &'static str,
-        chosen: Box<dyn Fn() -> bool + Send>,
-        choose: Box<dyn Fn()>,
-    ) -> AnyView {
-        view! {
-            <label class="choice">
-                <input type="radio" name=group prop:checked=chosen on:change=move |_| choose() />
-                {label}
-            </label>
-        }
-        .into_any()
-    }
-    boxed(group, label, Box::new(chosen), Box::new(choose))
+) -> El {
+    let button = el("input")
+        .attr("type", "radio")
+        .attr("name", group)
+        .id(&[group, value].concat())
+        .property("checked", move || chosen().into())
+        .on("change", move |_| choose());
+    el("label").class("choice").child(button).child(label)
 }

@@ -1,88 +1,63 @@
 //! The range of days, and what becomes of articles without a date.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use crate::article::{DayRange, EdtfDate, civil_from_days};
 use crate::search::Undated;
-use crate::ui::parts::button;
-use crate::ui::state::{App, Archive};
+use crate::ui::parts::{button, chosen, select};
+use crate::ui::state::App;
+use crate::ui::view::{El, el};
 
 const CHOICES: [Undated; 3] = [Undated::Auto, Undated::Include, Undated::Only];
 
-pub(super) fn dates(app: App) -> AnyView {
+pub(super) fn dates(app: App) -> El {
     let strings = app.strings();
-    let choices = CHOICES
-        .into_iter()
-        .zip(strings.undated_choices)
-        .map(|(choice, label)| {
-            let chosen = move || app.route.with(|route| route.filters.undated == choice);
-            view! { <option prop:selected=chosen>{label}</option> }.into_any()
-        })
-        .collect::<Vec<_>>();
-    let choose = move |event: web_sys::Event| {
-        let select: web_sys::HtmlSelectElement = event_target(&event);
-        let chosen = CHOICES.get(usize::try_from(select.selected_index()).unwrap_or_default());
-        app.refine(|route| route.filters.undated = chosen.copied().unwrap_or_default());
-    };
+    let undated = select("undated", strings.undated_choices, move || {
+        app.route.with(|route| CHOICES.iter().position(|choice| *choice == route.filters.undated))
+    })
+    .on("change", move |event| {
+        let chosen = chosen(&event).and_then(|at| CHOICES.get(at)).copied();
+        app.refine(|route| route.filters.undated = chosen.unwrap_or_default());
+    });
+    let undated = el("label")
+        .class("field")
+        .child(el("span").child(strings.undated))
+        .child(undated);
     let untouched = move || {
         app.route
             .with(|route| route.filters.days.is_open() && route.filters.undated == Undated::Auto)
     };
-    let clear = move || {
+    let clear = button("action", strings.clear_dates, move || {
         app.refine(|route| {
             route.filters.days = DayRange::default();
             route.filters.undated = Undated::Auto;
         });
-    };
-    view! {
-        <fieldset class="group dates">
-            <legend>{strings.date}</legend>
-            {day_field(app, "from", strings.from, |range| &mut range.from)}
-            {day_field(app, "to", strings.to, |range| &mut range.to)}
-            <label class="field">
-                <span>{strings.undated}</span>
-                <select id="undated" on:change=choose>
-                    {choices}
-                </select>
-            </label>
-            <p hidden=untouched>{button("action", strings.clear_dates, clear)}</p>
-        </fieldset>
-    }
-    .into_any()
+    });
+    el("fieldset")
+        .class("group dates")
+        .child(el("legend").child(strings.date))
+        .child(day_field(app, "from", strings.from, |range| &mut range.from))
+        .child(day_field(app, "to", strings.to, |range| &mut range.to))
+        .child(undated)
+        .child(el("p").hidden(untouched).child(clear))
 }
 
-fn day_field(app: App, id: &'static str, label: &'static str, end: fn(&mut DayRange) -> &mut Option<i32>) -> AnyView {
-    let value = move || {
-        let mut range = app.route.with(|route| route.filters.days);
-        end(&mut range).map(iso).unwrap_or_default()
-    };
-    let limit = move |at: usize| {
-        app.archive.with(|archive| match archive {
-            Archive::Ready(engine) => engine.manifest().days.as_ref().map(|days| days[at].clone()),
-            _ => None,
+fn day_field(app: App, id: &'static str, label: &str, end: fn(&mut DayRange) -> &mut Option<i32>) -> El {
+    let limit = move |at: usize| app.manifest(|manifest| manifest.days.as_ref().map(|days| days[at].clone()));
+    let field = el("input")
+        .attr("type", "date")
+        .id(id)
+        .bind("min", move || limit(0))
+        .bind("max", move || limit(1))
+        .property("value", move || {
+            let mut range = app.route.with(|route| route.filters.days);
+            end(&mut range).map(iso).unwrap_or_default().into()
         })
-    };
-    let change = move |event: web_sys::Event| {
-        let day = EdtfDate::parse(&event_target_value(&event))
-            .ok()
-            .and_then(|date| date.earliest());
-        app.refine(|route| *end(&mut route.filters.days) = day);
-    };
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input
-                type="date"
-                id=id
-                min=move || limit(0)
-                max=move || limit(1)
-                prop:value=value
-                on:change=change
-            />
-        </label>
-    }
-    .into_any()
+        .on("change", move |event| {
+            let day = EdtfDate::parse(&event_target_value(&event)).ok().and_then(|date| date.earliest());
+            app.refine(|route| *end(&mut route.filters.days) = day);
+        });
+    el("label").class("field").child(el("span").child(label)).child(field)
 }
 
 /// A day as a date field has it.

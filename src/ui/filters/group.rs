@@ -1,13 +1,13 @@
 //! One group of the panel.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use super::row::row;
 use crate::article::Group;
 use crate::search::{FacetValue, Filters};
-use crate::ui::parts::{row_key, rows};
+use crate::ui::parts::row_key;
 use crate::ui::state::App;
+use crate::ui::view::{El, el, rows};
 
 /// How many values a group shows at first.
 const FIRST: usize = 8;
@@ -33,43 +33,38 @@ pub fn visible(values: &[FacetValue], filters: &Filters, group: Group, expanded:
     (places, all)
 }
 
-pub(super) fn group(app: App, group: Group) -> AnyView {
+pub(super) fn group(app: App, group: Group) -> El {
     let strings = app.strings();
     let expanded = RwSignal::new(false);
     let shown = move || {
-        app.facets.with(|facets| {
-            app.route
-                .with(|route| visible(&facets.values, &route.filters, group, expanded.get()))
-        })
+        app.facets
+            .with(|facets| app.route.with(|route| visible(&facets.values, &route.filters, group, expanded.get())))
     };
     let keys = move || {
         let edition = app.edition();
         shown().0.into_iter().map(|place| row_key(edition, place)).collect()
     };
-    let more = move || {
+    let rest = move || {
         let (places, all) = shown();
-        let label = match expanded.get() {
-            true if all > FIRST => strings.show_fewer.to_owned(),
-            false if places.len() < all => (strings.show_all)(all as u32),
-            _ => return None,
-        };
-        Some(view! {
-            <button
-                type="button"
-                class="action"
-                aria-expanded=if expanded.get() { "true" } else { "false" }
-                on:click=move |_| expanded.update(|expanded| *expanded = !*expanded)
-            >
-                {label}
-            </button>
-        })
+        (all - places.len(), all)
     };
-    view! {
-        <fieldset class="group" hidden=move || shown().1 == 0>
-            <legend>{(strings.group)(group)}</legend>
-            {rows(keys, move |place| row(app, place as usize))}
-            {more}
-        </fieldset>
-    }
-    .into_any()
+    let more = el("button")
+        .attr("type", "button")
+        .class("action")
+        .state("aria-expanded", move || expanded.get())
+        .text(move || match expanded.get() {
+            true => strings.show_fewer.to_owned(),
+            false => (strings.show_all)(rest().1 as u32),
+        })
+        .hidden(move || match expanded.get() {
+            true => rest().1 <= FIRST,
+            false => rest().0 == 0,
+        })
+        .on("click", move |_| expanded.update(|expanded| *expanded = !*expanded));
+    el("fieldset")
+        .class("group")
+        .hidden(move || rest().1 == 0)
+        .child(el("legend").child((strings.group)(group)))
+        .child(rows(keys, move |key| row(app, key as u32 as usize)))
+        .child(more)
 }

@@ -7,57 +7,43 @@ mod row;
 pub use group::visible;
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use super::parts::button;
 use super::state::App;
+use super::view::{El, el};
 use crate::article::Group;
-use crate::search::Filters;
+use crate::search::{Filters, Undated};
 
 /// The `id` of the panel, for the button that opens it on a narrow screen.
 const PANEL_ID: &str = "filters";
 
-pub(super) fn panel(app: App) -> AnyView {
+pub(super) fn panel(app: App) -> El {
     let strings = app.strings();
-    let groups = Group::ALL
-        .map(|group| group::group(app, group))
-        .into_iter()
-        .collect::<Vec<_>>();
-    let total = move || {
-        app.answer
-            .with(|answer| answer.as_ref().map_or(0, |answer| answer.total()))
-    };
-    view! {
-        <aside class="filters" class:open=move || app.panel.get() id=PANEL_ID aria-label=strings.filters>
-            {groups}
-            {dates::dates(app)}
-            <p class="panel-end">
-                <button type="button" class="action primary" on:click=move |_| app.panel.set(false)>
-                    {move || (strings.show_results)(total())}
-                </button>
-                {button("action", strings.clear_all, move || app.refine(|route| route.filters = Filters::default()))}
-            </p>
-        </aside>
-    }
-    .into_any()
+    let close = el("button")
+        .attr("type", "button")
+        .class("action primary")
+        .text(move || app.answer.with(|answer| (strings.show_results)(answer.as_ref().map_or(0, |found| found.total()))))
+        .on("click", move |_| app.panel.set(false));
+    let clear = button("action", strings.clear_all, move || app.refine(|route| route.filters = Filters::default()));
+    el("aside")
+        .class_of(move || if app.panel.get() { "filters open" } else { "filters" }.to_owned())
+        .id(PANEL_ID)
+        .label(strings.filters)
+        .children(Group::ALL.map(|group| group::group(app, group)))
+        .child(dates::dates(app))
+        .child(el("p").class("panel-end").child(close).child(clear))
 }
 
 /// Opens and closes the panel on a narrow screen.
-pub(super) fn panel_button(app: App) -> AnyView {
+pub(super) fn panel_button(app: App) -> El {
     let strings = app.strings();
-    let label = move || app.route.with(|route| (strings.filters_active)(active(&route.filters)));
-    view! {
-        <button
-            type="button"
-            class="action panel-button"
-            aria-controls=PANEL_ID
-            aria-expanded=move || if app.panel.get() { "true" } else { "false" }
-            on:click=move |_| app.panel.update(|open| *open = !*open)
-        >
-            {label}
-        </button>
-    }
-    .into_any()
+    el("button")
+        .attr("type", "button")
+        .class("action panel-button")
+        .attr("aria-controls", PANEL_ID)
+        .state("aria-expanded", move || app.panel.get())
+        .text(move || app.route.with(|route| (strings.filters_active)(active(&route.filters))))
+        .on("click", move |_| app.panel.update(|open| *open = !*open))
 }
 
 /// How many filters are on.
@@ -65,7 +51,7 @@ fn active(filters: &Filters) -> u32 {
     let dates = [
         filters.days.from.is_some(),
         filters.days.to.is_some(),
-        filters.undated != Default::default(),
+        filters.undated != Undated::Auto,
     ];
     let dates = dates.into_iter().filter(|on| *on).count();
     (filters.include.len() + filters.exclude.len() + dates) as u32

@@ -238,8 +238,6 @@ pub struct Strings {
     pub failure: fn(&Error) -> Failure,
     /// The evidence of a tag could not be shown.
     pub evidence_failed: &'static str,
-    /// The original could not be shown.
-    pub original_failed: &'static str,
     /// Tries again.
     pub retry: &'static str,
 
@@ -285,6 +283,8 @@ pub struct Facts {
     pub language: &'static str,
     /// Headline.
     pub title: &'static str,
+    /// In minutes.
+    pub reading_time: &'static str,
     /// Licence.
     pub licence: &'static str,
 }

@@ -1,29 +1,23 @@
 //! Where the article comes from, as a sentence to copy.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
-use super::body::is_web;
+use super::body::{is_web, link};
 use crate::article::{Article, Field};
 use crate::client::address;
 use crate::route::Route;
 use crate::ui::i18n::{Strings, date};
 use crate::ui::parts::button;
 use crate::ui::state::App;
+use crate::ui::view::{View, el};
 
-pub(super) fn cite(app: App, article: &Article) -> AnyView {
+pub(super) fn cite(app: App, article: &Article) -> View {
     let strings = app.strings();
-    let published = article.external_url.clone().filter(|url| is_web(url)).map(|url| {
-        let host = url.split('/').nth(2).unwrap_or_default().to_owned();
-        view! {
-            <p>
-                <a href=url rel="noopener noreferrer">
-                    {(strings.published_at)(&host)}
-                </a>
-            </p>
-        }
+    let published = article.external_url.as_deref().filter(|url| is_web(url)).map(|url| {
+        let host = url.split('/').nth(2).unwrap_or_default();
+        el("p").child(link(url).child((strings.published_at)(host)))
     });
     let here = address::absolute(&Route::default().open(&article.id));
     let citation = citation(strings, article, &here);
@@ -39,22 +33,16 @@ pub(super) fn cite(app: App, article: &Article) -> AnyView {
         });
     };
     // Browsers have no clipboard for pages that came unencrypted; the text can be selected.
-    let button = window()
-        .is_secure_context()
-        .then(|| button("action", strings.copy, copy));
-    view! {
-        {published}
-        <details class="cite">
-            <summary>{strings.cite}</summary>
-            <p class="citation">{citation}</p>
-            <p class="actions">
-                {button}
-                <span aria-live="polite">{move || if copied.get() { strings.copied } else { "" }}</span>
-            </p>
-        </details>
-        <p class="printed">{here}</p>
-    }
-    .into_any()
+    let copy = window().is_secure_context().then(|| button("action", strings.copy, copy));
+    let done = el("span")
+        .attr("aria-live", "polite")
+        .text(move || if copied.get() { strings.copied } else { "" }.to_owned());
+    let details = el("details")
+        .class("cite")
+        .child(el("summary").child(strings.cite))
+        .child(el("p").class("citation").child(citation))
+        .child(el("p").class("actions").child(copy).child(done));
+    vec![published.into(), details.into(), el("p").class("printed").child(here).into()].into()
 }
 
 /// Authors, headline, source, place, date, address: what a footnote needs, in that order.

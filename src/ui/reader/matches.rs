@@ -1,11 +1,11 @@
 //! The marked words of an article, one after the other.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use crate::ui::dom;
 use crate::ui::parts::sign_button;
 use crate::ui::state::App;
+use crate::ui::view::{El, el};
 
 /// The class of the marked word that is current.
 const CURRENT: &str = "current";
@@ -16,20 +16,18 @@ pub(super) fn match_id(number: u32) -> String {
 }
 
 /// Which match, and the way to the next.
-pub(super) fn matches(app: App) -> AnyView {
+pub(super) fn matches(app: App) -> El {
     let strings = app.strings();
     let text = move || {
         let (current, total) = app.matches.get();
         (strings.matches)(current, total)
     };
-    view! {
-        <div class="matches" hidden=move || app.matches.get().1 == 0>
-            <span aria-live="polite">{text}</span>
-            {sign_button("sign", "↑", strings.previous_match, move || step(app, false))}
-            {sign_button("sign", "↓", strings.next_match, move || step(app, true))}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("matches")
+        .hidden(move || app.matches.get().1 == 0)
+        .child(el("span").attr("aria-live", "polite").text(text))
+        .child(sign_button("sign", "↑", strings.previous_match, move || step(app, false)))
+        .child(sign_button("sign", "↓", strings.next_match, move || step(app, true)))
 }
 
 /// Goes to the next marked word, or to the one before; after the last comes the first.

@@ -1,42 +1,30 @@
 //! The articles before and after this one in the list.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
-use crate::article::Card;
 use crate::ui::parts::article_link;
 use crate::ui::state::App;
+use crate::ui::view::{View, dynamic, el, nothing};
 
 /// The `id`s of the two links.
 pub(crate) const IDS: [&str; 2] = ["previous", "next"];
 
-pub(super) fn neighbours(app: App) -> AnyView {
+pub(super) fn neighbours(app: App) -> View {
     let strings = app.strings();
-    (move || {
-        let [previous, next] = app.neighbours.get();
-        if previous.is_none() && next.is_none() {
-            return ().into_any();
+    let labels = [strings.previous_article, strings.next_article];
+    dynamic(move || {
+        let cards = app.neighbours.get();
+        if cards.iter().all(Option::is_none) {
+            return nothing();
         }
-        let previous = previous.map(|card| neighbour(app, IDS[0], strings.previous_article, &card));
-        let next = next.map(|card| neighbour(app, IDS[1], strings.next_article, &card));
-        view! {
-            <nav class="neighbours" aria-label=strings.neighbours>
-                {previous}
-                {next}
-            </nav>
+        let mut links = el("nav").class("neighbours").label(strings.neighbours);
+        for ((card, id), label) in cards.iter().zip(IDS).zip(labels) {
+            if let Some(card) = card {
+                let title = el("span").class("neighbour-title").lang(&card.language).child(card.title.as_str());
+                let label = el("span").class("label").child(label);
+                links = links.child(article_link(app, id, id, &card.slug).child(label).child(title));
+            }
         }
-        .into_any()
+        links.into()
     })
-    .into_any()
-}
-
-fn neighbour(app: App, id: &'static str, label: &'static str, card: &Card) -> AnyView {
-    let content = view! {
-        <span class="label">{label}</span>
-        <span class="neighbour-title" lang=card.language.clone()>
-            {card.title.clone()}
-        </span>
-    }
-    .into_any();
-    article_link(app, id, id.to_owned(), card.slug.clone(), content)
 }

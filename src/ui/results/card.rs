@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::html;
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 use leptos::task::spawn_local;
 
 use crate::article::{Article, Card, TagKey};
@@ -15,106 +13,86 @@ use crate::ui::marked::marked;
 use crate::ui::parts::article_link;
 use crate::ui::state::{Answer, App};
 use crate::ui::tags::{Proof, Prove, Tag, tag_list};
+use crate::ui::view::{El, View, el};
 
 /// The `id` of the link to an article.
-pub(super) fn link_id(slug: &str) -> String {
+fn link_id(slug: &str) -> String {
     ["r-", slug].concat()
 }
 
-pub(super) fn card(app: App, document: u32) -> AnyView {
-    let answer = app.answer.get_untracked();
-    let Some((answer, card)) = answer.and_then(|answer| answer.card(document).cloned().map(|card| (answer, card)))
-    else {
-        return ().into_any();
+pub(super) fn card(app: App, document: u32) -> El {
+    let answer = app.answer.get();
+    let Some((answer, card)) = answer.and_then(|answer| answer.card(document).cloned().map(|card| (answer, card))) else {
+        return el("li");
     };
     let matcher = answer.results.query.matcher();
+    let id = link_id(&card.slug);
     let title = marked(&card.title, &matcher.ranges(&card.title));
     let passage = RwSignal::new(Snippet {
         text: card.lead.clone(),
         marks: matcher.ranges(&card.lead),
     });
-    let item = NodeRef::<html::Li>::new();
+    let asked = card.clone();
+    let article = el("article")
+        .attr("aria-labelledby", &id)
+        .child(eyebrow(app, &card))
+        .child(el("h2").lang(&card.language).child(article_link(app, "title", &id, &card.slug).child(title)))
+        .child(
+            el("p")
+                .class("passage")
+                .lang(&card.language)
+                .dynamic(move || passage.with(|passage| marked(&passage.text, &passage.marks))),
+        )
+        .dynamic(move || tags(app, &asked));
+    let item = el("li").class("result").child(article);
     if answer.results.query.has_words() {
-        show_passage_when_seen(app, item, answer, card.clone(), passage);
+        show_passage_when_seen(app, &item, answer, card, passage);
     }
-    let language = card.language.clone();
-    let id = link_id(&card.slug);
-    let label = id.clone();
-    let asked = StoredValue::new_local(card.clone());
-    view! {
-        <li class="result" node_ref=item>
-            <article aria-labelledby=label>
-                {eyebrow(app, &card)}
-                <h2 lang=language.clone()>{article_link(app, "title", id, card.slug.clone(), title)}</h2>
-                <p class="passage" lang=language>
-                    {move || passage.with(|passage| marked(&passage.text, &passage.marks))}
-                </p>
-                {move || asked.with_value(|card| tags(app, card))}
-            </article>
-        </li>
-    }
-    .into_any()
+    item
 }
 
 /// Date, source and place, in the language of the interface.
-fn eyebrow(app: App, card: &Card) -> AnyView {
+fn eyebrow(app: App, card: &Card) -> El {
     let strings = app.strings();
     let when = match &card.date {
         Some(known) => {
-            let text = date(strings, &known.edtf, known.derived);
-            let exact = known.edtf.is_exact_day().then(|| known.edtf.as_str().to_owned());
-            view! { <time datetime=exact>{text}</time> }.into_any()
+            let exact = known.edtf.is_exact_day().then(|| known.edtf.as_str());
+            el("time")
+                .attr_if("datetime", exact)
+                .child(date(strings, &known.edtf, known.derived))
         }
-        None => view! { <span>{strings.dates.unknown}</span> }.into_any(),
+        None => el("span").child(strings.dates.unknown),
     };
-    let facts = [&card.source, &card.place]
-        .into_iter()
-        .flatten()
-        .map(|fact| view! { <span>{fact.clone()}</span> }.into_any())
-        .collect::<Vec<_>>();
-    view! {
-        <p class="eyebrow">
-            {when}
-            {facts}
-        </p>
-    }
-    .into_any()
+    let facts = [&card.source, &card.place].into_iter().flatten();
+    el("p")
+        .class("eyebrow")
+        .child(when)
+        .children(facts.map(|fact| el("span").child(fact.as_str())))
 }
 
 /// The best passage takes the place of the lead once the card is on screen and the article's page is here.
-fn show_passage_when_seen(
-    app: App,
-    item: NodeRef<html::Li>,
-    answer: Rc<Answer>,
-    card: Rc<Card>,
-    passage: RwSignal<Snippet>,
-) {
+fn show_passage_when_seen(app: App, item: &El, answer: Rc<Answer>, card: Rc<Card>, passage: RwSignal<Snippet>) {
     let watch = StoredValue::new_local(None::<Watch>);
-    Effect::new(move |_| {
-        let Some(item) = item.get() else { return };
+    let seen = dom::when_seen(item.element(), move || {
+        // Once is enough. The watch ends after this call, not in it.
+        dom::after_drawing(move || drop(watch.try_set_value(None)));
+        let Some(engine) = app.engine() else { return };
         let (answer, card) = (answer.clone(), card.clone());
-        let seen = dom::when_seen(&item, move || {
-            watch.update_value(|watch| {
-                watch.take();
-            });
-            let Some(engine) = app.engine() else { return };
-            let (answer, card) = (answer.clone(), card.clone());
-            spawn_local(async move {
-                // A passage that cannot be had leaves the lead where it is.
-                if let Ok(found) = engine.snippet(&card, &answer.results.query).await
-                    && !found.text.is_empty()
-                {
-                    // The row may be gone by now.
-                    let _ = passage.try_set(found);
-                }
-            });
+        spawn_local(async move {
+            // A passage that cannot be had leaves the lead where it is.
+            if let Ok(found) = engine.snippet(&card, &answer.results.query).await
+                && !found.text.is_empty()
+            {
+                // The row may be gone by now.
+                let _ = passage.try_set(found);
+            }
         });
-        watch.set_value(seen);
     });
+    watch.set_value(seen);
 }
 
 /// The tags of a card; the evidence of a suggested one is in the article and fetched when asked for.
-fn tags(app: App, card: &Rc<Card>) -> AnyView {
+fn tags(app: App, card: &Rc<Card>) -> View {
     app.concepts.track();
     let tags = card
         .tags
@@ -138,7 +116,7 @@ fn tags(app: App, card: &Rc<Card>) -> AnyView {
             let _ = proof.try_set(found);
         });
     });
-    tag_list(app, tags, card.language.clone(), prove, |app, key| {
+    tag_list(app, tags, &card.language, prove, |app, key| {
         app.refine(|route| {
             if !route.filters.include.contains(&key) {
                 route.filters.include.push(key);

@@ -6,17 +6,17 @@ mod suggestions;
 mod toolbar;
 
 pub(super) use card::evidence;
+pub(super) use states::skeleton;
 pub use suggestions::{Suggestion, suggestions};
 
-use leptos::html;
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use super::chips::chip_list;
-use super::dom::{self, Watch};
+use super::dom;
 use super::failure::notice;
-use super::parts::{row_key, rows};
+use super::parts::{button, row_key};
 use super::state::{App, Archive, BATCH};
+use super::view::{El, View, el, nothing, rows};
 
 /// The `id` of the part of the page that holds the list.
 pub(super) const LIST_ID: &str = "list";
@@ -24,8 +24,7 @@ pub(super) const LIST_ID: &str = "list";
 /// What selects the links of the list, in order.
 pub(super) const LINKS: &str = ".results .title";
 
-pub(super) fn list_view(app: App) -> AnyView {
-    let strings = app.strings();
+pub(super) fn list_view(app: App) -> El {
     let keys = move || {
         app.answer.with(|answer| match answer {
             Some(answer) => {
@@ -35,58 +34,42 @@ pub(super) fn list_view(app: App) -> AnyView {
             None => Vec::new(),
         })
     };
-    let is_empty = move || {
-        app.answer
-            .with(|answer| answer.as_ref().is_none_or(|answer| answer.total() == 0))
-    };
-    let failed = move || match app.archive.get() {
-        Archive::Failed(error) => Some(notice(app, &error)),
-        _ => app.failure.get().map(|error| notice(app, &error)),
-    };
+    let list = el("ol")
+        .class("results")
+        .attr("role", "list")
+        .label(app.strings().results)
+        .hidden(move || app.answer.with(|answer| answer.as_ref().is_none_or(|answer| answer.total() == 0)))
+        .child(rows(keys, move |key| card::card(app, key as u32)));
     // `role` rather than `<main>`: while an article is read, that is the one `main`, and this is hidden.
-    view! {
-        <div
-            class="list"
-            id=LIST_ID
-            role="main"
-            tabindex="-1"
-            aria-busy=move || if app.searching.get() { "true" } else { "false" }
-        >
-            {toolbar::toolbar(app)}
-            {chip_list(app)}
-            {failed}
-            {states::state(app)}
-            <ol class="results" role="list" aria-label=strings.results hidden=is_empty>
-                {rows(keys, move |document| card::card(app, document))}
-            </ol>
-            {move || more(app)}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("list")
+        .id(LIST_ID)
+        .attr("role", "main")
+        .attr("tabindex", "-1")
+        .state("aria-busy", move || app.searching.get())
+        .child(toolbar::toolbar(app))
+        .child(chip_list(app))
+        .dynamic(move || match app.archive.get() {
+            Archive::Failed(error) => notice(app, &error).into(),
+            _ => app.failure.get().map(|error| notice(app, &error)).into(),
+        })
+        .child(states::state(app))
+        .child(list)
+        .dynamic(move || more(app))
 }
 
 /// The button below a list that goes on; coming into view is as good as being pressed.
-fn more(app: App) -> AnyView {
+fn more(app: App) -> View {
     let rest = app.answer.with(|answer| match answer {
         Some(answer) => answer.total() - answer.cards.len() as u32,
         None => 0,
     });
     if rest == 0 {
-        return ().into_any();
+        return nothing();
     }
-    let button = NodeRef::<html::Button>::new();
-    let watch = StoredValue::new_local(None::<Watch>);
-    Effect::new(move |_| {
-        if let Some(button) = button.get() {
-            watch.set_value(dom::when_seen(&button, move || app.grow()));
-        }
-    });
-    view! {
-        <p class="more">
-            <button type="button" class="action" node_ref=button on:click=move |_| app.grow()>
-                {(app.strings().show_more)(rest.min(BATCH))}
-            </button>
-        </p>
-    }
-    .into_any()
+    let button = button("action", (app.strings().show_more)(rest.min(BATCH)), move || app.grow());
+    let watch = dom::when_seen(button.element(), move || app.grow());
+    // Watches as long as the button is there.
+    let _ = StoredValue::new_local(watch);
+    el("p").class("more").child(button).into()
 }

@@ -1,16 +1,17 @@
 //! The head of the list.
 
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyView;
 
 use crate::search::Sort;
 use crate::ui::filters::panel_button;
+use crate::ui::parts::{chosen, select};
 use crate::ui::state::App;
 use crate::ui::status::status;
+use crate::ui::view::{El, el};
 
 const SORTS: [Sort; 3] = [Sort::Relevance, Sort::Newest, Sort::Oldest];
 
-pub(super) fn toolbar(app: App) -> AnyView {
+pub(super) fn toolbar(app: App) -> El {
     let strings = app.strings();
     let heading = move || {
         app.route.with(|route| match route.query.trim() {
@@ -18,31 +19,17 @@ pub(super) fn toolbar(app: App) -> AnyView {
             query => (strings.results_for)(query),
         })
     };
-    let sorts = SORTS
-        .into_iter()
-        .zip(strings.sorts)
-        .map(|(sort, label)| {
-            let chosen = move || app.route.with(|route| route.sort == sort);
-            view! { <option prop:selected=chosen>{label}</option> }.into_any()
-        })
-        .collect::<Vec<_>>();
-    let choose = move |event: web_sys::Event| {
-        let select: web_sys::HtmlSelectElement = event_target(&event);
-        let chosen = SORTS.get(usize::try_from(select.selected_index()).unwrap_or_default());
-        app.refine(|route| route.sort = chosen.copied().unwrap_or_default());
-    };
-    view! {
-        <div class="toolbar">
-            <h1>{heading}</h1>
-            {status(app)}
-            {panel_button(app)}
-            <label class="sort">
-                <span>{strings.sort}</span>
-                <select id="sort" on:change=choose>
-                    {sorts}
-                </select>
-            </label>
-        </div>
-    }
-    .into_any()
+    let sort = select("sort", strings.sorts, move || {
+        app.route.with(|route| SORTS.iter().position(|sort| *sort == route.sort))
+    })
+    .on("change", move |event| {
+        let chosen = chosen(&event).and_then(|at| SORTS.get(at)).copied();
+        app.refine(|route| route.sort = chosen.unwrap_or_default());
+    });
+    el("div")
+        .class("toolbar")
+        .child(el("h1").text(heading))
+        .child(status(app))
+        .child(panel_button(app))
+        .child(el("label").class("sort").child(el("span").child(strings.sort)).child(sort))
 }
