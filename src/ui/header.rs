@@ -26,6 +26,9 @@ pub(super) fn header(app: App) -> El {
     let description = |manifest: &Manifest| manifest.description.clone().unwrap_or_default();
     let name = el("div")
         .class("name")
+        .bind("lang", move || {
+            app.manifest(|manifest| manifest.languages.first().cloned())
+        })
         .child(brand)
         .child(el("p").class("description").text(move || app.manifest(description)));
     let menu = el("div")

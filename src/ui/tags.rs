@@ -50,22 +50,30 @@ pub(super) type Prove = Rc<dyn Fn(TagKey, RwSignal<Proof>)>;
 /// What a chosen tag does to the list.
 pub(super) type Choose = fn(App, TagKey);
 
-/// A list of tags, with the evidence of one of them below it.
-pub(super) fn tag_list(app: App, tags: Vec<Tag>, language: &str, prove: Prove, choose: Choose) -> View {
+/// A list of tags, with the evidence of one of them below it. Of more than `first` tags the later ones wait
+/// behind a button, but for stated ones and those that the list is filtered by.
+pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, prove: Prove, choose: Choose) -> View {
     if tags.is_empty() {
         return nothing();
     }
     let strings = app.strings();
     let proof = RwSignal::new(Proof::Closed);
-    let items = tags.iter().map(|tag| {
+    let all = RwSignal::new(tags.len() <= first);
+    let items = tags.iter().enumerate().map(|(at, tag)| {
         let item = if tag.suggested {
             suggested(app, tag, proof, prove.clone())
         } else {
             stated(app, tag, choose)
         };
-        el("li").child(item)
+        let waits = tag.suggested && at >= first;
+        let key = tag.key.clone();
+        let wanted = move || app.route.with(|route| route.filters.include.contains(&key));
+        el("li").child(item).hidden(move || waits && !all.get() && !wanted())
     });
-    let list = el("ul").class("tags").label(strings.tags).children(items);
+    let rest = tags.iter().skip(first).filter(|tag| tag.suggested).count();
+    let more = button("more-tags", (strings.more_tags)(rest as u32), move || all.set(true));
+    let more = el("li").child(more).hidden(move || rest == 0 || all.get());
+    let list = el("ul").class("tags").label(strings.tags).children(items).child(more);
     let language = language.to_owned();
     let panel = move || {
         let now = proof.get();

@@ -59,6 +59,10 @@ pub(super) static STRINGS: Strings = Strings {
     only_undated: "only undated articles",
     clear_all: "Clear all",
 
+    more_tags: |count| match count {
+        1 => "1 more tag".to_owned(),
+        count => join(&[&count.to_string(), " more tags"]),
+    },
     suggested_tag: "suggested tag, show evidence",
     evidence: |label| join(&["Why “", label, "” is suggested"]),
     rule: |rule| {

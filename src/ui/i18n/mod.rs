@@ -160,6 +160,8 @@ pub struct Strings {
     /// Removes all filters.
     pub clear_all: &'static str,
 
+    /// Shows the tags of a card that wait.
+    pub more_tags: fn(u32) -> String,
     /// Says what a suggested tag is, after its name.
     pub suggested_tag: &'static str,
     /// Above the evidence of a tag.

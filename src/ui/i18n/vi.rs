@@ -63,6 +63,7 @@ pub(super) static STRINGS: Strings = Strings {
     only_undated: "chỉ bài không rõ ngày",
     clear_all: "Xóa tất cả",
 
+    more_tags: |count| join(&["thêm ", &count.to_string(), " nhãn"]),
     suggested_tag: "nhãn gợi ý, xem căn cứ",
     evidence: |label| join(&["Vì sao gợi ý “", label, "”"]),
     rule: |rule| {

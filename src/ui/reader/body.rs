@@ -13,6 +13,14 @@ pub(super) fn body(app: App, article: &Article, matcher: &Matcher) -> (View, u32
     let mut setter = Setter { app, matcher, marks: 0 };
     let mut views: Vec<View> = Vec::new();
     let mut rest = blocks.as_slice();
+    if let (Some(dateline), Some(first)) = (&article.explorer.dateline, rest.first())
+        && first.kind == BlockKind::Paragraph
+    {
+        let dateline = el("span").class("dateline").child(dateline.as_str());
+        let text = setter.text(first);
+        views.push(el("p").child(dateline).child(" — ").child(text).into());
+        rest = &rest[1..];
+    }
     while let Some(block) = rest.first() {
         let items = rest.iter().take_while(|block| depth(block).is_some()).count();
         if items > 0 {

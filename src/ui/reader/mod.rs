@@ -119,7 +119,7 @@ fn tags(app: App, opened: &Opened) -> View {
         .collect();
     let asked = opened.article.clone();
     let prove: Prove = Rc::new(move |key, proof| proof.set(evidence(&asked, key)));
-    tag_list(app, tags, &opened.article.language, prove, list_of_tag)
+    tag_list(app, tags, usize::MAX, &opened.article.language, prove, list_of_tag)
 }
 
 fn list_of_tag(app: App, key: TagKey) {

@@ -14,6 +14,9 @@ use crate::ui::state::{Answer, App};
 use crate::ui::tags::{Proof, Prove, Tag, tag_list};
 use crate::ui::view::{El, View, el};
 
+/// How many tags a card shows at first: about two lines.
+const FIRST_TAGS: usize = 8;
+
 /// The `id` of the link to an article.
 fn link_id(slug: &str) -> String {
     ["r-", slug].concat()
@@ -120,7 +123,7 @@ fn tags(app: App, card: &Rc<Card>) -> View {
             let _ = proof.try_set(found);
         });
     });
-    tag_list(app, tags, &card.language, prove, |app, key| {
+    tag_list(app, tags, FIRST_TAGS, &card.language, prove, |app, key| {
         app.refine(|route| {
             if !route.filters.include.contains(&key) {
                 route.filters.include.push(key);

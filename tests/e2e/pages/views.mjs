@@ -32,7 +32,7 @@ export const VIEWS = [
   {
     name: 'evidence, open',
     open: async (explorer) => {
-      await explorer.open();
+      await explorer.open('#/?tag=unesco');
       const { of, tag } = TAGS.suggested;
       await explorer.item(of).getByRole('button', { name: explorer.names.suggestedTag(tag), exact: true }).click();
       await expect(explorer.page.getByRole('group', { name: explorer.names.evidence(tag) })).toBeVisible();
