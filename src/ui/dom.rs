@@ -1,5 +1,6 @@
 //! Small things asked of the document: focus, scrolling, seeing. No state, no decisions.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -71,6 +72,15 @@ pub fn all(selector: &str) -> Vec<HtmlElement> {
 /// Runs `action` after the page has been drawn with what was set before.
 pub fn after_drawing(action: impl FnOnce() + 'static) {
     request_animation_frame(action);
+}
+
+/// Lets something run on while the page does other things. One kind of task for all: each kind has a price in
+/// bytes.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    fn boxed(task: Pin<Box<dyn Future<Output = ()>>>) {
+        wasm_bindgen_futures::spawn_local(task);
+    }
+    boxed(Box::pin(task));
 }
 
 /// Something that is done once, a while after it was last asked for.

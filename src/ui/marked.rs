@@ -19,22 +19,20 @@ pub struct Piece {
 /// Cuts a text of `length` bytes where a mark or a link begins or ends. Both are ascending and do not overlap
 /// among themselves; a mark that crosses the edge of a link becomes two pieces of the same mark.
 pub fn pieces(length: usize, marks: &[Range<usize>], links: &[Link]) -> Vec<Piece> {
-    let ends = |from: usize, to: usize| [from, to];
-    let mut cuts: Vec<usize> = marks.iter().flat_map(|mark| ends(mark.start, mark.end)).collect();
-    cuts.extend(links.iter().flat_map(|link| ends(link.start, link.end)));
-    cuts.push(length);
-    cuts.sort_unstable();
-    let mut from = 0;
+    let edges = marks
+        .iter()
+        .flat_map(|mark| [mark.start, mark.end])
+        .chain(links.iter().flat_map(|link| [link.start, link.end]));
     let mut result = Vec::new();
-    for to in cuts {
-        if to > from && to <= length {
-            result.push(Piece {
-                range: from..to,
-                mark: marks.iter().position(|mark| mark.start <= from && to <= mark.end),
-                link: links.iter().position(|link| link.start <= from && to <= link.end),
-            });
-            from = to;
-        }
+    let mut from = 0;
+    while from < length {
+        let to = edges.clone().filter(|edge| *edge > from).fold(length, usize::min);
+        result.push(Piece {
+            range: from..to,
+            mark: marks.iter().position(|mark| mark.start <= from && to <= mark.end),
+            link: links.iter().position(|link| link.start <= from && to <= link.end),
+        });
+        from = to;
     }
     result
 }

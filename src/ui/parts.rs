@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlSelectElement, MouseEvent};
 
+use super::dom;
 use super::state::App;
 use super::view::{El, View, el};
 
@@ -41,14 +42,20 @@ pub(super) fn answer_click(event: &Event, action: impl FnOnce()) {
 
 /// A link to an article of the list; a plain click opens it in place.
 pub(super) fn article_link(app: App, class: &str, id: &str, slug: &str) -> El {
-    let (target, slug) = (slug.to_owned(), slug.to_owned());
+    let (target, slug, link) = (slug.to_owned(), slug.to_owned(), id.to_owned());
     el("a")
         .class(class)
         .id(id)
         .bind("href", move || {
             app.route.with(|route| Some(route.open(&target).to_fragment()))
         })
-        .on("click", move |event| answer_click(&event, || app.read(&slug)))
+        .on("click", move |event| {
+            answer_click(&event, || {
+                // Not every browser does: the link is where Back leads to.
+                dom::focus(&link);
+                app.read(&slug);
+            });
+        })
 }
 
 /// A choice of one among a few; `current` says which.

@@ -3,12 +3,12 @@
 //! Signals say what is shown; the functions here are the only ones that change them. Components draw and
 //! call these functions, and decide nothing. Answers that come too late are dropped here (`Turn`).
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::dom;
+use super::dom::{self, spawn};
 use super::i18n::{Language, Strings};
 use super::theme::Theme;
 use crate::article::{Article, Card, Concept, Manifest, TagKey};
@@ -16,7 +16,7 @@ use crate::client::address::{self, Entry, Memory};
 use crate::client::prefs::Choice;
 use crate::client::{AnyStore, Cached};
 use crate::route::Route;
-use crate::search::{Engine, Error, Facets, Request, Results};
+use crate::search::{Engine, Error, FacetValue, Facets, Request, Results};
 
 /// The engine of the page.
 pub type Searcher = Engine<AnyStore>;
@@ -119,8 +119,12 @@ impl Turn {
 
     /// A new question: all earlier answers are late from now on.
     fn next(self) -> u32 {
-        self.0.update_value(|turn| *turn += 1);
-        self.0.get_value()
+        let next = self.0.try_update_value(|turn| {
+            *turn += 1;
+            *turn
+        });
+        // Without a page there are no questions any more.
+        next.unwrap_or_default()
     }
 
     /// No newer question was asked, and the page is still there.
@@ -134,8 +138,8 @@ impl Turn {
 struct Order {
     /// Counts the archives that were opened.
     edition: u32,
-    /// Each key and its place, by key.
-    places: Vec<(TagKey, usize)>,
+    /// The place of each key.
+    places: HashMap<TagKey, usize>,
 }
 
 impl Order {
@@ -151,14 +155,20 @@ impl Order {
     fn learn(&mut self, whole: &Facets) {
         let keys = whole.values.iter().map(|value| value.concept.key.clone());
         self.places = keys.zip(0..).collect();
-        self.places.sort_unstable();
     }
 
-    fn apply(&self, facets: &mut Facets) {
-        facets.values.sort_unstable_by_key(|value| {
-            let found = self.places.binary_search_by(|(key, _)| key.cmp(&value.concept.key));
-            found.map_or(usize::MAX, |at| self.places[at].1)
-        });
+    /// Puts the values into order. All are there whatever the request, each once.
+    fn apply(&self, facets: Facets) -> Facets {
+        let mut values: Vec<Option<FacetValue>> = facets.values.iter().map(|_| None).collect();
+        for value in facets.values {
+            let place = self.places.get(&value.concept.key).copied().unwrap_or_default();
+            if let Some(slot) = values.get_mut(place) {
+                *slot = Some(value);
+            }
+        }
+        Facets {
+            values: values.into_iter().flatten().collect(),
+        }
     }
 }
 
@@ -284,7 +294,7 @@ impl App {
             self.archive.set(Archive::Opening);
         }
         self.searching.set(true);
-        spawn_local(async move {
+        spawn(async move {
             let opened = Engine::open(store).await;
             if !self.search_turn.is(turn) {
                 return;
@@ -471,7 +481,7 @@ impl App {
             .restore
             .with_value(|memory| memory.as_ref().map_or(0, |memory| memory.shown));
         self.searching.set(true);
-        spawn_local(async move {
+        spawn(async move {
             let found = self.find(&engine, request, shown.max(BATCH) as usize).await;
             if !self.search_turn.is(turn) {
                 return;
@@ -533,9 +543,8 @@ impl App {
             self.concepts.set(engine.concepts().await?.into());
             self.order.update_value(|order| order.learn(&whole));
         }
-        let mut facets = engine.facets(request).await?;
-        self.order.with_value(|order| order.apply(&mut facets));
-        Ok(Rc::new(facets))
+        let facets = engine.facets(request).await?;
+        Ok(Rc::new(self.order.with_value(|order| order.apply(facets))))
     }
 
     /// Adds a batch to the list.
@@ -545,7 +554,7 @@ impl App {
         };
         let shown = answer.cards.len() + BATCH as usize;
         let documents: Vec<u32> = answer.results.hits.iter().take(shown).map(|hit| hit.document).collect();
-        spawn_local(async move {
+        spawn(async move {
             let cards = engine.cards(&documents).await;
             let current = self.answer.try_get_untracked().flatten();
             if !current.is_some_and(|current| Rc::ptr_eq(&current, &answer)) {
@@ -583,7 +592,7 @@ impl App {
             self.matches.set((0, 0));
             self.original.set(Original::Hidden);
         }
-        spawn_local(async move {
+        spawn(async move {
             let opened = match here {
                 Some(opened) => opened,
                 None => {
@@ -634,7 +643,7 @@ impl App {
         let after = document(at.map(|at| at + 1));
         let turn = self.reading_turn;
         let asked = turn.0.get_value();
-        spawn_local(async move {
+        spawn(async move {
             let mut neighbours = [None, None];
             for (place, document) in neighbours.iter_mut().zip([before, after]) {
                 if let Some(document) = document {

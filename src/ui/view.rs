@@ -7,15 +7,13 @@
 //!
 //! Text is always a text node and an attribute always an attribute: nothing here parses markup.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::*;
 use web_sys::{DocumentFragment, Element, Event, EventTarget, Node, Text};
 
 /// A piece of the page: an element, a text, or several of them.
-pub(super) struct View(Node);
+pub struct View(Node);
 
 /// An element that is being described.
 #[derive(Clone)]
@@ -70,43 +68,54 @@ impl El {
 
     /// Lets an attribute follow what `value` reads; without a value it is not there.
     pub fn bind(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        let element = self.0.clone();
-        effect(move || {
+        fn boxed(element: Element, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
             // As above.
-            match value() {
-                Some(value) => element.set_attribute(name, &value),
-                None => element.remove_attribute(name),
-            }
-            .unwrap_throw();
-        });
+            effect(move || {
+                match value() {
+                    Some(value) => element.set_attribute(name, &value),
+                    None => element.remove_attribute(name),
+                }
+                .unwrap_throw();
+            });
+        }
+        boxed(self.0.clone(), name, Box::new(value));
         self
     }
 
     /// Hides the element while `hidden` says so.
     pub fn hidden(self, hidden: impl Fn() -> bool + 'static) -> Self {
-        self.bind("hidden", move || hidden().then(String::new))
+        self.choose("hidden", [None, Some("")], hidden)
     }
 
     /// Lets an ARIA state follow what `is` reads.
     pub fn state(self, name: &'static str, is: impl Fn() -> bool + 'static) -> Self {
-        self.bind(name, move || Some(if is() { "true" } else { "false" }.to_owned()))
+        self.choose(name, [Some("false"), Some("true")], is)
     }
 
-    /// Lets the class follow what `class` reads.
-    pub fn class_of(self, class: impl Fn() -> String + 'static) -> Self {
-        self.bind("class", move || Some(class()))
+    /// Has one class or another, the second when `is` says so.
+    pub fn class_if(self, classes: [&'static str; 2], is: impl Fn() -> bool + 'static) -> Self {
+        self.choose("class", classes.map(Some), is)
+    }
+
+    fn choose(self, name: &'static str, values: [Option<&'static str>; 2], is: impl Fn() -> bool + 'static) -> Self {
+        fn boxed(element: El, name: &'static str, values: [Option<&'static str>; 2], is: Box<dyn Fn() -> bool>) -> El {
+            element.bind(name, move || values[usize::from(is())].map(str::to_owned))
+        }
+        boxed(self, name, values, Box::new(is))
     }
 
     /// Lets a property of the element (what a field holds, not what it was made with) follow what `value` reads.
     pub fn property(self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
-        let element = self.0.clone();
-        effect(move || {
-            let (name, value) = (JsValue::from_str(name), value());
-            // Setting what is already there would move the caret.
-            if js_sys::Reflect::get(&element, &name).as_ref() != Ok(&value) {
-                js_sys::Reflect::set(&element, &name, &value).unwrap_throw();
-            }
-        });
+        fn boxed(element: Element, name: &'static str, value: Box<dyn Fn() -> JsValue>) {
+            effect(move || {
+                let (name, value) = (JsValue::from_str(name), value());
+                // Setting what is already there would move the caret.
+                if js_sys::Reflect::get(&element, &name).as_ref() != Ok(&value) {
+                    js_sys::Reflect::set(&element, &name, &value).unwrap_throw();
+                }
+            });
+        }
+        boxed(self.0.clone(), name, Box::new(value));
         self
     }
 
@@ -130,15 +139,18 @@ impl El {
 
     /// Appends a text that follows what `text` reads.
     pub fn text(self, text: impl Fn() -> String + 'static) -> Self {
-        let node = text_node("");
-        self.0.append_child(&node).unwrap_throw();
-        effect(move || {
-            let text = text();
-            // Writing what is already there would be announced again.
-            if node.data() != text {
-                node.set_data(&text);
-            }
-        });
+        fn boxed(element: &Element, text: Box<dyn Fn() -> String>) {
+            let node = text_node("");
+            element.append_child(&node).unwrap_throw();
+            effect(move || {
+                let text = text();
+                // Writing what is already there would be announced again.
+                if node.data() != text {
+                    node.set_data(&text);
+                }
+            });
+        }
+        boxed(&self.0, Box::new(text));
         self
     }
 
@@ -188,48 +200,63 @@ pub(super) fn nothing() -> View {
 }
 
 /// What `view` makes, anew whenever something changes that it reads.
-pub(super) fn dynamic(mut view: impl FnMut() -> View + 'static) -> View {
-    let region = Region::new();
-    let whole = region.whole();
-    effect(move || {
-        let view = view();
-        region.clear();
-        region.insert(&view.0, None);
-    });
-    whole
+pub(super) fn dynamic(view: impl FnMut() -> View + 'static) -> View {
+    fn boxed(mut view: Box<dyn FnMut() -> View>) -> View {
+        let region = Region::new();
+        let whole = region.whole();
+        effect(move || {
+            let view = view();
+            region.clear();
+            region.insert(&view.0, None);
+        });
+        whole
+    }
+    boxed(Box::new(view))
 }
 
 /// A row for each key; rows whose key stays are left alone, with whatever has the focus in them.
 pub(super) fn rows(keys: impl Fn() -> Vec<u64> + 'static, row: impl Fn(u64) -> El + 'static) -> View {
-    let region = Region::new();
-    let whole = region.whole();
-    let parent = Owner::current().unwrap_or_default();
-    let mut known: BTreeMap<u64, (Element, Owner)> = BTreeMap::new();
-    effect(move || {
-        let keys = keys();
-        known.retain(|key, (element, owner)| {
-            let stays = keys.contains(key);
-            if !stays {
-                element.remove();
-                owner.cleanup();
+    fn boxed(keys: Box<dyn Fn() -> Vec<u64>>, row: Box<dyn Fn(u64) -> El>) -> View {
+        let region = Region::new();
+        let whole = region.whole();
+        let parent = Owner::current().unwrap_or_default();
+        let mut known: Vec<Row> = Vec::new();
+        effect(move || {
+            let keys = keys();
+            known.retain(|row| keys.contains(&row.key));
+            let mut place = region.start.next_sibling();
+            for key in keys {
+                let at = known.iter().position(|row| row.key == key).unwrap_or_else(|| {
+                    let owner = parent.with(Owner::new);
+                    let El(element) = owner.with(|| untrack(|| row(key)));
+                    known.push(Row { key, element, owner });
+                    known.len() - 1
+                });
+                let element: &Node = &known[at].element;
+                if place.as_ref() == Some(element) {
+                    place = element.next_sibling();
+                } else {
+                    region.insert(element, place.as_ref());
+                }
             }
-            stays
         });
-        let mut place = region.start.next_sibling();
-        for key in keys {
-            let (element, _) = known.entry(key).or_insert_with(|| {
-                let owner = parent.with(Owner::new);
-                let made = owner.with(|| untrack(|| row(key)));
-                (made.0, owner)
-            });
-            if place.as_ref() == Some(element.as_ref()) {
-                place = element.next_sibling();
-            } else {
-                region.insert(element, place.as_ref());
-            }
-        }
-    });
-    whole
+        whole
+    }
+    boxed(Box::new(keys), Box::new(row))
+}
+
+/// A row that is in the page until dropped.
+struct Row {
+    key: u64,
+    element: Element,
+    owner: Owner,
+}
+
+impl Drop for Row {
+    fn drop(&mut self) {
+        self.element.remove();
+        self.owner.cleanup();
+    }
 }
 
 /// Does something now, and again whenever something changes that it reads, until its part of the page is gone.

@@ -31,7 +31,7 @@ pub(super) fn panel(app: App) -> El {
         app.refine(|route| route.filters = Filters::default())
     });
     el("aside")
-        .class_of(move || if app.panel.get() { "filters open" } else { "filters" }.to_owned())
+        .class_if(["filters", "filters open"], move || app.panel.get())
         .id(PANEL_ID)
         .label(strings.filters)
         .children(Group::ALL.map(|group| group::group(app, group)))

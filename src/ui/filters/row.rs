@@ -38,36 +38,33 @@ pub(super) fn row(app: App, place: usize) -> El {
         app.route
             .with(|route| key.with_value(|key| route.filters.exclude.contains(key)))
     };
+    let [field_id, count_id] = ["f-", "n-"].map(|prefix| [prefix, key.get_value().as_str()].concat());
     let checkbox = el("input")
         .attr("type", "checkbox")
-        .id(&["f-", key.get_value().as_str()].concat())
+        .id(&field_id)
+        .attr("aria-describedby", &count_id)
         .property("checked", move || included().into())
         .on("change", move |_| set(app, key, |filters| &mut filters.include));
     let name = el("span")
-        .class_of(move || {
-            if only_suggested() {
-                "value-name suggested"
-            } else {
-                "value-name"
-            }
-            .to_owned()
-        })
+        .class_if(["value-name", "value-name suggested"], only_suggested)
         .child(label);
-    let hint = spoken(&[" ", strings.suggested].concat()).hidden(move || !only_suggested());
-    let number = el("span").class("value-count").text(move || count().0.to_string());
+    let number = el("span")
+        .class("value-count")
+        .id(&count_id)
+        .text(move || count().0.to_string())
+        .child(spoken(&[" ", strings.suggested].concat()).hidden(move || !only_suggested()));
     let exclude = sign_button("sign exclude", "−", &(strings.exclude)(label), move || {
         set(app, key, |filters| &mut filters.exclude);
     });
+    let class = move || match (excluded(), count().0) {
+        (true, _) => "value excluded",
+        (_, 0) => "value none",
+        _ => "value",
+    };
     el("div")
-        .class_of(move || {
-            match (excluded(), count().0) {
-                (true, _) => "value excluded",
-                (_, 0) => "value none",
-                _ => "value",
-            }
-            .to_owned()
-        })
-        .child(el("label").child(checkbox).child(name).child(number).child(hint))
+        .bind("class", move || Some(class().to_owned()))
+        .child(el("label").child(checkbox).child(name))
+        .child(number)
         .child(exclude.state("aria-pressed", excluded))
 }
 

@@ -87,10 +87,10 @@ pub(super) static STRINGS: Strings = Strings {
         author: "By",
         language: "Language",
         title: "Headline",
-        reading_time: "Reading time",
+        reading_time: "Length",
         licence: "Licence",
     },
-    minutes: |minutes| join(&[&minutes.to_string(), " min"]),
+    minutes: |minutes| join(&[&minutes.to_string(), " min read"]),
     tags: "Tags",
     matches: |current, total| match (current, total) {
         (0, 1) => "1 match".to_owned(),
@@ -124,6 +124,7 @@ pub(super) static STRINGS: Strings = Strings {
     none_hint: "Marks make no difference: “Nguyen” also finds “Nguyễn”. Check the spelling, or use the beginning of a word.",
     failure,
     evidence_failed: "The evidence could not be loaded. Close and try again.",
+    original_failed: "The original text could not be loaded",
     retry: "Try again",
 
     interface_language: "Language of the interface",

@@ -238,6 +238,8 @@ pub struct Strings {
     pub failure: fn(&Error) -> Failure,
     /// The evidence of a tag could not be shown.
     pub evidence_failed: &'static str,
+    /// The original could not be shown.
+    pub original_failed: &'static str,
     /// Tries again.
     pub retry: &'static str,
 

@@ -91,10 +91,10 @@ pub(super) static STRINGS: Strings = Strings {
         author: "Tác giả",
         language: "Ngôn ngữ",
         title: "Tiêu đề",
-        reading_time: "Thời gian đọc",
+        reading_time: "Độ dài",
         licence: "Giấy phép",
     },
-    minutes: |minutes| join(&[&minutes.to_string(), " phút"]),
+    minutes: |minutes| join(&[&minutes.to_string(), " phút đọc"]),
     tags: "Nhãn",
     matches: |current, total| match (current, total) {
         (0, total) => join(&[&total.to_string(), " chỗ khớp"]),
@@ -127,6 +127,7 @@ pub(super) static STRINGS: Strings = Strings {
     none_hint: "Gõ có dấu hay không dấu đều được: “Nguyen” cũng tìm thấy “Nguyễn”. Hãy kiểm tra chính tả hoặc chỉ gõ phần đầu của từ.",
     failure,
     evidence_failed: "Không tải được căn cứ. Hãy đóng lại và thử lần nữa.",
+    original_failed: "Không tải được văn bản gốc",
     retry: "Thử lại",
 
     interface_language: "Ngôn ngữ giao diện",

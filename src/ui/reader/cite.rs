@@ -1,13 +1,13 @@
 //! Where the article comes from, as a sentence to copy.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::body::{is_web, link};
 use crate::article::{Article, Field};
 use crate::client::address;
 use crate::route::Route;
+use crate::ui::dom::spawn;
 use crate::ui::i18n::{Strings, date};
 use crate::ui::parts::button;
 use crate::ui::state::App;
@@ -25,7 +25,7 @@ pub(super) fn cite(app: App, article: &Article) -> View {
     let text = citation.clone();
     let copy = move || {
         let writing = window().navigator().clipboard().write_text(&text);
-        spawn_local(async move {
+        spawn(async move {
             if JsFuture::from(writing).await.is_ok() {
                 // The reader may have left by now.
                 let _ = copied.try_set(true);

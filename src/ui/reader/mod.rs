@@ -92,10 +92,7 @@ fn article(app: App, opened: &Opened) -> El {
         .child(cite::cite(app, article))
         .child(neighbours::neighbours(app));
     el("article")
-        .class_of(move || {
-            let beside = app.route.with(shows_original);
-            if beside { "article beside" } else { "article" }.to_owned()
-        })
+        .class_if(["article", "article beside"], move || app.route.with(shows_original))
         .child(head)
         .child(
             el("div")

@@ -21,6 +21,9 @@ pub(super) fn original(app: App, article: &Article) -> El {
             Original::Hidden => nothing(),
             Original::Loading => el("p").child(strings.loading).into(),
             Original::Shown(text) => el("pre").class("original-text").lang(&language).child(&*text).into(),
-            Original::Failed(error) => notice(app, &error).into(),
+            Original::Failed(error) => {
+                let what = el("p").child(strings.original_failed);
+                vec![what.into(), notice(app, &error).into()].into()
+            }
         })
 }

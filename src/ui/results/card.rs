@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::article::{Article, Card, TagKey};
 use crate::search::Snippet;
-use crate::ui::dom::{self, Watch};
+use crate::ui::dom::{self, Watch, spawn};
 use crate::ui::i18n::date;
 use crate::ui::marked::marked;
 use crate::ui::parts::article_link;
@@ -83,7 +82,7 @@ fn show_passage_when_seen(app: App, item: &El, answer: Rc<Answer>, card: Rc<Card
         dom::after_drawing(move || drop(watch.try_set_value(None)));
         let Some(engine) = app.engine() else { return };
         let (answer, card) = (answer.clone(), card.clone());
-        spawn_local(async move {
+        spawn(async move {
             // A passage that cannot be had leaves the lead where it is.
             if let Ok(found) = engine.snippet(&card, &answer.results.query).await
                 && !found.text.is_empty()
@@ -112,7 +111,7 @@ fn tags(app: App, card: &Rc<Card>) -> View {
     let prove: Prove = Rc::new(move |key, proof| {
         let Some(engine) = app.engine() else { return };
         let card = asked.clone();
-        spawn_local(async move {
+        spawn(async move {
             let found = match engine.article(&card).await {
                 Ok(article) => evidence(&article, key),
                 Err(_) => Proof::Failed(key),
