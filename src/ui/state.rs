@@ -119,8 +119,12 @@ impl Turn {
 
     /// A new question: all earlier answers are late from now on.
     fn next(self) -> u32 {
-        self.0.update_value(|turn| *turn += 1);
-        self.0.get_value()
+        let next = self.0.try_update_value(|turn| {
+            *turn += 1;
+            *turn
+        });
+        // Without a page there are no questions any more.
+        next.unwrap_or_default()
     }
 
     /// No newer question was asked, and the page is still there.
