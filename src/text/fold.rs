@@ -51,8 +51,17 @@ pub fn spelling(text: &str) -> String {
     for character in text.chars() {
         lower_parts(character, |part| characters.push(part));
     }
-    for marks in characters.chunk_by_mut(|a, b| is_mark(*a) && is_mark(*b)) {
-        marks.sort_unstable();
+    // Runs are two or three marks long: each mark moves back past those with a higher code point.
+    for at in 1..characters.len() {
+        let mut mark = at;
+        while mark > 0
+            && is_mark(characters[mark])
+            && is_mark(characters[mark - 1])
+            && characters[mark - 1] > characters[mark]
+        {
+            characters.swap(mark - 1, mark);
+            mark -= 1;
+        }
     }
     characters.into_iter().collect()
 }

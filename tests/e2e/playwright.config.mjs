@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
-const port = process.env.E2E_PORT ?? '4179';
+// The workers read this file too and inherit the port; a run beside this one, in another folder, has another.
+process.env.E2E_PORT ??= String(20_000 + (process.pid % 10_000));
+const port = process.env.E2E_PORT;
 
 /** Where the site is served: deep, so that an absolute address in it cannot work by accident. */
 const base = `http://127.0.0.1:${port}/some/deep/path/`;
