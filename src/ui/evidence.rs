@@ -7,44 +7,62 @@ use super::marked::marked;
 use super::parts::button;
 use super::state::App;
 use super::view::{View, el, nothing};
-use crate::article::Evidence;
+use crate::article::{Article, Evidence, Field};
 
 /// More sentences than these convince nobody further.
 const SENTENCES: usize = 3;
 
-/// The sentences behind an inference, with the words that caused it marked.
+/// The sentences behind an inference, with the words that caused it marked. A rule is named once for all of its
+/// sentences.
 pub(super) fn sentences(strings: &Strings, evidence: &[Evidence], language: &str) -> View {
-    evidence
+    let shown = evidence.get(..SENTENCES).unwrap_or(evidence);
+    shown
         .iter()
-        .take(SENTENCES)
-        .map(|evidence| {
+        .enumerate()
+        .map(|(at, evidence)| {
             let start = evidence.sentence.find(&evidence.term);
             let term = start.map(|start| start..start + evidence.term.len());
             let sentence = marked(&evidence.sentence, term.as_slice());
+            let repeated = shown.get(at + 1).is_some_and(|next| next.rule == evidence.rule);
+            let rule = (!repeated).then(|| el("figcaption").child((strings.rule)(&evidence.rule)));
             el("figure")
                 .class("proof")
                 .child(el("blockquote").lang(language).child(sentence))
-                .child(el("figcaption").child((strings.rule)(&evidence.rule)))
+                .child(rule)
                 .into()
         })
         .collect::<Vec<View>>()
         .into()
 }
 
-/// The mark on a fact that was inferred; it opens the evidence below the fact.
-pub(super) fn inferred(app: App, field: &str, evidence: &Evidence, language: &str) -> View {
+/// The mark on a fact that was inferred; it opens the evidence below the fact. Nothing where there is none.
+pub(super) fn inferred(app: App, field: &str, evidence: Vec<Evidence>, language: &str) -> View {
+    if evidence.is_empty() {
+        return nothing();
+    }
     let strings = app.strings();
     let open = RwSignal::new(false);
     let mark = button("inferred", strings.inferred, move || open.update(|open| *open = !*open))
         .label(&(strings.inferred_why)(field))
         .state("aria-expanded", move || open.get());
-    let (evidence, language) = (evidence.clone(), language.to_owned());
+    let language = language.to_owned();
     let panel = super::view::dynamic(move || {
         if !open.get() {
             return nothing();
         }
-        let sentences = sentences(strings, std::slice::from_ref(&evidence), &language);
-        el("div").class("why").child(sentences).into()
+        el("div")
+            .class("why")
+            .child(sentences(strings, &evidence, &language))
+            .into()
     });
     vec![mark.into(), panel].into()
+}
+
+/// What a field of an article was inferred from; nothing for one that was stated.
+pub(super) fn of_field(article: &Article, field: Field) -> Vec<Evidence> {
+    let derived = article.explorer.derived.iter();
+    derived
+        .filter(|derived| derived.field == field)
+        .map(|derived| derived.evidence.clone())
+        .collect()
 }

@@ -67,13 +67,16 @@ pub(super) static STRINGS: Strings = Strings {
     evidence: |label| join(&["Why “", label, "” is suggested"]),
     rule: |rule| {
         match rule {
+            "vocabulary" => "The text uses a name of this tag",
             "dateline" => "Read from the dateline",
             "signature" => "Read from the signature at the end",
-            "vocabulary" => "The text uses a name of this tag",
-            "title" | "headline" => "Read from the first line",
-            "language" => "Read from the words of the text",
-            "caption" => "A line that stands twice",
-            "heading" => "A short line that stands alone",
+            "date-in-text" => "Read from a date in the text",
+            "first-line" => "The first line, which stands alone",
+            "first-sentence" => "The beginning of the first sentence",
+            "ordinary-words" => "Told by the ordinary words of the text",
+            "letters" | "script" => "Told by the letters of the text",
+            "repeated-line" => "A line that stands twice",
+            "bare-line" => "A short line that stands alone",
             rule => return join(&["Rule: ", rule]),
         }
         .to_owned()
@@ -91,6 +94,8 @@ pub(super) static STRINGS: Strings = Strings {
         author: "By",
         language: "Language",
         title: "Headline",
+        headings: "Headings",
+        captions: "Captions",
         reading_time: "Length",
         licence: "Licence",
     },

@@ -287,6 +287,10 @@ pub struct Facts {
     pub language: &'static str,
     /// Headline.
     pub title: &'static str,
+    /// How many headings were found in the text.
+    pub headings: &'static str,
+    /// How many captions were.
+    pub captions: &'static str,
     /// In minutes.
     pub reading_time: &'static str,
     /// Licence.

@@ -68,13 +68,16 @@ pub(super) static STRINGS: Strings = Strings {
     evidence: |label| join(&["Vì sao gợi ý “", label, "”"]),
     rule: |rule| {
         match rule {
+            "vocabulary" => "Trong bài có một tên gọi của nhãn này",
             "dateline" => "Đọc từ dòng ghi nơi và ngày đưa tin",
             "signature" => "Đọc từ dòng ký tên ở cuối bài",
-            "vocabulary" => "Trong bài có một tên gọi của nhãn này",
-            "title" | "headline" => "Đọc từ dòng đầu tiên",
-            "language" => "Đọc từ các từ trong bài",
-            "caption" => "Một dòng xuất hiện hai lần liền nhau",
-            "heading" => "Một dòng ngắn đứng riêng",
+            "date-in-text" => "Đọc từ một ngày được nhắc trong bài",
+            "first-line" => "Dòng đầu tiên, đứng riêng",
+            "first-sentence" => "Phần đầu của câu đầu tiên",
+            "ordinary-words" => "Nhận ra từ những từ thông thường trong bài",
+            "letters" | "script" => "Nhận ra từ chữ viết trong bài",
+            "repeated-line" => "Một dòng xuất hiện hai lần liền nhau",
+            "bare-line" => "Một dòng ngắn đứng riêng",
             rule => return join(&["Quy tắc: ", rule]),
         }
         .to_owned()
@@ -92,6 +95,8 @@ pub(super) static STRINGS: Strings = Strings {
         author: "Tác giả",
         language: "Ngôn ngữ",
         title: "Tiêu đề",
+        headings: "Đề mục",
+        captions: "Chú thích ảnh",
         reading_time: "Độ dài",
         licence: "Giấy phép",
     },

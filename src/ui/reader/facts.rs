@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::article::{Field, TagKey};
-use crate::ui::evidence::inferred;
+use crate::ui::evidence::{inferred, of_field};
 use crate::ui::i18n::date;
 use crate::ui::state::{App, Opened};
 use crate::ui::view::{El, View, el};
@@ -17,13 +17,16 @@ pub(super) fn facts(app: App, opened: &Opened) -> El {
     let article = &opened.article;
     let extension = &article.explorer;
     let fact = |name: &'static str, value: View, field: Option<Field>| {
-        let why = field
-            .and_then(|field| article.derived(field))
-            .map(|evidence| inferred(app, name, evidence, &article.language));
+        let evidence = field.map(|field| of_field(article, field)).unwrap_or_default();
         el("div")
             .class("fact")
             .child(el("dt").child(name))
-            .child(el("dd").child(value).child(" ").child(why))
+            .child(
+                el("dd")
+                    .child(value)
+                    .child(" ")
+                    .child(inferred(app, name, evidence, &article.language)),
+            )
     };
     let when = match &extension.date {
         Some(known) => el("time")
@@ -53,6 +56,12 @@ pub(super) fn facts(app: App, opened: &Opened) -> El {
         app.label(&tag).trim_start_matches("lang:").to_owned()
     });
     rows.push(fact(names.language, language.into(), Some(Field::Language)));
+    for (name, field) in [(names.headings, Field::Heading), (names.captions, Field::Caption)] {
+        let found = of_field(article, field).len();
+        if found > 0 {
+            rows.push(fact(name, found.to_string().into(), Some(field)));
+        }
+    }
     if let Some(licence) = &extension.license {
         rows.push(fact(names.licence, licence.as_str().into(), None));
     }

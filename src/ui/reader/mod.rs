@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub(super) use matches::step as step_match;
 pub(super) use neighbours::IDS as NEIGHBOURS;
 
-use super::evidence::inferred;
+use super::evidence::{inferred, of_field};
 use super::failure;
 use super::marked::marked;
 use super::parts::{answer_click, button};
@@ -69,9 +69,8 @@ fn article(app: App, opened: &Opened) -> El {
     let language = &article.language;
     let matcher = app.route.with_untracked(|route| Query::parse(&route.query)).matcher();
     let title = marked(&article.title, &matcher.ranges(&article.title));
-    let title_inferred = article
-        .derived(Field::Title)
-        .map(|evidence| inferred(app, strings.facts.title, evidence, language));
+    let evidence = of_field(article, Field::Title);
+    let title_inferred = inferred(app, strings.facts.title, evidence, language);
     let summary = article.summary.as_deref();
     let (body, total) = body::body(app, article, &matcher);
     app.matches.set((0, total));
