@@ -7,7 +7,6 @@ use super::dom::{self, Later};
 use super::filters::panel;
 use super::header::header;
 use super::keyboard;
-use super::parts::answer_click;
 use super::reader::{TITLE_ID, reader};
 use super::results::{LIST_ID, list_view};
 use super::state::{App, MakeStore, Reading};
@@ -34,16 +33,7 @@ pub fn page(store: MakeStore) -> El {
 
 fn layout(app: App) -> View {
     let reading = Memo::new(move |_| app.route.with(|route| route.article.is_some()));
-    let skip = el("a")
-        .class("skip")
-        .attr("href", "#/")
-        .child(app.strings().skip)
-        .on("click", move |event| {
-            // The fragment is the route: following the link would lead to the start page.
-            answer_click(&event, || {
-                dom::focus_and_show(if reading.get_untracked() { TITLE_ID } else { LIST_ID });
-            });
-        });
+    let skip = move || dom::focus_and_show(if reading.get_untracked() { TITLE_ID } else { LIST_ID });
     let browse = el("div")
         .class("browse")
         .hidden(move || reading.get())
@@ -53,14 +43,7 @@ fn layout(app: App) -> View {
         true => reader(app).into(),
         false => nothing(),
     });
-    vec![
-        skip.into(),
-        header(app).into(),
-        browse.into(),
-        reader,
-        dialogs(app).into(),
-    ]
-    .into()
+    vec![header(app, skip).into(), browse.into(), reader, dialogs(app).into()].into()
 }
 
 /// Follows Back, Forward and edits of the address; remembers scroll position and focus.

@@ -55,7 +55,7 @@ pub(super) fn inferred(app: App, field: &str, evidence: Vec<Evidence>, language:
             .child(sentences(strings, &evidence, &language))
             .into()
     });
-    vec![mark.into(), panel].into()
+    vec![" ".into(), mark.into(), panel].into()
 }
 
 /// What a field of an article was inferred from; nothing for one that was stated.

@@ -13,12 +13,20 @@ use crate::client::prefs::Choice;
 /// The `id` of the button that changes the language; it keeps the focus when the page is drawn anew.
 const LANGUAGE_ID: &str = "language";
 
-pub(super) fn header(app: App) -> El {
+/// `skip` leads past the head.
+pub(super) fn header(app: App, skip: impl Fn() + 'static) -> El {
     let strings = app.strings();
+    // The fragment is the route: to follow the link would lead to the start page.
+    let skip = el("a")
+        .class("skip")
+        .attr("href", "#/")
+        .child(strings.skip)
+        .on("click", move |event| answer_click(&event, &skip));
     let other = app.language.get_untracked().other();
     let brand = el("a")
         .class("brand")
         .attr("href", "#/")
+        .hidden(move || app.manifest(|manifest| manifest.title.clone()).is_empty())
         .text(move || app.manifest(|manifest| manifest.title.clone()))
         .on("click", move |event| {
             answer_click(&event, || app.refine(|route| *route = Default::default()));
@@ -46,6 +54,7 @@ pub(super) fn header(app: App) -> El {
         }));
     el("header")
         .class("masthead")
+        .child(skip)
         .child(name)
         .child(menu)
         .child(search_box(app))

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::evidence::sentences;
-use super::parts::{button, spoken};
+use super::parts::button;
 use super::state::App;
 use super::view::{El, View, el, nothing};
 use crate::article::{Evidence, TagKey};
@@ -118,6 +118,6 @@ fn suggested(app: App, tag: &Tag, proof: RwSignal<Proof>, prove: Prove) -> El {
         }
     };
     button("tag suggested", tag.label.as_str(), toggle)
-        .child(spoken(&[", ", app.strings().suggested_tag].concat()))
+        .label(&[&tag.label, ", ", app.strings().suggested_tag].concat())
         .state("aria-expanded", move || proof.with(|proof| proof.is_of(&key)))
 }

@@ -24,7 +24,6 @@ pub(super) fn facts(app: App, opened: &Opened) -> El {
             .child(
                 el("dd")
                     .child(value)
-                    .child(" ")
                     .child(inferred(app, name, evidence, &article.language)),
             )
     };
