@@ -76,7 +76,8 @@ fn follow_history(app: App) {
     };
     listen(&window, "scroll", move |_| later.run(remember));
     listen(&window, "focusin", move |_| later.run(remember));
-    listen(&window, "pagehide", move |_| remember());
+    // Not `pagehide`: by then the browser has closed the entry, and a reload would not find what is written.
+    listen(&window, "beforeunload", move |_| remember());
 }
 
 /// Keeps the document's title, language and colours up to date.

@@ -98,7 +98,7 @@ test('everything can be reached with Tab, and the focus is always seen', async (
       const box = element.getBoundingClientRect();
       return {
         name: element.getAttribute('aria-label') ?? element.textContent.trim() ?? '',
-        outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+        outlined: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none',
         inView: box.bottom > 0 && box.top < innerHeight,
         html: element.outerHTML.slice(0, 120),
       };
