@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use article_explorer::article::json::{self, FromJson};
 use article_explorer::article::{FeedPage, Manifest};
 
 struct Folder(tempfile::TempDir);
@@ -50,9 +51,8 @@ impl Folder {
         files
     }
 
-    fn json<T: serde::de::DeserializeOwned>(&self, path: &str) -> T {
-        serde_json::from_slice(&fs::read(self.path().join(path)).expect("the file is there"))
-            .expect("JSON of this shape")
+    fn json<T: FromJson>(&self, path: &str) -> T {
+        json::read(&fs::read(self.path().join(path)).expect("the file is there")).expect("JSON of this shape")
     }
 }
 

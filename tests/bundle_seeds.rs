@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use article_explorer::article::json::{self, FromJson};
 use article_explorer::article::{Article, BlockKind, Card, Evidence, FeedPage, Field, Group, Manifest};
 use article_explorer::bundle::{FolderStore, Options, bundle};
 use article_explorer::search::{Engine, Request};
@@ -56,8 +57,8 @@ fn copied(change: impl Fn(String) -> String, also: &[&str]) -> tempfile::TempDir
     folder
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: PathBuf) -> T {
-    serde_json::from_slice(&fs::read(&file).expect("the file is there")).expect("the file is JSON of this shape")
+fn read<T: FromJson>(file: PathBuf) -> T {
+    json::read(&fs::read(&file).expect("the file is there")).expect("the file is JSON of this shape")
 }
 
 impl Bundled {

@@ -7,7 +7,7 @@ mod web_support;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use article_explorer::article::{Evidence, FeedPage, Group, Label, SuggestedTag, TagKey};
+use article_explorer::article::{Evidence, FeedPage, Group, Label, SuggestedTag, TagKey, json};
 use article_explorer::client::{Cached, FetchStore};
 use article_explorer::search::{MemoryStore, Store};
 use support::Archive;
@@ -39,7 +39,7 @@ fn archive() -> MemoryStore {
 /// The archive above, with the evidence that its suggested tag lacks.
 fn archive_with_evidence() -> MemoryStore {
     let mut store = archive();
-    let mut page: FeedPage = serde_json::from_slice(&store.files[PAGE]).expect("a page");
+    let mut page: FeedPage = json::read(&store.files[PAGE]).expect("a page");
     let summit = page.items.iter_mut().find(|item| item.id == "summit").expect("there");
     summit.explorer.mentions.push(SuggestedTag {
         key: TagKey::new("ai"),
@@ -138,7 +138,10 @@ async fn a_failed_fetch_keeps_query_and_focus_and_can_be_tried_again() {
     until("the failure", || page.find("[role=alert]").is_some()).await;
     let alert = page.get("[role=alert]").text_content().unwrap_or_default();
     assert!(alert.contains("503 Service Unavailable"), "{alert}");
-    assert_eq!(document().active_element().map(|element| element.id()).as_deref(), Some("q"));
+    assert_eq!(
+        document().active_element().map(|element| element.id()).as_deref(),
+        Some("q")
+    );
     assert_eq!(fragment(), "#/?q=soft");
     fails.set(false);
     page.named("button", "Try again").click();
@@ -155,7 +158,10 @@ async fn an_archive_that_cannot_be_opened_says_which_file_and_can_be_tried_again
     };
     let page = Page::open(store, "#/");
     until("the failure", || page.find("[role=alert]").is_some()).await;
-    assert_eq!(page.texts("[role=alert] code"), ["manifest.json: 503 Service Unavailable"]);
+    assert_eq!(
+        page.texts("[role=alert] code"),
+        ["manifest.json: 503 Service Unavailable"]
+    );
     fails.set(false);
     page.named("button", "Try again").click();
     page.list(&["Envoy", "Summit", "Essay"]).await;
@@ -169,7 +175,10 @@ async fn a_damaged_file_is_named() {
     let page = Page::open(store, "#/");
     until("the failure", || page.find("[role=alert]").is_some()).await;
     let alert = page.get("[role=alert]").text_content().unwrap_or_default();
-    assert!(alert.contains("A file of the archive is damaged") && alert.contains(cards), "{alert}");
+    assert!(
+        alert.contains("A file of the archive is damaged") && alert.contains(cards),
+        "{alert}"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -195,7 +204,9 @@ async fn opening_an_article_and_going_back_keeps_the_place() {
     link.focus().expect("a link");
     link.click();
     until("the headline to have the focus", || {
-        document().active_element().is_some_and(|element| element.tag_name() == "H1")
+        document()
+            .active_element()
+            .is_some_and(|element| element.tag_name() == "H1")
     })
     .await;
     assert_eq!(fragment(), "#/a/envoy?q=soft+power");
@@ -203,11 +214,19 @@ async fn opening_an_article_and_going_back_keeps_the_place() {
     assert_eq!(page.texts("main mark"), ["soft power"]);
     assert_eq!(page.texts(".matches span[aria-live]"), ["1 match"]);
     press("n");
-    until("the first match", || page.texts(".matches span[aria-live]") == ["Match 1 of 1"]).await;
-    until("the neighbours", || page.texts(".neighbours .previous .neighbour-title") == ["Essay"]).await;
+    until("the first match", || {
+        page.texts(".matches span[aria-live]") == ["Match 1 of 1"]
+    })
+    .await;
+    until("the neighbours", || {
+        page.texts(".neighbours .previous .neighbour-title") == ["Essay"]
+    })
+    .await;
     press("Escape");
     until("the link to have the focus again", || {
-        document().active_element().is_some_and(|element| element.id() == "r-envoy")
+        document()
+            .active_element()
+            .is_some_and(|element| element.id() == "r-envoy")
     })
     .await;
     assert_eq!(fragment(), "#/?q=soft+power");
@@ -255,9 +274,15 @@ async fn shortcuts_work_until_they_are_switched_off() {
     page.list(&["Envoy", "Summit", "Essay"]).await;
     press("j");
     press("j");
-    assert_eq!(document().active_element().map(|element| element.id()).as_deref(), Some("r-summit"));
+    assert_eq!(
+        document().active_element().map(|element| element.id()).as_deref(),
+        Some("r-summit")
+    );
     press("/");
-    assert_eq!(document().active_element().map(|element| element.id()).as_deref(), Some("q"));
+    assert_eq!(
+        document().active_element().map(|element| element.id()).as_deref(),
+        Some("q")
+    );
     press("j");
     assert_eq!(
         document().active_element().map(|element| element.id()).as_deref(),
@@ -273,7 +298,10 @@ async fn shortcuts_work_until_they_are_switched_off() {
     press("j");
     press("?");
     turn().await;
-    assert_eq!(document().active_element().map(|element| element.id()).as_deref(), Some("r-envoy"));
+    assert_eq!(
+        document().active_element().map(|element| element.id()).as_deref(),
+        Some("r-envoy")
+    );
     assert!(page.find("dialog[open]").is_none());
 }
 
@@ -282,15 +310,24 @@ async fn the_interface_speaks_vietnamese_at_once_and_remembers_it() {
     let page = Page::open(archive(), "#/?tag=unesco");
     page.list(&["Envoy"]).await;
     page.named("button", "Tiếng Việt").click();
-    until("the list in Vietnamese", || page.find("ol[aria-label='Kết quả'] article").is_some()).await;
+    until("the list in Vietnamese", || {
+        page.find("ol[aria-label='Kết quả'] article").is_some()
+    })
+    .await;
     assert_eq!(page.texts("[role=status]"), ["1 bài viết"]);
     assert_eq!(page.texts(".eyebrow time"), ["12 tháng 2, 2025"]);
     until("the names of the tags", || page.texts(".chip") == ["Nhãn của unesco×"]).await;
     let root = document().document_element().expect("a page");
-    until("the language of the page", || root.get_attribute("lang").as_deref() == Some("vi")).await;
+    until("the language of the page", || {
+        root.get_attribute("lang").as_deref() == Some("vi")
+    })
+    .await;
     drop(page);
     let page = Page::reopen(archive());
-    until("Vietnamese after a reload", || page.find("ol[aria-label='Kết quả'] article").is_some()).await;
+    until("Vietnamese after a reload", || {
+        page.find("ol[aria-label='Kết quả'] article").is_some()
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

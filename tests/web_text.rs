@@ -27,11 +27,26 @@ fn a_date_is_as_sure_as_it_is_known() {
         ("2025-02-12", true, "12 February 2025", "12 tháng 2, 2025"),
         ("2025-02", false, "February 2025", "tháng 2, 2025"),
         ("2025", false, "2025", "2025"),
-        ("2024-07-09?", true, "9 July 2024 (year inferred)", "9 tháng 7, 2024 (năm được suy ra)"),
-        ("2024-07-09?", false, "9 July 2024 (uncertain)", "9 tháng 7, 2024 (chưa chắc chắn)"),
+        (
+            "2024-07-09?",
+            true,
+            "9 July 2024 (year inferred)",
+            "9 tháng 7, 2024 (năm được suy ra)",
+        ),
+        (
+            "2024-07-09?",
+            false,
+            "9 July 2024 (uncertain)",
+            "9 tháng 7, 2024 (chưa chắc chắn)",
+        ),
         ("2024~", false, "about 2024", "khoảng 2024"),
         ("XXXX-07-09", true, "9 July (year unknown)", "9 tháng 7 (không rõ năm)"),
-        ("2024-07-09/2024-08", false, "9 July 2024 – August 2024", "9 tháng 7, 2024 – tháng 8, 2024"),
+        (
+            "2024-07-09/2024-08",
+            false,
+            "9 July 2024 – August 2024",
+            "9 tháng 7, 2024 – tháng 8, 2024",
+        ),
     ] {
         let known = EdtfDate::parse(edtf).expect(edtf);
         assert_eq!(date(english(), &known, derived), en);
@@ -41,8 +56,14 @@ fn a_date_is_as_sure_as_it_is_known() {
 
 #[wasm_bindgen_test]
 fn numbers_agree_with_their_nouns() {
-    assert_eq!([0, 1, 2].map(english().articles), ["No articles", "1 article", "2 articles"]);
-    assert_eq!([0, 3].map(vietnamese().articles), ["Không có bài viết nào", "3 bài viết"]);
+    assert_eq!(
+        [0, 1, 2].map(english().articles),
+        ["No articles", "1 article", "2 articles"]
+    );
+    assert_eq!(
+        [0, 3].map(vietnamese().articles),
+        ["Không có bài viết nào", "3 bài viết"]
+    );
     assert_eq!((english().matches)(0, 1), "1 match");
     assert_eq!((english().matches)(2, 7), "Match 2 of 7");
 }
@@ -76,7 +97,13 @@ fn each_filter_has_a_chip_that_removes_it_alone() {
     let labels: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
     assert_eq!(
         labels,
-        ["AI", "UNESCO", "not SOURCE:VNS", "from 1 February 2025", "with undated articles"]
+        [
+            "AI",
+            "UNESCO",
+            "not SOURCE:VNS",
+            "from 1 February 2025",
+            "with undated articles"
+        ]
     );
     assert_eq!(chips[0].without.include, [TagKey::new("unesco")]);
     assert_eq!(chips[0].without.exclude, filters().exclude);
@@ -109,7 +136,10 @@ fn ways_out_of_an_empty_list_ask_for_less() {
             "Search without “pwer” -> #/?q=soft&tag=ai",
         ]
     );
-    assert_eq!(labels("\"soft power\"", &[]), ["Search without quotation marks -> #/?q=soft+power"]);
+    assert_eq!(
+        labels("\"soft power\"", &[]),
+        ["Search without quotation marks -> #/?q=soft+power"]
+    );
     assert_eq!(labels("x", &["a", "b"])[0], "Remove all filters -> #/?q=x");
     assert!(labels("x", &[]).is_empty());
 }
@@ -134,7 +164,10 @@ fn a_group_shows_what_narrows_and_what_is_on() {
     values[3].count = 0;
     values[11].count = 0;
     let none = Filters::default();
-    assert_eq!(visible(&values, &none, Group::Topic, false), (vec![0, 1, 2, 4, 5, 6, 7, 8], 10));
+    assert_eq!(
+        visible(&values, &none, Group::Topic, false),
+        (vec![0, 1, 2, 4, 5, 6, 7, 8], 10)
+    );
     assert_eq!(visible(&values, &none, Group::Topic, true).0.len(), 10);
     assert_eq!(visible(&values, &none, Group::Place, true), (vec![], 0));
     let on = Filters {

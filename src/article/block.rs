@@ -3,7 +3,9 @@
 //! The text stands once, in `content_text`: blocks are its pieces between blank lines, and
 //! [`BlockMark`]s say which of them are more than plain paragraphs.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::json::{FromJson, Json, JsonError, Members, from_json};
 
 /// What a block is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub enum BlockKind {
 }
 
 /// A link on a part of a block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// Byte offset of the first character in the block's UTF-8 text.
     pub start: usize,
@@ -50,8 +52,8 @@ pub struct Link {
 }
 
 /// What `content_text` cannot say about one of its blocks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "WireMark", into = "WireMark")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(into = "WireMark")]
 pub struct BlockMark {
     /// Which block, counted from 0.
     pub at: usize,
@@ -61,24 +63,24 @@ pub struct BlockMark {
     pub links: Vec<Link>,
 }
 
-/// A [`BlockMark`] as JSON has it: flat. A tagged enum would read the same, and cost the browser ten times the code.
-#[derive(Serialize, Deserialize)]
+/// A [`BlockMark`] as JSON has it: flat.
+#[derive(Serialize)]
 struct WireMark {
     at: usize,
     kind: WireKind,
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
     level: u8,
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
     ordered: bool,
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
     depth: u8,
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
     src: String,
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
     links: Vec<Link>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 enum WireKind {
     Paragraph,
@@ -95,30 +97,43 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-impl From<WireMark> for BlockMark {
-    fn from(wire: WireMark) -> Self {
-        let WireMark {
-            at,
-            kind,
-            level,
-            ordered,
-            depth,
-            src,
-            links,
-        } = wire;
-        let kind = match kind {
-            WireKind::Paragraph => BlockKind::Paragraph,
-            WireKind::Heading => BlockKind::Heading { level },
-            WireKind::Caption => BlockKind::Caption,
-            WireKind::Item => BlockKind::Item { ordered, depth },
-            WireKind::Quote => BlockKind::Quote,
-            WireKind::Code => BlockKind::Code,
-            WireKind::Table => BlockKind::Table,
-            WireKind::Image => BlockKind::Image { src },
+impl FromJson for BlockMark {
+    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
+        let Some(mut mark) = Members::of(json) else {
+            return Ok(None);
         };
-        Self { at, kind, links }
+        let kind = match mark.take::<String>("kind")?.as_str() {
+            "paragraph" => BlockKind::Paragraph,
+            "heading" => BlockKind::Heading {
+                level: mark.take("level")?,
+            },
+            "caption" => BlockKind::Caption,
+            "item" => {
+                let depth: Option<u8> = mark.take("depth")?;
+                BlockKind::Item {
+                    ordered: mark.take("ordered")?,
+                    depth: depth.unwrap_or(0),
+                }
+            }
+            "quote" => BlockKind::Quote,
+            "code" => BlockKind::Code,
+            "table" => BlockKind::Table,
+            "image" => BlockKind::Image { src: mark.take("src")? },
+            _ => return Err(JsonError::Shape { key: "kind" }),
+        };
+        Ok(Some(Self {
+            at: mark.take("at")?,
+            kind,
+            links: mark.take("links")?,
+        }))
     }
 }
+
+from_json!(Link {
+    start: "start",
+    end: "end",
+    href: "href"
+});
 
 impl From<BlockMark> for WireMark {
     fn from(mark: BlockMark) -> Self {
@@ -209,6 +224,7 @@ fn links_fit(links: &[Link], text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::json;
 
     #[test]
     fn blocks_are_the_pieces_between_blank_lines() {
@@ -288,7 +304,7 @@ mod tests {
                 links: vec![link.clone()],
             };
             let json = serde_json::to_string(&mark).expect("a mark is JSON");
-            assert_eq!(serde_json::from_str::<BlockMark>(&json).expect("reads back"), mark);
+            assert_eq!(json::read(json.as_bytes()), Ok(mark));
         }
     }
 }

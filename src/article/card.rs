@@ -1,34 +1,35 @@
 //! What a result list shows of an article without fetching its page.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::json::from_json;
 use super::{EdtfDate, TagKey};
 
 /// One entry of the result list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Card {
     /// [`super::Article::id`]
     pub slug: String,
     /// The headline.
     pub title: String,
     /// The headline was inferred.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub title_derived: bool,
     /// When it was published, if known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<CardDate>,
     /// Publisher or agency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Place of the dateline.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// BCP 47.
     pub language: String,
     /// The summary, or the beginning of the text.
     pub lead: String,
     /// Stated tags first, then suggested ones; topics, organisations and places only.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<CardTag>,
     /// Words in the text, for the reading time.
     pub words: u32,
@@ -41,25 +42,49 @@ pub struct Card {
 }
 
 /// A date on a card.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CardDate {
     /// The date.
     pub edtf: EdtfDate,
     /// It was inferred.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub derived: bool,
 }
 
 /// A tag on a card; its label is in the facets.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CardTag {
     /// The concept.
     pub key: TagKey,
     /// Suggested by the bundler rather than stated.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub suggested: bool,
 }
 
 fn is_false(value: &bool) -> bool {
     !value
 }
+
+from_json!(Card {
+    slug: "slug",
+    title: "title",
+    title_derived: "title_derived",
+    date: "date",
+    source: "source",
+    place: "place",
+    language: "language",
+    lead: "lead",
+    tags: "tags",
+    words: "words",
+    path: "path",
+    page: "page",
+    item: "item",
+});
+from_json!(CardDate {
+    edtf: "edtf",
+    derived: "derived"
+});
+from_json!(CardTag {
+    key: "key",
+    suggested: "suggested"
+});

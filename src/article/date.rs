@@ -7,11 +7,13 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::json::{FromJson, Json, JsonError};
 
 /// An EDTF date. Holds only what [`EdtfDate::parse`] accepted.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
 pub struct EdtfDate(String);
 
 /// The parts of one end of a date.
@@ -259,23 +261,16 @@ impl fmt::Display for EdtfDate {
     }
 }
 
-impl TryFrom<String> for EdtfDate {
-    type Error = DateError;
-
-    fn try_from(text: String) -> Result<Self, DateError> {
-        Self::parse(&text)
-    }
-}
-
-impl From<EdtfDate> for String {
-    fn from(date: EdtfDate) -> Self {
-        date.0
+impl FromJson for EdtfDate {
+    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
+        Ok(String::from_json(json)?.and_then(|text| Self::parse(&text).ok()))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::json;
 
     fn date(text: &str) -> EdtfDate {
         EdtfDate::parse(text).expect(text)
@@ -329,7 +324,7 @@ mod tests {
 
     #[test]
     fn json_with_a_bad_date_is_an_error() {
-        assert!(serde_json::from_str::<EdtfDate>("\"2025-99\"").is_err());
+        assert!(json::read::<EdtfDate>(b"\"2025-99\"").is_err());
     }
 
     proptest::proptest! {

@@ -2,66 +2,67 @@
 //! one `_explorer` object whose keys follow schema.org's
 //! [NewsArticle](https://schema.org/NewsArticle).
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::block::{Block, BlockMark, blocks};
+use super::json::{FromJson, Json, JsonError, Members, from_json};
 use super::{EdtfDate, Evidence, StatedTag, SuggestedTag};
 
 /// The value of `version` in every page.
 pub const JSON_FEED_VERSION: &str = "https://jsonfeed.org/version/1.1";
 
 /// One page of articles.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FeedPage {
     /// [`JSON_FEED_VERSION`].
     pub version: String,
     /// The archive's title.
     pub title: String,
     /// Where the archive can be visited, when its keeper stated it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub home_page_url: Option<String>,
     /// What the archive is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The next page of the same feed, relative to this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_url: Option<String>,
     /// The articles.
     pub items: Vec<Article>,
 }
 
 /// An author, as JSON Feed has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Author {
     /// The name.
     pub name: String,
 }
 
 /// One article: an item of a JSON Feed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Article {
     /// The slug: unique in the archive, safe in a URL.
     pub id: String,
     /// Where the article can be read in this archive.
     pub url: String,
     /// Where it was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_url: Option<String>,
     /// The headline.
     pub title: String,
     /// The summary that the keeper or the front matter states; never made up.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// The cleaned text, blocks separated by blank lines.
     pub content_text: String,
     /// RFC 3339, only when the day is known for sure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date_published: Option<String>,
     /// People who wrote it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Author>,
     /// English labels of the stated tags. Suggested ones stand in `_explorer.mentions` only.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// BCP 47, e.g. `en`, `vi`, `und`.
     pub language: String,
@@ -71,7 +72,7 @@ pub struct Article {
 }
 
 /// The `_explorer` object of an article.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Extension {
     /// The file, relative to the folder that was bundled, with `/` on every system.
@@ -79,36 +80,36 @@ pub struct Extension {
     /// The untouched original.
     pub original: Original,
     /// When it was published, as precisely as is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<EdtfDate>,
     /// The dateline as printed, e.g. `PARIS`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
     /// The place of the dateline as a name, e.g. `Paris`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub location_created: Option<String>,
     /// The publisher or agency, e.g. `VNA/VNS`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_organization: Option<String>,
     /// Stated tags.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<StatedTag>,
     /// Suggested tags, each with its evidence.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<SuggestedTag>,
     /// A licence, when stated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
     /// Which blocks of `content_text` are more than paragraphs.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<BlockMark>,
     /// Which fields were inferred, and from what.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub derived: Vec<Derived>,
 }
 
 /// Where the untouched original is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Original {
     /// Its path in the bundle.
     pub file: String,
@@ -117,7 +118,7 @@ pub struct Original {
 }
 
 /// A field that can be inferred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Field {
     /// [`Article::title`]
@@ -136,9 +137,24 @@ pub enum Field {
     Heading,
 }
 
+impl FromJson for Field {
+    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
+        Ok(Some(match String::from_json(json)?.unwrap_or_default().as_str() {
+            "title" => Field::Title,
+            "language" => Field::Language,
+            "date" => Field::Date,
+            "locationCreated" => Field::LocationCreated,
+            "sourceOrganization" => Field::SourceOrganization,
+            "caption" => Field::Caption,
+            "heading" => Field::Heading,
+            _ => return Ok(None),
+        }))
+    }
+}
+
 /// An inferred field and its evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "WireDerived", into = "WireDerived")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(into = "WireDerived")]
 pub struct Derived {
     /// Which field.
     pub field: Field,
@@ -147,7 +163,7 @@ pub struct Derived {
 }
 
 /// A [`Derived`] as JSON has it: flat.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct WireDerived {
     field: Field,
     rule: String,
@@ -155,19 +171,20 @@ struct WireDerived {
     sentence: String,
 }
 
-impl From<WireDerived> for Derived {
-    fn from(
-        WireDerived {
-            field,
-            rule,
-            term,
-            sentence,
-        }: WireDerived,
-    ) -> Self {
-        Self {
-            field,
-            evidence: Evidence { rule, term, sentence },
-        }
+impl FromJson for Derived {
+    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
+        let Some(mut derived) = Members::of(json) else {
+            return Ok(None);
+        };
+        let evidence = Evidence {
+            rule: derived.take("rule")?,
+            term: derived.take("term")?,
+            sentence: derived.take("sentence")?,
+        };
+        Ok(Some(Self {
+            field: derived.take("field")?,
+            evidence,
+        }))
     }
 }
 
@@ -186,6 +203,46 @@ impl From<Derived> for WireDerived {
         }
     }
 }
+
+from_json!(FeedPage {
+    version: "version",
+    title: "title",
+    home_page_url: "home_page_url",
+    description: "description",
+    next_url: "next_url",
+    items: "items",
+});
+from_json!(Author { name: "name" });
+from_json!(Article {
+    id: "id",
+    url: "url",
+    external_url: "external_url",
+    title: "title",
+    summary: "summary",
+    content_text: "content_text",
+    date_published: "date_published",
+    authors: "authors",
+    tags: "tags",
+    language: "language",
+    explorer: "_explorer",
+});
+from_json!(Extension {
+    path: "path",
+    original: "original",
+    date: "date",
+    dateline: "dateline",
+    location_created: "locationCreated",
+    source_organization: "sourceOrganization",
+    about: "about",
+    mentions: "mentions",
+    license: "license",
+    blocks: "blocks",
+    derived: "derived",
+});
+from_json!(Original {
+    file: "file",
+    bytes: "bytes"
+});
 
 impl Article {
     /// The body as typed blocks.

@@ -1,31 +1,33 @@
 //! The manifest: the one file of a bundle that is fetched afresh. It names everything else.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::json::from_json;
 
 /// The version of the bundle's layout that this code writes and reads.
 pub const FORMAT: u32 = 1;
 
 /// `manifest.json`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Manifest {
     /// [`FORMAT`] of the bundler that wrote it.
     pub format: u32,
     /// The archive's title.
     pub title: String,
     /// What the archive is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The languages of the texts, most frequent first, BCP 47.
     pub languages: Vec<String>,
     /// Where the archive can be visited, when its keeper stated it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// How many articles there are. Documents are numbered 0 to `articles - 1`, newest first, undated last.
     pub articles: u32,
     /// How many of them, the last ones, have no date that a range could select.
     pub undated: u32,
     /// First and last day of publication, `YYYY-MM-DD`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<[String; 2]>,
     /// The folder of everything else: named after its content, cached for good. 16 hexadecimal digits.
     pub generation: String,
@@ -81,3 +83,17 @@ impl Manifest {
         format!("{}/original-{document}.{extension}", self.folder())
     }
 }
+
+from_json!(Manifest {
+    format: "format",
+    title: "title",
+    description: "description",
+    languages: "languages",
+    url: "url",
+    articles: "articles",
+    undated: "undated",
+    days: "days",
+    generation: "generation",
+    router: "router",
+    cards_per_block: "cards_per_block",
+});

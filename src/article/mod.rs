@@ -8,11 +8,13 @@
 //! * [`EdtfDate`]: dates as sure or unsure as the text made them.
 //! * [`Card`]: what a result list shows of an article.
 //! * [`Manifest`]: the one file that is fetched afresh.
+//! * [`json`]: how all of these are read.
 
 mod block;
 mod card;
 mod date;
 mod feed;
+pub mod json;
 mod manifest;
 mod tag;
 

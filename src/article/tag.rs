@@ -1,9 +1,11 @@
 //! Tags: what a keeper stated, what the bundler suggests, and the concepts both point at.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::json::{FromJson, Json, JsonError, from_json};
 
 /// The groups of the filter panel, in the order in which it shows them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Group {
     /// What an article is about.
@@ -42,13 +44,18 @@ impl Group {
             Group::Year => "year",
         }
     }
+
+    /// The group of a lowercase name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.name() == name)
+    }
 }
 
 /// The identity of one filterable value, unique in an archive and safe in a URL.
 ///
 /// A concept of the vocabulary (or a tag that a keeper made up) is its bare id, `cultural-diplomacy`;
 /// values of the other groups carry a prefix: `lang:vi`, `source:vns`, `year:2025`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct TagKey(pub String);
 
@@ -71,12 +78,12 @@ impl std::fmt::Display for TagKey {
 }
 
 /// A name in the languages of the interface.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Label {
     /// English, always present.
     pub en: String,
     /// Vietnamese, where it differs from the English name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub vi: Option<String>,
 }
 
@@ -99,7 +106,7 @@ impl Label {
 }
 
 /// One value of the filter panel: a SKOS-shaped concept or a derived value such as a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Concept {
     /// Its key.
     pub key: TagKey,
@@ -108,15 +115,15 @@ pub struct Concept {
     /// Its preferred label.
     pub label: Label,
     /// The next broader concept of the same vocabulary.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub broader: Option<TagKey>,
     /// URIs of the same concept elsewhere: UNESCO Thesaurus, IPTC Media Topics.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exact_match: Vec<String>,
 }
 
 /// A tag that the keeper of the archive stated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatedTag {
     /// The concept.
     pub key: TagKey,
@@ -127,7 +134,7 @@ pub struct StatedTag {
 }
 
 /// A tag that the bundler suggests; never mixed with stated ones.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SuggestedTag {
     /// The concept.
     pub key: TagKey,
@@ -140,7 +147,7 @@ pub struct SuggestedTag {
 }
 
 /// Why something was inferred: the rule, the words that triggered it and the sentence they stand in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// A short stable name of the rule, e.g. `dateline`, `signature`, `vocabulary`.
     pub rule: String,
@@ -148,4 +155,41 @@ pub struct Evidence {
     pub term: String,
     /// The sentence (or line) of the original that contains the term.
     pub sentence: String,
+}
+
+from_json!(Label { en: "en", vi: "vi" });
+from_json!(Concept {
+    key: "key",
+    group: "group",
+    label: "label",
+    broader: "broader",
+    exact_match: "exact_match"
+});
+from_json!(StatedTag {
+    key: "key",
+    label: "label",
+    group: "group"
+});
+from_json!(SuggestedTag {
+    key: "key",
+    label: "label",
+    group: "group",
+    evidence: "evidence"
+});
+from_json!(Evidence {
+    rule: "rule",
+    term: "term",
+    sentence: "sentence"
+});
+
+impl FromJson for Group {
+    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
+        Ok(String::from_json(json)?.and_then(|name| Self::from_name(&name)))
+    }
+}
+
+impl FromJson for TagKey {
+    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
+        Ok(String::from_json(json)?.map(Self))
+    }
 }

@@ -39,9 +39,11 @@ struct Arguments {
 enum Command {
     /// Make a bundle of a folder of .txt and .md files
     #[command(after_help = "\
-FOLDER may hold an archive.toml (title, description and languages of the archive; headline, tags, source and more of
-its files) and a vocabulary.toml (the concepts that tags come from). What they state wins over front matter, and that over
-what is inferred. A file that cannot be read is reported and left out; a run that fails leaves DIR as it was.")]
+FOLDER may hold an archive.toml (title, description and languages of the archive; headline, tags, source and more of \
+its files) and a vocabulary.toml (the concepts that tags come from). What they state wins over front matter, and that \
+over what is inferred.
+
+A file that cannot be read is reported and left out; a run that fails leaves DIR as it was.")]
     Bundle {
         /// The folder with the articles, at any depth
         folder: PathBuf,

@@ -2,7 +2,6 @@
 //!
 //! Precedence: `archive.toml`, then front matter, then inference. Nothing here knows of other articles.
 
-use std::collections::HashSet;
 use std::fs;
 
 use sha2::{Digest, Sha256};
@@ -15,11 +14,8 @@ use super::slug::slug;
 use super::stated::Stated;
 use super::suggest::Suggester;
 use super::vocabulary::Vocabulary;
-use super::{front_matter, markdown, piece, plain, read};
-use crate::article::{
-    Article, Author, BlockKind, Concept, Derived, Evidence, Extension, Field, Group, Label, Original, StatedTag,
-    SuggestedTag, TagKey,
-};
+use super::{front_matter, markdown, piece, plain, read, tags};
+use crate::article::{Article, Author, BlockKind, Derived, Extension, Field, Original};
 
 /// What all files of a run share.
 pub(super) struct Shared<'a> {
@@ -194,9 +190,9 @@ fn build(
     );
     derived.extend(findings.layout);
 
-    let about = stated_tags(&stated.tags, shared.vocabulary);
+    let about = tags::stated(&stated.tags, shared.vocabulary);
     let place_tag = place.as_ref().zip(place_evidence.filter(|_| !place_stated));
-    let place_tag = place_tag.and_then(|(place, evidence)| suggested_place(&place.name, evidence, shared.vocabulary));
+    let place_tag = place_tag.and_then(|(place, evidence)| tags::of_place(&place.name, evidence, shared.vocabulary));
     // The keeper's own headline is no evidence of what the text says.
     let title_text = (!keeper_titled).then_some(title.as_str());
     let running = findings
@@ -205,7 +201,7 @@ fn build(
         .filter(|piece| piece.kind != BlockKind::Code)
         .map(|piece| piece.text.as_str());
     let texts: Vec<&str> = title_text.into_iter().chain(running).collect();
-    let mentions = merge(place_tag, shared.suggester.suggest(&texts), &about);
+    let mentions = tags::merge(place_tag, shared.suggester.suggest(&texts), &about);
 
     let (content_text, blocks) = piece::content(findings.pieces);
     Article {
@@ -243,56 +239,6 @@ fn build(
             derived,
         },
     }
-}
-
-/// Tags by id or label of the vocabulary; others are topics of the keeper's own making.
-fn stated_tags(names: &[String], vocabulary: &Vocabulary) -> Vec<StatedTag> {
-    let mut seen = HashSet::new();
-    let tags = names.iter().filter_map(|name| {
-        let tag = match vocabulary.named(name) {
-            Some(Concept { key, label, group, .. }) => StatedTag {
-                key: key.clone(),
-                label: label.clone(),
-                group: *group,
-            },
-            None => {
-                let key = TagKey::new(slug(name));
-                StatedTag {
-                    key,
-                    label: Label::plain(name),
-                    group: Group::Topic,
-                }
-            }
-        };
-        Some(tag).filter(|tag| !tag.key.as_str().is_empty())
-    });
-    tags.filter(|tag| seen.insert(tag.key.clone())).collect()
-}
-
-fn suggested_place(name: &str, evidence: Evidence, vocabulary: &Vocabulary) -> Option<SuggestedTag> {
-    let concept = vocabulary.named(name).filter(|concept| concept.group == Group::Place)?;
-    Some(SuggestedTag {
-        key: concept.key.clone(),
-        label: concept.label.clone(),
-        group: concept.group,
-        evidence: vec![evidence],
-    })
-}
-
-/// Suggestions without those that were stated; the dateline's place goes before other places.
-fn merge(place: Option<SuggestedTag>, suggested: Vec<SuggestedTag>, about: &[StatedTag]) -> Vec<SuggestedTag> {
-    let mut merged: Vec<SuggestedTag> = vec![];
-    let (before, after): (Vec<_>, Vec<_>) = suggested.into_iter().partition(|tag| tag.group < Group::Place);
-    for mut tag in before.into_iter().chain(place).chain(after) {
-        if about.iter().any(|stated| stated.key == tag.key) {
-            continue;
-        }
-        match merged.iter_mut().find(|known| known.key == tag.key) {
-            Some(known) => known.evidence.append(&mut tag.evidence),
-            None => merged.push(tag),
-        }
-    }
-    merged
 }
 
 #[cfg(test)]
@@ -339,7 +285,8 @@ concept = [
             .article
     }
 
-    const NEWS: &str = " date 2025-02-12 PARIS — They met on AI for the first time. More was said.\n\nLast words here. — VNA";
+    const NEWS: &str =
+        " date 2025-02-12 PARIS — They met on AI for the first time. More was said.\n\nLast words here. — VNA";
 
     #[test]
     fn what_is_stated_wins_and_only_the_rest_is_marked_as_inferred() {

@@ -196,16 +196,17 @@ fn day_first(text: &str, words: &[Word<'_>]) -> Option<Mention> {
     })
 }
 
-/// `ngày 9/7`, `ngày 9-7-2024`, `ngày 9 tháng 7 năm 2024`
+/// `ngày 9/7`, `chiều 9-7-2024`, `ngày 9 tháng 7 năm 2024`
 fn vietnamese(text: &str, words: &[Word<'_>]) -> Option<Mention> {
     let is = |word: &Word<'_>, name: &str| fold(word.text) == name;
     let [first, day, rest @ ..] = words else { return None };
-    if !is(first, "ngay") {
+    let part_of_day = ["sang", "trua", "chieu", "toi"].iter().any(|name| is(first, name));
+    if !is(first, "ngay") && !part_of_day {
         return None;
     }
     let number = day.day()?;
     let (month, rest) = match rest {
-        [word, month, rest @ ..] if is(word, "thang") => (month, rest),
+        [word, month, rest @ ..] if is(word, "thang") && !part_of_day => (month, rest),
         [month, rest @ ..] if matches!(between(text, day, month), "/" | "-") => (month, rest),
         _ => return None,
     };

@@ -8,7 +8,7 @@
 //! 3. `plain` or `markdown` make `piece`s of the text; `infer` finds title, language, date, place, agency, captions
 //!    and headings in them, each with its evidence.
 //! 4. `suggest` finds the labels of the `vocabulary` in the text.
-//! 5. `assemble` puts one article together: stated before inferred.
+//! 5. `assemble` puts one article together: stated before inferred; its `tags` never mix.
 //! 6. `archive` orders all articles, gives them their slugs and makes their cards; `emit` has the index built and
 //!    writes everything at once.
 //!
@@ -32,6 +32,7 @@ mod slug;
 mod stated;
 mod store;
 mod suggest;
+mod tags;
 mod vocabulary;
 
 use std::fmt;

@@ -10,7 +10,7 @@ use roaring::RoaringBitmap;
 
 use super::Document;
 use super::bytes::{Corrupt, Cursor, put_number, put_text};
-use crate::article::{Concept, TagKey};
+use crate::article::{Concept, TagKey, json};
 
 /// One value of the filter panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,7 @@ pub fn encode(documents: &[Document], concepts: &[Concept]) -> Vec<u8> {
 pub fn decode(payload: &[u8], documents: u32) -> Result<Vec<Facet>, Corrupt> {
     let mut cursor = Cursor::new(payload);
     let concepts: Vec<Concept> =
-        serde_json::from_slice(cursor.text()?.as_bytes()).map_err(|_| Corrupt("its concepts cannot be read"))?;
+        json::read(cursor.text()?.as_bytes()).map_err(|_| Corrupt("its concepts cannot be read"))?;
     let mut bitmap = || {
         let length = cursor.number()?;
         let bytes = cursor.take(length)?;

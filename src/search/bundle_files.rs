@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use serde::de::DeserializeOwned;
-
 use super::{Error, Store};
+use crate::article::json::{self, FromJson, Members};
 use crate::article::{Article, Card, FORMAT, FeedPage, Manifest};
 use crate::index::terms::{self, Place, Postings, Term};
 use crate::index::{Corrupt, Kind, dates, facets, positions, postings, unseal};
@@ -31,15 +30,14 @@ impl<S: Store> BundleFiles<S> {
         const PATH: &str = "manifest.json";
         let bytes = store.read(PATH).await?;
         // The version first: another format need not have the same keys.
-        #[derive(serde::Deserialize)]
-        struct Version {
-            format: u32,
+        let version =
+            json::parse(&bytes).map(|json| Members::of(json).map(|mut members| members.take::<u32>("format")));
+        if let Ok(Some(Ok(found))) = version
+            && found != FORMAT
+        {
+            return Err(Error::Format { found });
         }
-        let Version { format } = json(PATH, &bytes)?;
-        if format != FORMAT {
-            return Err(Error::Format { found: format });
-        }
-        let manifest: Manifest = json(PATH, &bytes)?;
+        let manifest: Manifest = read(PATH, &bytes)?;
         if manifest.cards_per_block == 0 || manifest.undated > manifest.articles {
             return Err(corrupt(PATH, Corrupt("its numbers contradict each other")));
         }
@@ -162,7 +160,7 @@ impl<S: Store> BundleFiles<S> {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    async fn parsed<J: DeserializeOwned, T>(
+    async fn parsed<J: FromJson, T>(
         &self,
         cache: &Cache<Vec<Rc<T>>>,
         number: u32,
@@ -173,7 +171,7 @@ impl<S: Store> BundleFiles<S> {
             return Ok(known.clone());
         }
         let bytes = self.store.read(path).await?;
-        let parsed: Vec<Rc<T>> = items(json(path, &bytes)?).into_iter().map(Rc::new).collect();
+        let parsed: Vec<Rc<T>> = items(read(path, &bytes)?).into_iter().map(Rc::new).collect();
         let parsed = Rc::new(parsed);
         let mut cache = cache.borrow_mut();
         if cache.len() >= KEPT {
@@ -191,8 +189,8 @@ fn corrupt(path: &str, error: Corrupt) -> Error {
     }
 }
 
-fn json<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice(bytes).map_err(|error| Error::Corrupt {
+fn read<T: FromJson>(path: &str, bytes: &[u8]) -> Result<T, Error> {
+    json::read(bytes).map_err(|error| Error::Corrupt {
         path: path.to_owned(),
         detail: error.to_string(),
     })

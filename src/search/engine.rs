@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::bundle_files::BundleFiles;
 use super::matching::{Matched, matched};
 use super::selection::Selection;
-use super::{Error, FacetValue, Facets, Hit, Query, Request, Results, Snippet, Sort, Store};
+use super::{Error, FacetValue, Facets, Hit, Query, Request, Results, Snippet, Sort, Store, in_order};
 use crate::article::{Article, Card, Concept, Manifest};
 use crate::index::terms::SLUG;
 use crate::text::{Matcher, excerpt};
@@ -52,24 +52,21 @@ impl<S: Store> Engine<S> {
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
         let documents = selection.apply(&matched.documents, None);
         let score = |document: u32| matched.scores.get(document as usize).copied().unwrap_or(0.0);
-        let mut hits: Vec<Hit> = documents
+        let hits: Vec<Hit> = documents
             .iter()
             .map(|document| Hit {
                 document,
                 score: score(document),
             })
             .collect();
-        match request.sort {
-            // Equals stand newest first, as documents are numbered.
-            Sort::Relevance => {
-                hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
-            }
-            Sort::Newest => {}
-            Sort::Oldest => {
-                let dated = self.manifest().articles - self.manifest().undated;
-                hits.sort_unstable_by_key(|hit| (hit.document >= dated, Reverse(hit.document)));
-            }
-        }
+        // Documents are numbered newest first, and equals keep their order.
+        let dated = self.manifest().articles - self.manifest().undated;
+        let oldest = |hit: &Hit| (hit.document >= dated, Reverse(hit.document));
+        let hits = match request.sort {
+            Sort::Newest => hits,
+            Sort::Relevance => in_order(hits, &|a, b| b.score.total_cmp(&a.score)),
+            Sort::Oldest => in_order(hits, &|a, b| oldest(a).cmp(&oldest(b))),
+        };
         Ok(Results {
             hits,
             query,
@@ -98,8 +95,8 @@ impl<S: Store> Engine<S> {
                 }
             }));
         }
-        values.sort_unstable_by(|a, b| {
-            let order = |value: &FacetValue| (value.concept.group, Reverse(value.count));
+        let order = |value: &FacetValue| (value.concept.group, Reverse(value.count));
+        let values = in_order(values, &|a, b| {
             order(a)
                 .cmp(&order(b))
                 .then_with(|| a.concept.label.en.cmp(&b.concept.label.en))

@@ -8,7 +8,7 @@ use roaring::RoaringBitmap;
 use super::bundle_files::BundleFiles;
 use super::query::{Query, QueryTerm, Word};
 use super::scoring::{inverse_frequency, score};
-use super::{Error, Store};
+use super::{Error, Store, in_order};
 use crate::index::postings::Posting;
 use crate::index::terms::Term;
 use crate::text::joined;
@@ -107,10 +107,8 @@ async fn word_scores<S: Store>(
     let archive = files.manifest.articles;
     let mut terms = files.terms(&word.folded, !word.prefix, COMPLETION_SHARDS).await?;
     if terms.len() > COMPLETIONS {
-        terms.sort_unstable_by(|a, b| {
-            let order = |term: &Term| (term.folded != word.folded, Reverse(term.frequency));
-            order(a).cmp(&order(b)).then_with(|| a.folded.cmp(&b.folded))
-        });
+        let order = |term: &Term| (term.folded != word.folded, Reverse(term.frequency));
+        terms = in_order(terms, &|a, b| order(a).cmp(&order(b)));
         terms.truncate(COMPLETIONS);
     }
     // Completions are as rare as all of them together: a rare one is no better a guess.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Matcher;
+use super::fold::is_capital;
 use super::matcher::Match;
 
 /// A passage, ready to show.
@@ -148,8 +149,8 @@ fn is_sentence_end(paragraph: &str, stop: usize) -> bool {
         .rsplit(|character: char| character.is_whitespace())
         .next()
         .unwrap_or_default();
-    let abbreviation = last_word.chars().count() <= 3 && last_word.starts_with(char::is_uppercase);
-    !abbreviation && next.is_none_or(|next| next.is_uppercase() || matches!(next, '“' | '"' | '‘' | '«'))
+    let abbreviation = last_word.chars().count() <= 3 && last_word.starts_with(is_capital);
+    !abbreviation && next.is_none_or(|next| is_capital(next) || matches!(next, '“' | '"' | '‘' | '«'))
 }
 
 #[cfg(test)]

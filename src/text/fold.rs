@@ -1,7 +1,10 @@
 //! The two normal forms of a word: folded, and its exact spelling.
 
-// `DECOMPOSITIONS`: a character and the parts of its full canonical decomposition (0 where there are fewer), ascending.
-include!(concat!(env!("OUT_DIR"), "/decompositions.rs"));
+// `LETTERS`: a capital or a letter with marks, and the parts of its canonical decomposition in lower case (0 where there
+// are fewer than four), ascending; the highest bit of the first part is set for capitals.
+include!(concat!(env!("OUT_DIR"), "/letters.rs"));
+
+const CAPITAL: u16 = 0x8000;
 
 /// The folded form: lower case, without any mark, special letters as their plain ones. `Đường`, `duong`
 /// and `DƯƠNG` fold alike, from composed and from decomposed text.
@@ -19,7 +22,7 @@ pub fn fold(text: &str) -> String {
     }
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
-        decompose_canonical(character, |part| {
+        lower_parts(character, |part| {
             if !is_mark(part) {
                 push_plain(part, &mut folded);
             }
@@ -46,16 +49,19 @@ pub fn spelling(text: &str) -> String {
     }
     let mut characters: Vec<char> = Vec::with_capacity(text.len());
     for character in text.chars() {
-        decompose_canonical(character, |part| {
-            if is_mark(part) {
-                characters.push(part);
-            } else {
-                characters.extend(part.to_lowercase().filter(|lower| !is_mark(*lower)));
-            }
-        });
+        lower_parts(character, |part| characters.push(part));
     }
-    for marks in characters.chunk_by_mut(|a, b| is_mark(*a) && is_mark(*b)) {
-        marks.sort_unstable();
+    // Runs are two or three marks long: each mark moves back past those with a higher code point.
+    for at in 1..characters.len() {
+        let mut mark = at;
+        while mark > 0
+            && is_mark(characters[mark])
+            && is_mark(characters[mark - 1])
+            && characters[mark - 1] > characters[mark]
+        {
+            characters.swap(mark - 1, mark);
+            mark -= 1;
+        }
     }
     characters.into_iter().collect()
 }
@@ -65,16 +71,28 @@ pub fn has_marks(word: &str) -> bool {
     !word.is_ascii() && fold(word) != spelling(word)
 }
 
-/// Calls `emit` with each part of the full canonical decomposition of a character.
-fn decompose_canonical(character: char, mut emit: impl FnMut(char)) {
-    let row = u16::try_from(u32::from(character))
-        .ok()
-        .and_then(|code| DECOMPOSITIONS.binary_search_by_key(&code, |row| row[0]).ok());
-    let Some(row) = row else { return emit(character) };
-    for part in DECOMPOSITIONS[row][1..].iter().filter(|part| **part != 0) {
+/// A capital letter of Latin, Greek, Cyrillic and their neighbours.
+pub(super) fn is_capital(character: char) -> bool {
+    character.is_ascii_uppercase() || row(character).is_some_and(|row| row[1] & CAPITAL != 0)
+}
+
+/// Calls `emit` with each part of the canonical decomposition of a character, in lower case.
+fn lower_parts(character: char, mut emit: impl FnMut(char)) {
+    let Some(row) = row(character) else {
+        return emit(character.to_ascii_lowercase());
+    };
+    for part in row[1..].iter().filter(|part| **part != 0) {
         // The table holds characters only.
-        emit(char::from_u32(u32::from(*part)).unwrap_or(char::REPLACEMENT_CHARACTER));
+        emit(char::from_u32(u32::from(part & !CAPITAL)).unwrap_or(char::REPLACEMENT_CHARACTER));
     }
+}
+
+fn row(character: char) -> Option<&'static [u16; 5]> {
+    let code = u16::try_from(u32::from(character)).ok()?;
+    LETTERS
+        .binary_search_by_key(&code, |row| row[0])
+        .ok()
+        .map(|at| &LETTERS[at])
 }
 
 /// Combining marks that are dropped: those of Latin, Greek and Cyrillic, and the optional vowel points
@@ -92,24 +110,22 @@ pub(super) fn is_mark(character: char) -> bool {
         | '\u{fe20}'..='\u{fe2f}')
 }
 
+/// Small letters that have no decomposition and yet are another letter with something on it.
 fn push_plain(character: char, folded: &mut String) {
     let plain = match character {
-        'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => "d",
-        'ł' | 'Ł' => "l",
-        'ø' | 'Ø' => "o",
-        'ħ' | 'Ħ' => "h",
-        'ŧ' | 'Ŧ' => "t",
-        'ŋ' | 'Ŋ' => "n",
+        'đ' | 'ð' | 'ɖ' => "d",
+        'ł' => "l",
+        'ø' => "o",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ŋ' => "n",
         'ı' => "i",
         'ſ' => "s",
-        'ß' | 'ẞ' => "ss",
-        'æ' | 'Æ' => "ae",
-        'œ' | 'Œ' => "oe",
-        'þ' | 'Þ' => "th",
-        _ => {
-            folded.extend(character.to_lowercase().filter(|lower| !is_mark(*lower)));
-            return;
-        }
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        _ => return folded.push(character),
     };
     folded.push_str(plain);
 }
@@ -138,6 +154,26 @@ mod tests {
                     assert_eq!(fold(&text), plain, "{text}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_letter_of_the_table_folds_as_unicode_says() {
+        let cherokee = 0x13a0..0x13f6;
+        for code in (0..0x3100)
+            .filter(|code| !cherokee.contains(code))
+            .filter_map(char::from_u32)
+        {
+            let text = code.to_string();
+            let expected: String = text
+                .nfd()
+                .flat_map(char::to_lowercase)
+                .filter(|part| !is_mark(*part))
+                .collect();
+            let special = expected.chars().any(|part| "đðɖłøħŧŋıſßæœþ".contains(part));
+            assert!(special || fold(&text) == expected, "{text} {:x}", u32::from(code));
+            let has_small_letter = !code.to_lowercase().eq([code]);
+            assert!(!has_small_letter || is_capital(code) == code.is_uppercase(), "{text}");
         }
     }
 

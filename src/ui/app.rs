@@ -83,7 +83,9 @@ fn follow_history(app: App) {
 /// Keeps the document's title, language and colours up to date.
 fn reflect(app: App) {
     effect(move || {
-        let Some(root) = document().document_element() else { return };
+        let Some(root) = document().document_element() else {
+            return;
+        };
         // These two attributes can always be set.
         let _ = root.set_attribute("lang", app.language.get().tag());
         let _ = match app.theme.get().name() {

@@ -62,14 +62,20 @@ pub(super) fn chip_list(app: App) -> View {
         dom::focus(LIST_ID);
     };
     dynamic(move || {
-        let chips = app.route.with(|route| chips(&route.filters, strings, |key| app.label(key)));
+        let chips = app
+            .route
+            .with(|route| chips(&route.filters, strings, |key| app.label(key)));
         if chips.is_empty() {
             return nothing();
         }
         let items = chips.into_iter().map(|chip| {
             let name = (strings.remove_filter)(&chip.label);
             let cross = el("span").class("cross").attr("aria-hidden", "true").child("×");
-            el("li").child(button("chip", chip.label, move || set(&chip.without)).child(cross).label(&name))
+            el("li").child(
+                button("chip", chip.label, move || set(&chip.without))
+                    .child(cross)
+                    .label(&name),
+            )
         });
         el("div")
             .class("chips")

@@ -30,10 +30,22 @@ pub(super) fn header(app: App) -> El {
         .child(el("p").class("description").text(move || app.manifest(description)));
     let menu = el("div")
         .class("menu")
-        .child(button("quiet", other.name(), move || set_language(app, other)).id(LANGUAGE_ID).lang(other.tag()))
-        .child(button("quiet", strings.settings, move || app.dialog.set(Some(Dialog::Settings))))
-        .child(button("quiet", strings.help, move || app.dialog.set(Some(Dialog::Help))));
-    el("header").class("masthead").child(name).child(menu).child(search_box(app))
+        .child(
+            button("quiet", other.name(), move || set_language(app, other))
+                .id(LANGUAGE_ID)
+                .lang(other.tag()),
+        )
+        .child(button("quiet", strings.settings, move || {
+            app.dialog.set(Some(Dialog::Settings))
+        }))
+        .child(button("quiet", strings.help, move || {
+            app.dialog.set(Some(Dialog::Help))
+        }));
+    el("header")
+        .class("masthead")
+        .child(name)
+        .child(menu)
+        .child(search_box(app))
 }
 
 /// Changes the language of the interface for good.

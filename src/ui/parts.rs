@@ -31,7 +31,9 @@ pub(super) fn spoken(text: &str) -> El {
 /// Runs `action` for a click that the page answers itself. With a modifier the browser opens a tab or a window,
 /// as always.
 pub(super) fn answer_click(event: &Event, action: impl FnOnce()) {
-    let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+    let Some(click) = event.dyn_ref::<MouseEvent>() else {
+        return;
+    };
     if click.button() == 0 && !click.meta_key() && !click.ctrl_key() && !click.shift_key() && !click.alt_key() {
         event.prevent_default();
         action();
@@ -44,7 +46,9 @@ pub(super) fn article_link(app: App, class: &str, id: &str, slug: &str) -> El {
     el("a")
         .class(class)
         .id(id)
-        .bind("href", move || app.route.with(|route| Some(route.open(&target).to_fragment())))
+        .bind("href", move || {
+            app.route.with(|route| Some(route.open(&target).to_fragment()))
+        })
         .on("click", move |event| {
             answer_click(&event, || {
                 // Not every browser does: the link is where Back leads to.

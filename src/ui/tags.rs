@@ -78,7 +78,9 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, language: &str, prove: Prove, c
             _ => el("p").child(strings.loading).into(),
         };
         let key = tag.key.clone();
-        let filter = button("action", (strings.filter_by)(&tag.label), move || choose(app, key.clone()));
+        let filter = button("action", (strings.filter_by)(&tag.label), move || {
+            choose(app, key.clone())
+        });
         let close = button("action", strings.close, move || proof.set(Proof::Closed));
         el("div")
             .class("why")

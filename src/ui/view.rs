@@ -97,12 +97,7 @@ impl El {
         self.choose("class", classes.map(Some), is)
     }
 
-    fn choose(
-        self,
-        name: &'static str,
-        values: [Option<&'static str>; 2],
-        is: impl Fn() -> bool + 'static,
-    ) -> Self {
+    fn choose(self, name: &'static str, values: [Option<&'static str>; 2], is: impl Fn() -> bool + 'static) -> Self {
         fn boxed(element: El, name: &'static str, values: [Option<&'static str>; 2], is: Box<dyn Fn() -> bool>) -> El {
             element.bind(name, move || values[usize::from(is())].map(str::to_owned))
         }

@@ -47,7 +47,11 @@ impl Page {
     pub(crate) fn reopen(store: impl Store + 'static) -> Self {
         let store = AnyStore::new(store);
         let place: HtmlElement = document().create_element("div").expect("an element").unchecked_into();
-        document().body().expect("a body").append_child(&place).expect("appended");
+        document()
+            .body()
+            .expect("a body")
+            .append_child(&place)
+            .expect("appended");
         let handle = leptos::mount::mount_to_renderer(&place, move || ui::page(Rc::new(move |_| store.clone())));
         Self {
             place,
@@ -139,7 +143,9 @@ pub(crate) fn fragment() -> String {
 /// Lets everything that is ready happen.
 pub(crate) async fn turn() {
     let promise = Promise::new(&mut |resolve, _| {
-        window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0).expect("a timer");
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0)
+            .expect("a timer");
     });
     JsFuture::from(promise).await.expect("timers do not fail");
 }

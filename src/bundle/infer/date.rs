@@ -2,7 +2,7 @@
 
 use super::{Finding, sentence};
 use crate::article::{BlockKind, EdtfDate};
-use crate::bundle::dates;
+use crate::bundle::dates::{self, Mention};
 use crate::bundle::piece::Piece;
 use crate::text::{fold, tokens};
 
@@ -10,33 +10,31 @@ use crate::text::{fold, tokens};
 const LEAD: usize = 3;
 
 /// The first day that the beginning of a text mentions. Its year must stand beside it or, as the only one,
-/// in the same sentence; without one the year stays unknown. Never more than uncertain, since the day of an
-/// event is not quite that of its article.
+/// in the same sentence, here or where the same day is mentioned again; without one the year stays unknown. Never more
+/// than uncertain, since the day of an event is not quite that of its article.
 pub(super) fn from_text(pieces: &[Piece]) -> Option<Finding<EdtfDate>> {
     let lead = pieces
         .iter()
         .filter(|piece| !matches!(piece.kind, BlockKind::Heading { .. }))
         .take(LEAD);
-    let found = lead.flat_map(|piece| {
-        dates::mentions(&piece.text)
-            .into_iter()
-            .map(move |mention| (piece, mention))
+    let mut mentions = lead.flat_map(|piece| {
+        dates::mentions(&piece.text).into_iter().map(|mention| {
+            let sentence = sentence::around(&piece.text, mention.start..mention.end);
+            let term = &piece.text[mention.start..mention.end];
+            (mention.year.or_else(|| only_year(sentence)), mention, term, sentence)
+        })
     });
-    let mut without_year = None;
-    for (piece, mention) in found {
-        let range = mention.start..mention.end;
-        let sentence = sentence::around(&piece.text, range.clone());
-        let year = mention.year.or_else(|| only_year(sentence));
-        let Some(date) = mention.edtf(year, year.is_some()) else {
-            continue;
-        };
-        let finding = Finding::new(date, "date-in-text", &piece.text[range], sentence);
-        if year.is_some() {
-            return Some(finding);
-        }
-        without_year.get_or_insert(finding);
-    }
-    without_year
+    let first = mentions.next()?;
+    let same_day = |mention: &Mention| (mention.month, mention.day) == (first.1.month, first.1.day);
+    let with_year = |(year, mention, ..): &(Option<i32>, Mention, &str, &str)| year.is_some() && same_day(mention);
+    let best = if first.0.is_some() {
+        first
+    } else {
+        mentions.find(with_year).unwrap_or(first)
+    };
+    let (year, mention, term, sentence) = best;
+    let date = mention.edtf(year, year.is_some())?;
+    Some(Finding::new(date, "date-in-text", term, sentence))
 }
 
 /// The one year that a sentence is about. A span (`2025-35`) and a goal (`by 2030`, `since 1986`) say nothing on
@@ -97,6 +95,18 @@ mod tests {
         ] {
             assert_eq!(dated(&[text]).as_deref(), Some("XXXX-07-09"), "{text}");
         }
+    }
+
+    #[test]
+    fn the_year_of_another_day_is_not_borrowed() {
+        assert_eq!(
+            dated(&["He spoke on July 9.", "On March 3, 2021, he had come."]).as_deref(),
+            Some("XXXX-07-09")
+        );
+        assert_eq!(
+            dated(&["He spoke on July 9.", "It was on 9 July 2024."]).as_deref(),
+            Some("2024-07-09?")
+        );
     }
 
     #[test]

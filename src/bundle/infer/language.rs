@@ -75,7 +75,8 @@ pub(super) fn of(pieces: &[Piece]) -> Option<Finding<String>> {
         .or_else(|| tally.letters())
         .or_else(|| tally.ordinary_words())?;
     let sentence = pieces.iter().find_map(|piece| {
-        let token = tokens(&piece.text).find(|token| terms.first().is_some_and(|term| fold(token.text) == *term))?;
+        let token =
+            tokens(&piece.text).find(|token| terms.first().is_some_and(|term| token.text.to_lowercase() == *term))?;
         Some(sentence::around(&piece.text, token.range))
     });
     Some(Finding::new(
@@ -86,19 +87,25 @@ pub(super) fn of(pieces: &[Piece]) -> Option<Finding<String>> {
     ))
 }
 
-/// The language, the rule, and the folded words that told.
+/// The language, the rule, and the words that told.
 type Told<'a> = (&'static str, &'static str, Vec<&'a str>);
+
+/// A word as it first stood in the text, in lower case, and how often it did in any form.
+struct Word {
+    form: String,
+    count: usize,
+}
 
 /// What the words of a text are like.
 #[derive(Default)]
 struct Tally {
     words: usize,
-    /// How often each folded word stands there.
-    seen: BTreeMap<String, usize>,
-    /// Words by the language of their script, with the first of them.
-    scripts: BTreeMap<&'static str, (usize, String)>,
-    /// Words with letters of Vietnamese alone.
-    vietnamese: BTreeMap<String, usize>,
+    /// How often each word stands there, by its folded form.
+    seen: BTreeMap<String, Word>,
+    /// How many words have the script of a language, and the first of them.
+    scripts: BTreeMap<&'static str, Word>,
+    /// Words with letters of Vietnamese alone, by their folded form.
+    vietnamese: BTreeMap<String, Word>,
 }
 
 impl Tally {
@@ -108,35 +115,39 @@ impl Tally {
         let words = words.filter(|token| token.text.contains(char::is_alphabetic));
         for token in words.take(MOST_WORDS) {
             tally.words += 1;
+            let word = || Word {
+                form: token.text.to_lowercase(),
+                count: 0,
+            };
             let folded = fold(token.text);
             if let Some(language) = token.text.chars().find_map(language_of_script) {
-                let script = tally.scripts.entry(language).or_insert_with(|| (0, folded.clone()));
-                script.0 += 1;
+                tally.scripts.entry(language).or_insert_with(word).count += 1;
             }
             if token.text.contains(is_vietnamese) {
-                *tally.vietnamese.entry(folded.clone()).or_default() += 1;
+                tally.vietnamese.entry(folded.clone()).or_insert_with(word).count += 1;
             }
-            *tally.seen.entry(folded).or_default() += 1;
+            tally.seen.entry(folded).or_insert_with(word).count += 1;
         }
         tally
     }
 
     fn script(&self) -> Option<Told<'_>> {
-        let (language, (count, first)) = self.scripts.iter().max_by_key(|(_, (count, _))| *count)?;
+        let (language, word) = self.scripts.iter().max_by_key(|(_, word)| word.count)?;
         // Japanese is written with Han characters and kana: a few kana decide.
         let kana = self.scripts.get("ja").filter(|_| *language == "zh");
-        let (language, first) = kana.map_or((*language, first), |(_, first)| ("ja", first));
-        (count * 2 > self.words).then(|| (language, "script", vec![first.as_str()]))
+        let (language, first) = kana.map_or((*language, word), |kana| ("ja", kana));
+        (word.count * 2 > self.words).then(|| (language, "script", vec![first.form.as_str()]))
     }
 
     fn letters(&self) -> Option<Told<'_>> {
-        let count: usize = self.vietnamese.values().sum();
+        let count: usize = self.vietnamese.values().map(|word| word.count).sum();
         let enough = count >= LEAST_WORDS && count * 100 >= self.words * LEAST_LETTERS;
-        enough.then(|| ("vi", "letters", most_frequent(self.vietnamese.iter())))
+        enough.then(|| ("vi", "letters", most_frequent(self.vietnamese.values())))
     }
 
     fn ordinary_words(&self) -> Option<Told<'_>> {
-        let of = |list: &[&'static str]| -> usize { list.iter().filter_map(|word| self.seen.get(*word)).sum() };
+        let count = |word: &&str| self.seen.get(*word).map_or(0, |word| word.count);
+        let of = |list: &[&'static str]| -> usize { list.iter().map(count).sum() };
         let mut counts: Vec<(usize, usize)> = (0..).zip(WORDS).map(|(at, (_, list))| (of(list), at)).collect();
         counts.sort_unstable_by_key(|(count, _)| Reverse(*count));
         let [(count, at), (next, _), ..] = counts[..] else {
@@ -144,16 +155,16 @@ impl Tally {
         };
         let (language, list) = WORDS[at];
         let enough = count >= LEAST_WORDS && count > next && count * 100 >= self.words * LEAST_SHARE;
-        let seen = self.seen.iter().filter(|(word, _)| list.contains(&word.as_str()));
+        let seen = list.iter().filter_map(|word| self.seen.get(*word));
         enough.then(|| (language, "ordinary-words", most_frequent(seen)))
     }
 }
 
 /// The three most frequent words.
-fn most_frequent<'a>(words: impl Iterator<Item = (&'a String, &'a usize)>) -> Vec<&'a str> {
-    let mut words: Vec<(&String, &usize)> = words.collect();
-    words.sort_by_key(|(_, count)| Reverse(**count));
-    words.into_iter().take(3).map(|(word, _)| word.as_str()).collect()
+fn most_frequent<'a>(words: impl Iterator<Item = &'a Word>) -> Vec<&'a str> {
+    let mut words: Vec<&Word> = words.collect();
+    words.sort_by_key(|word| Reverse(word.count));
+    words.into_iter().take(3).map(|word| word.form.as_str()).collect()
 }
 
 /// Letters of the Vietnamese alphabet that no other language of its size has.
@@ -227,6 +238,11 @@ mod tests {
         let english =
             "Ambassador Nguyễn Thị Vân Anh of Việt Nam spoke to the minister, Đặng Hoàng Giang, on the budget.";
         assert_eq!(language(english).as_deref(), Some("en"));
+        let found = of(&[Piece::paragraph("Văn hóa là nền tảng của xã hội. Của dân tộc.")]).expect("a language");
+        assert_eq!(
+            (found.value.as_str(), found.evidence.term.as_str()),
+            ("vi", "của, hội, nền")
+        );
         let short = "Bộ Ngoại giao tổ chức họp báo.";
         assert_eq!(language(short).as_deref(), Some("vi"));
     }
@@ -234,7 +250,7 @@ mod tests {
     #[test]
     fn the_evidence_is_the_words_that_told() {
         let found = of(&[Piece::paragraph("Hello. The end of the road and the sea.")]).expect("a language");
-        assert_eq!(found.evidence.term, "the, and, of");
+        assert_eq!(found.evidence.term, "the, of, and");
         assert_eq!(found.evidence.sentence, "The end of the road and the sea.");
     }
 }

@@ -14,7 +14,13 @@ pub(super) fn settings(app: App) -> View {
     let strings = app.strings();
     let languages = Language::ALL.map(|language| {
         let choose = move || set_language(app, language);
-        radio("lang-", language.tag(), language.name(), move || app.language.get() == language, choose)
+        radio(
+            "lang-",
+            language.tag(),
+            language.name(),
+            move || app.language.get() == language,
+            choose,
+        )
     });
     let themes = Theme::ALL.into_iter().zip(strings.themes).map(|(theme, name)| {
         let choose = move || {
@@ -33,7 +39,10 @@ pub(super) fn settings(app: App) -> View {
         .id("shortcuts")
         .property("checked", move || app.shortcuts.get().into())
         .on("change", switch);
-    let shortcuts = el("label").class("choice").child(shortcuts).child(strings.use_shortcuts);
+    let shortcuts = el("label")
+        .class("choice")
+        .child(shortcuts)
+        .child(strings.use_shortcuts);
     vec![
         choices(strings.interface_language).children(languages).into(),
         choices(strings.theme).children(themes).into(),

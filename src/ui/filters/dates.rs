@@ -13,7 +13,8 @@ const CHOICES: [Undated; 3] = [Undated::Auto, Undated::Include, Undated::Only];
 pub(super) fn dates(app: App) -> El {
     let strings = app.strings();
     let undated = select("undated", strings.undated_choices, move || {
-        app.route.with(|route| CHOICES.iter().position(|choice| *choice == route.filters.undated))
+        app.route
+            .with(|route| CHOICES.iter().position(|choice| *choice == route.filters.undated))
     })
     .on("change", move |event| {
         let chosen = chosen(&event).and_then(|at| CHOICES.get(at)).copied();
@@ -54,7 +55,9 @@ fn day_field(app: App, id: &'static str, label: &str, end: fn(&mut DayRange) -> 
             end(&mut range).map(iso).unwrap_or_default().into()
         })
         .on("change", move |event| {
-            let day = EdtfDate::parse(&event_target_value(&event)).ok().and_then(|date| date.earliest());
+            let day = EdtfDate::parse(&event_target_value(&event))
+                .ok()
+                .and_then(|date| date.earliest());
             app.refine(|route| *end(&mut route.filters.days) = day);
         });
     el("label").class("field").child(el("span").child(label)).child(field)

@@ -37,8 +37,10 @@ pub(super) fn group(app: App, group: Group) -> El {
     let strings = app.strings();
     let expanded = RwSignal::new(false);
     let shown = move || {
-        app.facets
-            .with(|facets| app.route.with(|route| visible(&facets.values, &route.filters, group, expanded.get())))
+        app.facets.with(|facets| {
+            app.route
+                .with(|route| visible(&facets.values, &route.filters, group, expanded.get()))
+        })
     };
     let keys = move || {
         let edition = app.edition();

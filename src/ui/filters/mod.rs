@@ -22,9 +22,14 @@ pub(super) fn panel(app: App) -> El {
     let close = el("button")
         .attr("type", "button")
         .class("action primary")
-        .text(move || app.answer.with(|answer| (strings.show_results)(answer.as_ref().map_or(0, |found| found.total()))))
+        .text(move || {
+            app.answer
+                .with(|answer| (strings.show_results)(answer.as_ref().map_or(0, |found| found.total())))
+        })
         .on("click", move |_| app.panel.set(false));
-    let clear = button("action", strings.clear_all, move || app.refine(|route| route.filters = Filters::default()));
+    let clear = button("action", strings.clear_all, move || {
+        app.refine(|route| route.filters = Filters::default())
+    });
     el("aside")
         .class_if(["filters", "filters open"], move || app.panel.get())
         .id(PANEL_ID)

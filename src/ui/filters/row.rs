@@ -19,15 +19,25 @@ pub(super) fn row(app: App, place: usize) -> El {
     let label = concept.label.in_language(app.language.get_untracked().tag());
     let key = StoredValue::new(concept.key);
     let count = move || {
-        app.facets
-            .with(|facets| facets.values.get(place).map_or((0, 0), |value| (value.count, value.suggested)))
+        app.facets.with(|facets| {
+            facets
+                .values
+                .get(place)
+                .map_or((0, 0), |value| (value.count, value.suggested))
+        })
     };
     let only_suggested = move || {
         let (count, suggested) = count();
         count > 0 && count == suggested
     };
-    let included = move || app.route.with(|route| key.with_value(|key| route.filters.include.contains(key)));
-    let excluded = move || app.route.with(|route| key.with_value(|key| route.filters.exclude.contains(key)));
+    let included = move || {
+        app.route
+            .with(|route| key.with_value(|key| route.filters.include.contains(key)))
+    };
+    let excluded = move || {
+        app.route
+            .with(|route| key.with_value(|key| route.filters.exclude.contains(key)))
+    };
     let [field_id, count_id] = ["f-", "n-"].map(|prefix| [prefix, key.get_value().as_str()].concat());
     let checkbox = el("input")
         .attr("type", "checkbox")

@@ -166,6 +166,7 @@ pub(super) static STRINGS: Strings = Strings {
         uncertain: "(uncertain)",
         about: "about",
         unknown: "Undated",
+        unknown_within: "undated",
     },
 };
 

@@ -323,6 +323,8 @@ pub struct Dates {
     pub about: &'static str,
     /// Where the date is unknown.
     pub unknown: &'static str,
+    /// The same within a sentence.
+    pub unknown_within: &'static str,
 }
 
 /// Joins pieces of a text: what `format!` does, in fewer bytes.

@@ -169,6 +169,7 @@ pub(super) static STRINGS: Strings = Strings {
         uncertain: "(chưa chắc chắn)",
         about: "khoảng",
         unknown: "Không rõ ngày",
+        unknown_within: "không rõ ngày",
     },
 };
 

@@ -33,7 +33,9 @@ pub(super) fn cite(app: App, article: &Article) -> View {
         });
     };
     // Browsers have no clipboard for pages that came unencrypted; the text can be selected.
-    let copy = window().is_secure_context().then(|| button("action", strings.copy, copy));
+    let copy = window()
+        .is_secure_context()
+        .then(|| button("action", strings.copy, copy));
     let done = el("span")
         .attr("aria-live", "polite")
         .text(move || if copied.get() { strings.copied } else { "" }.to_owned());
@@ -42,7 +44,12 @@ pub(super) fn cite(app: App, article: &Article) -> View {
         .child(el("summary").child(strings.cite))
         .child(el("p").class("citation").child(citation))
         .child(el("p").class("actions").child(copy).child(done));
-    vec![published.into(), details.into(), el("p").class("printed").child(here).into()].into()
+    vec![
+        published.into(),
+        details.into(),
+        el("p").class("printed").child(here).into(),
+    ]
+    .into()
 }
 
 /// Authors, headline, source, place, date, address: what a footnote needs, in that order.
@@ -54,7 +61,7 @@ fn citation(strings: &Strings, article: &Article, here: &str) -> String {
     parts.extend(extension.location_created.clone());
     parts.push(match &extension.date {
         Some(known) => date(strings, known, article.derived(Field::Date).is_some()),
-        None => strings.dates.unknown.to_lowercase(),
+        None => strings.dates.unknown_within.to_owned(),
     });
     parts.extend(article.external_url.clone());
     parts.push(here.to_owned());

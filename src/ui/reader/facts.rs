@@ -37,7 +37,11 @@ pub(super) fn facts(app: App, opened: &Opened) -> El {
         rows.push(fact(names.place, place.as_str().into(), Some(Field::LocationCreated)));
     }
     if let Some(source) = &extension.source_organization {
-        rows.push(fact(names.source, source.as_str().into(), Some(Field::SourceOrganization)));
+        rows.push(fact(
+            names.source,
+            source.as_str().into(),
+            Some(Field::SourceOrganization),
+        ));
     }
     if !article.authors.is_empty() {
         let people: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();

@@ -26,7 +26,9 @@ pub(super) fn matches(app: App) -> El {
         .class("matches")
         .hidden(move || app.matches.get().1 == 0)
         .child(el("span").attr("aria-live", "polite").text(text))
-        .child(sign_button("sign", "↑", strings.previous_match, move || step(app, false)))
+        .child(sign_button("sign", "↑", strings.previous_match, move || {
+            step(app, false)
+        }))
         .child(sign_button("sign", "↓", strings.next_match, move || step(app, true)))
 }
 

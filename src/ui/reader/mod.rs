@@ -82,7 +82,11 @@ fn article(app: App, opened: &Opened) -> El {
         .child(summary.map(|summary| el("p").class("summary").lang(language).child(summary)))
         .child(facts::facts(app, opened))
         .child(tags(app, opened));
-    let cleaned = el("section").class("cleaned").lang(language).label(strings.cleaned).child(body);
+    let cleaned = el("section")
+        .class("cleaned")
+        .lang(language)
+        .label(strings.cleaned)
+        .child(body);
     let foot = el("footer")
         .class("article-foot")
         .child(cite::cite(app, article))
@@ -90,7 +94,12 @@ fn article(app: App, opened: &Opened) -> El {
     el("article")
         .class_if(["article", "article beside"], move || app.route.with(shows_original))
         .child(head)
-        .child(el("div").class("columns").child(cleaned).child(original::original(app, article)))
+        .child(
+            el("div")
+                .class("columns")
+                .child(cleaned)
+                .child(original::original(app, article)),
+        )
         .child(foot)
 }
 

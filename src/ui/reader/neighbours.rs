@@ -20,7 +20,10 @@ pub(super) fn neighbours(app: App) -> View {
         let mut links = el("nav").class("neighbours").label(strings.neighbours);
         for ((card, id), label) in cards.iter().zip(IDS).zip(labels) {
             if let Some(card) = card {
-                let title = el("span").class("neighbour-title").lang(&card.language).child(card.title.as_str());
+                let title = el("span")
+                    .class("neighbour-title")
+                    .lang(&card.language)
+                    .child(card.title.as_str());
                 let label = el("span").class("label").child(label);
                 links = links.child(article_link(app, id, id, &card.slug).child(label).child(title));
             }

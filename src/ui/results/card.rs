@@ -21,7 +21,8 @@ fn link_id(slug: &str) -> String {
 
 pub(super) fn card(app: App, document: u32) -> El {
     let answer = app.answer.get();
-    let Some((answer, card)) = answer.and_then(|answer| answer.card(document).cloned().map(|card| (answer, card))) else {
+    let Some((answer, card)) = answer.and_then(|answer| answer.card(document).cloned().map(|card| (answer, card)))
+    else {
         return el("li");
     };
     let matcher = answer.results.query.matcher();
@@ -35,7 +36,11 @@ pub(super) fn card(app: App, document: u32) -> El {
     let article = el("article")
         .attr("aria-labelledby", &id)
         .child(eyebrow(app, &card))
-        .child(el("h2").lang(&card.language).child(article_link(app, "title", &id, &card.slug).child(title)))
+        .child(
+            el("h2")
+                .lang(&card.language)
+                .child(article_link(app, "title", &id, &card.slug).child(title)),
+        )
         .child(
             el("p")
                 .class("passage")

@@ -38,7 +38,10 @@ pub(super) fn list_view(app: App) -> El {
         .class("results")
         .attr("role", "list")
         .label(app.strings().results)
-        .hidden(move || app.answer.with(|answer| answer.as_ref().is_none_or(|answer| answer.total() == 0)))
+        .hidden(move || {
+            app.answer
+                .with(|answer| answer.as_ref().is_none_or(|answer| answer.total() == 0))
+        })
         .child(rows(keys, move |key| card::card(app, key as u32)));
     // `role` rather than `<main>`: while an article is read, that is the one `main`, and this is hidden.
     el("div")

@@ -20,7 +20,8 @@ pub(super) fn toolbar(app: App) -> El {
         })
     };
     let sort = select("sort", strings.sorts, move || {
-        app.route.with(|route| SORTS.iter().position(|sort| *sort == route.sort))
+        app.route
+            .with(|route| SORTS.iter().position(|sort| *sort == route.sort))
     })
     .on("change", move |event| {
         let chosen = chosen(&event).and_then(|at| SORTS.get(at)).copied();
@@ -31,5 +32,10 @@ pub(super) fn toolbar(app: App) -> El {
         .child(el("h1").text(heading))
         .child(status(app))
         .child(panel_button(app))
-        .child(el("label").class("sort").child(el("span").child(strings.sort)).child(sort))
+        .child(
+            el("label")
+                .class("sort")
+                .child(el("span").child(strings.sort))
+                .child(sort),
+        )
 }
