@@ -27,8 +27,10 @@ pub fn page(store: MakeStore) -> El {
     el("div").class("page").dynamic(move || {
         app.language.track();
         let focused = dom::focused();
+        let drawn = untrack(|| layout(app));
+        // After the dialog, if one is open: opening moves the focus.
         dom::after_drawing(move || dom::focus(&focused));
-        untrack(|| layout(app))
+        drawn
     })
 }
 

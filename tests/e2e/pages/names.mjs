@@ -36,7 +36,7 @@ export const EN = {
   removeFilter: (filter) => `Remove filter: ${filter}`,
   clearAll: 'Clear all',
 
-  suggestedTag: (tag) => `${tag}, suggested tag, show evidence`,
+  suggestedTag: (tag) => new RegExp(`^${tag} ?, suggested tag, show evidence$`),
   evidence: (tag) => `Why “${tag}” is suggested`,
 
   back: 'Results',

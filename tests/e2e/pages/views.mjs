@@ -34,7 +34,7 @@ export const VIEWS = [
     open: async (explorer) => {
       await explorer.open();
       const { of, tag } = TAGS.suggested;
-      await explorer.item(of).getByRole('button', { name: explorer.names.suggestedTag(tag), exact: true }).click();
+      await explorer.item(of).getByRole('button', { name: explorer.names.suggestedTag(tag) }).click();
       await expect(explorer.page.getByRole('group', { name: explorer.names.evidence(tag) })).toBeVisible();
     },
   },
