@@ -1,7 +1,8 @@
 //! Shards of terms: the dictionary, front-coded, each term with the way to its postings and positions.
 //!
-//! An entry is: bytes shared with the term before, the rest of the term, its document frequency, its
-//! spellings, its postings (inline or a place in a file), its positions (a place in a file).
+//! A shard begins with the place of its first positions. An entry is: bytes shared with the term before, the rest
+//! of the term, its document frequency, its spellings, its postings (inline or a place in a file), and the length of its
+//! positions, which stand right behind those of the term before or at the beginning of the next file.
 
 use std::ops::Range;
 
@@ -45,10 +46,16 @@ pub struct Term {
     pub positions: Place,
 }
 
-/// Writes the payload of a shard. Terms ascend.
+/// Writes the payload of a shard. Terms ascend; the positions of each stand where the module says.
 pub fn encode(terms: &[Term]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut before = "";
+    let mut place = terms.first().map_or(Place { file: 0, range: 0..0 }, |first| Place {
+        file: first.positions.file,
+        range: first.positions.range.start..first.positions.range.start,
+    });
+    put_number(&mut bytes, u64::from(place.file));
+    put_number(&mut bytes, place.range.start as u64);
     for term in terms {
         let shared = term
             .folded
@@ -75,8 +82,13 @@ pub fn encode(terms: &[Term]) -> Vec<u8> {
                 put_range(&mut bytes, &place.range);
             }
         }
-        put_number(&mut bytes, u64::from(term.positions.file));
-        put_range(&mut bytes, &term.positions.range);
+        let next_file = term.positions.file != place.file;
+        debug_assert_eq!(term.positions.range.start, if next_file { 0 } else { place.range.end });
+        put_number(
+            &mut bytes,
+            (term.positions.range.len() as u64) << 1 | u64::from(next_file),
+        );
+        place = term.positions.clone();
         before = &term.folded;
     }
     bytes
@@ -87,6 +99,8 @@ fn put_range(bytes: &mut Vec<u8>, range: &Range<usize>) {
     put_number(bytes, range.len() as u64);
 }
 
+const OUT_OF_RANGE: Corrupt = Corrupt("a place in it is out of range");
+
 /// The terms of a shard's payload that begin with `prefix`, or the one that is `prefix` if `whole`; ascending.
 ///
 /// # Errors
@@ -95,6 +109,12 @@ pub fn find(payload: &[u8], prefix: &str, whole: bool) -> Result<Vec<Term>, Corr
     let mut cursor = Cursor::new(payload);
     let mut found = Vec::new();
     let mut folded: Vec<u8> = Vec::new();
+    let file = cursor.number()?;
+    let start = cursor.number()? as usize;
+    let mut positions = Place {
+        file,
+        range: start..start,
+    };
     while !cursor.is_empty() {
         let shared = cursor.number()? as usize;
         if shared > folded.len() {
@@ -108,7 +128,7 @@ pub fn find(payload: &[u8], prefix: &str, whole: bool) -> Result<Vec<Term>, Corr
         } else {
             folded.starts_with(prefix.as_bytes())
         };
-        if let Some(term) = entry(&mut cursor, wanted.then_some(&folded))? {
+        if let Some(term) = entry(&mut cursor, wanted.then_some(&folded), &mut positions)? {
             found.push(term);
         } else if folded.as_slice() > prefix.as_bytes() {
             break;
@@ -117,8 +137,8 @@ pub fn find(payload: &[u8], prefix: &str, whole: bool) -> Result<Vec<Term>, Corr
     Ok(found)
 }
 
-/// Reads the rest of an entry; makes a term of it only when its folded word is given.
-fn entry(cursor: &mut Cursor<'_>, folded: Option<&Vec<u8>>) -> Result<Option<Term>, Corrupt> {
+/// Reads the rest of an entry and moves `positions` on; makes a term of it only when its folded word is given.
+fn entry(cursor: &mut Cursor<'_>, folded: Option<&Vec<u8>>, positions: &mut Place) -> Result<Option<Term>, Corrupt> {
     let frequency = cursor.number()?;
     let count = cursor.number()?;
     let mut spellings = Vec::new();
@@ -139,10 +159,13 @@ fn entry(cursor: &mut Cursor<'_>, folded: Option<&Vec<u8>>) -> Result<Option<Ter
             range: range(cursor)?,
         })
     };
-    let positions = Place {
-        file: cursor.number()?,
-        range: range(cursor)?,
-    };
+    let length = cursor.number()?;
+    if length & 1 == 1 {
+        let file = positions.file.checked_add(1).ok_or(OUT_OF_RANGE)?;
+        *positions = Place { file, range: 0..0 };
+    }
+    let start = positions.range.end;
+    positions.range = start..start.checked_add((length >> 1) as usize).ok_or(OUT_OF_RANGE)?;
     let Some(folded) = folded else { return Ok(None) };
     let folded = String::from_utf8(folded.clone()).map_err(|_| Corrupt("a term in it is not UTF-8"))?;
     Ok(Some(Term {
@@ -150,17 +173,14 @@ fn entry(cursor: &mut Cursor<'_>, folded: Option<&Vec<u8>>) -> Result<Option<Ter
         frequency,
         spellings,
         postings,
-        positions,
+        positions: positions.clone(),
     }))
 }
 
 fn range(cursor: &mut Cursor<'_>) -> Result<Range<usize>, Corrupt> {
     let start = cursor.number()? as usize;
     let length = cursor.number()? as usize;
-    Ok(start
-        ..start
-            .checked_add(length)
-            .ok_or(Corrupt("a place in it is out of range"))?)
+    Ok(start..start.checked_add(length).ok_or(OUT_OF_RANGE)?)
 }
 
 /// The shards in which terms that begin with `prefix` can be, given the first term of each shard. A whole
@@ -184,20 +204,38 @@ mod tests {
 
     use super::*;
 
-    fn term(folded: &str) -> Term {
+    /// Terms whose positions stand one behind the other, the third ones at the beginning of a file.
+    fn terms<'a>(words: impl IntoIterator<Item = &'a String>) -> Vec<Term> {
+        let mut place = Place { file: 1, range: 5..5 };
+        let next = |(at, word): (usize, &String)| {
+            let (file, start) = if at % 3 == 2 {
+                (place.file + 1, 0)
+            } else {
+                (place.file, place.range.end)
+            };
+            place = Place {
+                file,
+                range: start..start + 4,
+            };
+            term(word, place.clone())
+        };
+        words.into_iter().enumerate().map(next).collect()
+    }
+
+    fn term(folded: &str, positions: Place) -> Term {
         Term {
             folded: folded.into(),
             frequency: 3,
             spellings: vec!["a".into(), "ă".into()],
             postings: Postings::Inline(vec![1, 2, 3]),
-            positions: Place { file: 1, range: 5..9 },
+            positions,
         }
     }
 
     proptest! {
         #[test]
         fn a_shard_finds_its_terms_and_no_others(words in proptest::collection::btree_set("[ab]{1,4}", 0..12), wanted in "[ab]{0,3}") {
-            let terms: Vec<Term> = words.iter().map(|word| term(word)).collect();
+            let terms = terms(&words);
             let payload = encode(&terms);
             let with_prefix: Vec<Term> = terms.iter().filter(|term| term.folded.starts_with(&wanted)).cloned().collect();
             let whole: Vec<Term> = terms.iter().filter(|term| term.folded == wanted).cloned().collect();
