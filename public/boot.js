@@ -2,6 +2,8 @@
 // It is a file of its own because the Content-Security-Policy allows no inline script.
 
 const boot = document.getElementById("boot");
+// Without JavaScript nothing is on its way, and only what index.html says about that is shown.
+boot.querySelector("[role=status]").hidden = false;
 
 function show(templateId, error) {
   boot.replaceChildren(document.getElementById(templateId).content.cloneNode(true));

@@ -86,10 +86,10 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query) -> 
     })
 }
 
-/// How many words a document needs: all of up to three, three in four of more. When no document has as many:
-/// nearly as many as the best one has.
+/// How many words a document needs: all of up to four (a name, a title), three in four of more (a sentence, a question).
+/// When no document has as many: nearly as many as the best one has.
 fn needed_words(counts: &[u16], words: u16) -> (u16, bool) {
-    let wanted = if words <= 3 { words } else { words - words / 4 };
+    let wanted = if words <= 4 { words } else { words - words / 4 };
     let best = counts.iter().copied().max().unwrap_or(0);
     if best >= wanted {
         (wanted, best < words)
@@ -202,6 +202,7 @@ mod tests {
     #[test]
     fn few_words_are_all_needed_and_one_of_many_may_be_missing() {
         assert_eq!(needed_words(&[3, 2], 3), (3, false));
+        assert_eq!(needed_words(&[4, 3], 4), (4, false));
         assert_eq!(needed_words(&[8, 7, 6], 9), (7, true));
         assert_eq!(needed_words(&[9, 7, 6], 9), (7, false));
         assert_eq!(needed_words(&[2, 1, 0], 3), (1, true));

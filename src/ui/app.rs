@@ -26,8 +26,10 @@ pub fn page(store: MakeStore) -> El {
     el("div").class("page").dynamic(move || {
         app.language.track();
         let focused = dom::focused();
+        let drawn = untrack(|| layout(app));
+        // After the dialog, if one is open: opening moves the focus.
         dom::after_drawing(move || dom::focus(&focused));
-        untrack(|| layout(app))
+        drawn
     })
 }
 
@@ -59,7 +61,8 @@ fn follow_history(app: App) {
     };
     listen(&window, "scroll", move |_| later.run(remember));
     listen(&window, "focusin", move |_| later.run(remember));
-    listen(&window, "pagehide", move |_| remember());
+    // Not `pagehide`: by then the browser has closed the entry, and a reload would not find what is written.
+    listen(&window, "beforeunload", move |_| remember());
 }
 
 /// Keeps the document's title, language and colours up to date.

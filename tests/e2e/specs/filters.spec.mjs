@@ -22,7 +22,7 @@ test('a tag filters the list, and a suggested tag shows the sentence behind it @
   await expect(page).toHaveURL(/tag=/);
 
   const item = explorer.item(TAGS.suggested.of);
-  const tag = item.getByRole('button', { name: explorer.names.suggestedTag(TAGS.suggested.tag), exact: true });
+  const tag = item.getByRole('button', { name: explorer.names.suggestedTag(TAGS.suggested.tag) });
   await expect(tag).toHaveAttribute('aria-expanded', 'false');
   await tag.click();
   const evidence = item.getByRole('group', { name: explorer.names.evidence(TAGS.suggested.tag) });

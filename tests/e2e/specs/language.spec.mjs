@@ -24,7 +24,7 @@ test.describe('in a Vietnamese browser', () => {
     await explorer.open();
     await explorer.read(CULTURE.title);
     await expect(explorer.reader.title).toHaveAttribute('lang', 'en');
-    await expect(explorer.reader.article.getByText(VI.minutes)).toBeVisible();
+    await expect(explorer.reader.fact(VI.facts.length)).toHaveText(VI.minutes);
     await explorer.reader.back.click();
     await expect(explorer.link(CULTURE.title)).toBeFocused();
   });
@@ -38,8 +38,9 @@ test('the language can be switched, is remembered, and changes nothing else', as
   await explorer.dialog
     .getByRole('group', { name: EN.interfaceLanguage })
     .getByRole('radio', { name: 'Tiếng Việt' })
-    .check();
+    .click();
   await expect(page.getByRole('dialog', { name: VI.settings })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Tiếng Việt' })).toBeFocused();
   await page.keyboard.press('Escape');
 
   const vietnamese = new Explorer(page, VI);

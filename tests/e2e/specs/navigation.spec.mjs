@@ -114,7 +114,7 @@ test('typing does not fill the history: Back leaves in one step', async ({ explo
   await explorer.searchbox.pressSequentially('cybersecurity');
   await explorer.expectCount(1);
   await page.goBack();
-  expect(page.url()).toBe('about:blank');
+  await expect(page).toHaveURL('about:blank');
 });
 
 test('a link to an article that does not exist says so and leads to the archive', async ({ explorer }) => {

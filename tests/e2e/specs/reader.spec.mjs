@@ -46,7 +46,7 @@ test('place, date, agency and reading time stand above the text, and what was in
   await expect(reader.fact(names.facts.place)).toContainText('Paris');
   await expect(reader.fact(names.facts.date)).toContainText('12 February 2025');
   await expect(reader.fact(names.facts.source)).toContainText('VNA/VNS');
-  await expect(reader.article.getByText(names.minutes)).toBeVisible();
+  await expect(reader.fact(names.facts.length)).toHaveText(names.minutes);
   const why = explorer.button(names.inferred(names.facts.date));
   await why.click();
   await expect(reader.fact(names.facts.date)).toContainText('date 2025-02-12 PARIS —');

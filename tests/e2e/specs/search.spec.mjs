@@ -78,18 +78,31 @@ test('the list can be put in the order of time, either way', async ({ explorer }
 
 test('a search that finds nothing says what to try, and each try leads somewhere @narrow', async ({ explorer }) => {
   await explorer.open();
-  await explorer.search('zebra macron');
+  await explorer.search('macron -emmanuel');
   await explorer.expectCount(0);
   await expect(explorer.main).toContainText(explorer.names.nothing);
   await expect(explorer.results).toBeHidden();
-  await explorer.button(explorer.names.withoutWord('zebra')).click();
+  await explorer.button(explorer.names.withoutWord('-emmanuel')).click();
   await expect(explorer.searchbox).toHaveValue('macron');
+  await explorer.expectTitles([SUMMIT.title]);
+
+  await explorer.goto('#/?q=macron&tag=source:vna-vns');
+  await explorer.expectCount(0);
+  // The chip above the list says the same.
+  await explorer.button(explorer.names.removeFilter('VNA/VNS')).last().click();
   await explorer.expectTitles([SUMMIT.title]);
 
   await explorer.search('zebra');
   await explorer.button(explorer.names.everything).click();
   await explorer.expectSameTitles(ALL);
   await expect(explorer.searchbox).toHaveValue('');
+});
+
+test('where no article has all words, those with some of them are shown as such', async ({ explorer }) => {
+  await explorer.open();
+  await explorer.search('zebra macron');
+  await explorer.expectTitles([SUMMIT.title]);
+  await expect(explorer.main).toContainText(explorer.names.partial);
 });
 
 test('the box can be emptied with its button', async ({ explorer }) => {
