@@ -38,7 +38,7 @@ fn layout(app: App) -> View {
     let reading = Memo::new(move |_| app.route.with(|route| route.article.is_some()));
     let skip = el("a")
         .class("skip")
-        .attr("href", "#/")
+        .attr("href", &["#", LIST_ID].concat())
         .child(app.strings().skip)
         .on("click", move |event| {
             // The fragment is the route: following the link would lead to the start page.

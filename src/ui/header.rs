@@ -20,6 +20,8 @@ pub(super) fn header(app: App) -> El {
         .class("brand")
         .attr("href", "#/")
         .text(move || app.manifest(|manifest| manifest.title.clone()))
+        // Without an archive there is no name to click on.
+        .hidden(move || app.manifest(|manifest| manifest.title.clone()).is_empty())
         .on("click", move |event| {
             answer_click(&event, || app.refine(|route| *route = Default::default()));
         });
