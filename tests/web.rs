@@ -7,7 +7,7 @@ mod web_support;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use article_explorer::article::{Evidence, FeedPage, Group, Label, SuggestedTag, TagKey};
+use article_explorer::article::{Evidence, FeedPage, Group, Label, SuggestedTag, TagKey, json};
 use article_explorer::client::{Cached, FetchStore};
 use article_explorer::search::{MemoryStore, Store};
 use support::Archive;
