@@ -71,7 +71,7 @@ check: ## everything that CI checks: format, lints, docs, dependencies, tests an
 	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
 	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps $(WASM)
 	@echo "check: licences, bans and sources of the dependencies"
-	@cargo deny --locked check bans licenses sources
+	@cargo deny --locked check --hide-inclusion-graph bans licenses sources
 	@scripts/advisories
 	@$(MAKE) --no-print-directory test
 

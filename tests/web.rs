@@ -39,7 +39,7 @@ fn archive() -> MemoryStore {
 /// The archive above, with the evidence that its suggested tag lacks.
 fn archive_with_evidence() -> MemoryStore {
     let mut store = archive();
-    let mut page: FeedPage = serde_json::from_slice(&store.files[PAGE]).expect("a page");
+    let mut page: FeedPage = json::read(&store.files[PAGE]).expect("a page");
     let summit = page.items.iter_mut().find(|item| item.id == "summit").expect("there");
     summit.explorer.mentions.push(SuggestedTag {
         key: TagKey::new("ai"),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::i18n::Language;
 use super::parts::{answer_click, button};
+use super::results::LIST_ID;
 use super::search_box::search_box;
 use super::state::{App, Dialog};
 use super::view::{El, el};
@@ -19,15 +20,16 @@ pub(super) fn header(app: App, skip: impl Fn() + 'static) -> El {
     // The fragment is the route: to follow the link would lead to the start page.
     let skip = el("a")
         .class("skip")
-        .attr("href", "#/")
+        .attr("href", &["#", LIST_ID].concat())
         .child(strings.skip)
         .on("click", move |event| answer_click(&event, &skip));
     let other = app.language.get_untracked().other();
     let brand = el("a")
         .class("brand")
         .attr("href", "#/")
-        .hidden(move || app.manifest(|manifest| manifest.title.clone()).is_empty())
         .text(move || app.manifest(|manifest| manifest.title.clone()))
+        // Without an archive there is no name to click on.
+        .hidden(move || app.manifest(|manifest| manifest.title.clone()).is_empty())
         .on("click", move |event| {
             answer_click(&event, || app.refine(|route| *route = Default::default()));
         });

@@ -9,6 +9,12 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** Fails with a readable list when axe finds anything on `page`. */
 export async function expectAccessible(page) {
+  // What is fading in has the contrast of its last frame.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect.getComputedTiming().endTime < Infinity) animation.finish();
+    }
+  });
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async (tags) => {
     const result = await window.axe.run(document, {
