@@ -52,6 +52,26 @@ pub fn scroll_to(y: i32) {
     window().scroll_to_with_x_and_y(0.0, f64::from(y));
 }
 
+/// The first of some elements that is in view or below it, and how far below the top of the window it is.
+pub fn first_in_view(elements: &[HtmlElement]) -> Option<(String, i32)> {
+    elements.iter().find_map(|element| {
+        let place = element.get_bounding_client_rect();
+        // What is hidden has no size.
+        (place.bottom() > 0.0 && place.height() > 0.0).then(|| (element.id(), place.top() as i32))
+    })
+}
+
+/// Scrolls so that the element with this `id` is so far below the top of the window; a pixel more or less is
+/// where it is.
+pub fn scroll_until((id, offset): &(String, i32)) {
+    if let Some(element) = by_id(id) {
+        let moved = element.get_bounding_client_rect().top() as i32 - offset;
+        if moved.abs() > 1 {
+            scroll_to(scroll() + moved);
+        }
+    }
+}
+
 /// Brings an element to the middle of the window. Whether it glides is the style sheet's business.
 pub fn centre(element: &Element) {
     let options = ScrollIntoViewOptions::new();

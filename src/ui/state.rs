@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::dom::{self, spawn};
 use super::i18n::{Language, Strings};
+use super::results::LINKS;
 use super::theme::Theme;
 use crate::article::{Article, Card, Concept, Manifest, TagKey};
 use crate::client::address::{self, Entry, Memory};
@@ -350,6 +351,7 @@ impl App {
             } else {
                 String::new()
             },
+            anchor: Default::default(),
         };
         address::write(&route, &memory, entry);
         if turned {
@@ -416,6 +418,7 @@ impl App {
         if self.restore.with_value(Option::is_none) {
             memory.scroll = dom::scroll();
             memory.focus = dom::focused();
+            memory.anchor = dom::first_in_view(&dom::all(LINKS)).unwrap_or_default();
             memory.shown = self.answer.with_untracked(|answer| match answer {
                 Some(answer) => answer.cards.len() as u32,
                 None => 0,
@@ -458,6 +461,7 @@ impl App {
             }
             self.restore.set_value(None);
             dom::scroll_to(memory.scroll);
+            dom::scroll_until(&memory.anchor);
             if !memory.focus.is_empty() {
                 dom::focus(&memory.focus);
             }
@@ -493,10 +497,16 @@ impl App {
             self.searching.set(false);
             self.failure.set(None);
             self.answer.set(Some(answer.clone()));
-            self.settle();
             self.find_neighbours();
+            // Without the names of the tags the list has not its height yet.
+            if self.order.with_value(|order| !order.is_unknown()) {
+                self.settle();
+            }
             match self.panel_of(&engine, &answer.request).await {
-                Ok(facets) if self.search_turn.is(turn) => self.facets.set(facets),
+                Ok(facets) if self.search_turn.is(turn) => {
+                    self.facets.set(facets);
+                    self.settle();
+                }
                 Err(error) if self.search_turn.is(turn) => self.fail(error),
                 _ => {}
             }
