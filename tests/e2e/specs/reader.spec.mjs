@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { ANH, CULTURE, GILL, MINISTER, SUMMIT } from '../pages/archive.mjs';
-import { expect, test } from '../support/test.mjs';
+import { expect, settled, test } from '../support/test.mjs';
 
 /** The untouched file behind an article. */
 async function seed(article) {
@@ -134,6 +134,7 @@ test('an original that comes late does not stand beside another article', async 
   const late = page.waitForResponse('**/original-*');
   release();
   await (await late).finished();
+  await settled(page);
   await expect(reader.originalText).toContainText('(Photo: VNA)');
   await expect(reader.originalText).not.toContainText('PARIS —');
 });
