@@ -2,6 +2,14 @@
 // It is a file of its own because the Content-Security-Policy allows no inline script.
 
 const boot = document.getElementById("boot");
+
+// The chosen colours from the start: the app, which saved them, comes later.
+try {
+  const theme = localStorage.getItem("article-explorer.theme");
+  if (theme) document.documentElement.dataset.theme = theme;
+} catch {
+  // Where nothing may be saved, nothing was.
+}
 // Without JavaScript nothing is on its way, and only what index.html says about that is shown.
 boot.querySelector("[role=status]").hidden = false;
 

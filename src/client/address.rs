@@ -20,23 +20,37 @@ pub struct Memory {
     pub depth: u32,
     /// The `id` of the element that had the focus.
     pub focus: String,
+    /// The `id` of the first result in view, and how far below the top of the window it was: after a reload
+    /// what stands above it may be higher or lower than it was.
+    pub anchor: (String, i32),
 }
 
 impl Memory {
     fn to_state(&self) -> JsValue {
-        let numbers = [self.scroll.to_string(), self.shown.to_string(), self.depth.to_string()];
-        JsValue::from_str(&[&numbers.join(" "), " ", &self.focus].concat())
+        let (anchor, offset) = &self.anchor;
+        let numbers = [
+            self.scroll.to_string(),
+            self.shown.to_string(),
+            self.depth.to_string(),
+            offset.to_string(),
+        ];
+        JsValue::from_str(&[&numbers.join(" "), " ", anchor, " ", &self.focus].concat())
     }
 
     /// Reads a state; one that somebody else wrote is no memory.
     fn from_state(state: &JsValue) -> Self {
         let text = state.as_string().unwrap_or_default();
-        let mut parts = text.splitn(4, ' ');
+        let mut parts = text.splitn(6, ' ');
         let mut next = || parts.next().unwrap_or_default();
+        let scroll = next().parse().unwrap_or_default();
+        let shown = next().parse().unwrap_or_default();
+        let depth = next().parse().unwrap_or_default();
+        let offset = next().parse().unwrap_or_default();
         Self {
-            scroll: next().parse().unwrap_or_default(),
-            shown: next().parse().unwrap_or_default(),
-            depth: next().parse().unwrap_or_default(),
+            scroll,
+            shown,
+            depth,
+            anchor: (next().to_owned(), offset),
             focus: next().to_owned(),
         }
     }

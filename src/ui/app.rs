@@ -34,14 +34,19 @@ pub fn page(store: MakeStore) -> El {
 }
 
 fn layout(app: App) -> View {
-    let reading = Memo::new(move |_| app.route.with(|route| route.article.is_some()));
-    let skip = move || dom::focus_and_show(if reading.get_untracked() { TITLE_ID } else { LIST_ID });
+    let skip = move || {
+        dom::focus_and_show(if app.in_article.get_untracked() {
+            TITLE_ID
+        } else {
+            LIST_ID
+        })
+    };
     let browse = el("div")
         .class("browse")
-        .hidden(move || reading.get())
+        .hidden(move || app.in_article.get())
         .child(panel(app))
         .child(list_view(app));
-    let reader = super::view::dynamic(move || match reading.get() {
+    let reader = super::view::dynamic(move || match app.in_article.get() {
         true => reader(app).into(),
         false => nothing(),
     });
@@ -53,13 +58,9 @@ fn follow_history(app: App) {
     let window = window();
     listen(&window, "popstate", move |_| app.follow_address());
     let later = Later::new(STILLNESS);
-    let remember = move || {
-        // The page may be gone by then.
-        if app.route.try_get_untracked().is_some() {
-            app.remember();
-        }
-    };
-    listen(&window, "scroll", move |_| later.run(remember));
+    let remember = move || drop(app.remember());
+    let again = later.clone();
+    listen(&window, "scroll", move |_| again.run(remember));
     listen(&window, "focusin", move |_| later.run(remember));
     // Not `pagehide`: by then the browser has closed the entry, and a reload would not find what is written.
     listen(&window, "beforeunload", move |_| remember());

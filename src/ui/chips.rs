@@ -1,7 +1,5 @@
 //! The filters that are on, each with a way to remove it.
 
-use leptos::prelude::*;
-
 use super::dom;
 use super::i18n::{Strings, day};
 use super::parts::button;

@@ -1,6 +1,8 @@
 //! Small things asked of the document: focus, scrolling, seeing. No state, no decisions.
 
+use std::cell::Cell;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -52,6 +54,26 @@ pub fn scroll_to(y: i32) {
     window().scroll_to_with_x_and_y(0.0, f64::from(y));
 }
 
+/// The first of some elements that is in view or below it, and how far below the top of the window it is.
+pub fn first_in_view(elements: &[HtmlElement]) -> Option<(String, i32)> {
+    elements.iter().find_map(|element| {
+        let place = element.get_bounding_client_rect();
+        // What is hidden has no size.
+        (place.bottom() > 0.0 && place.height() > 0.0).then(|| (element.id(), place.top() as i32))
+    })
+}
+
+/// Scrolls so that the element with this `id` is so far below the top of the window; a pixel more or less is
+/// where it is.
+pub fn scroll_until((id, offset): &(String, i32)) {
+    if let Some(element) = by_id(id) {
+        let moved = element.get_bounding_client_rect().top() as i32 - offset;
+        if moved.abs() > 1 {
+            scroll_to(scroll() + moved);
+        }
+    }
+}
+
 /// Brings an element to the middle of the window. Whether it glides is the style sheet's business.
 pub fn centre(element: &Element) {
     let options = ScrollIntoViewOptions::new();
@@ -83,11 +105,23 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
     boxed(Box::pin(task));
 }
 
-/// Something that is done once, a while after it was last asked for.
-#[derive(Clone, Copy)]
+/// Something that is done once, a while after it was last asked for, and not at all when nobody holds this
+/// any more.
+#[derive(Clone)]
 pub struct Later {
     wait: Duration,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    timer: Rc<Timer>,
+}
+
+#[derive(Default)]
+struct Timer(Cell<Option<TimeoutHandle>>);
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(timer) = self.0.take() {
+            timer.clear();
+        }
+    }
 }
 
 impl Later {
@@ -95,21 +129,16 @@ impl Later {
     pub fn new(milliseconds: u64) -> Self {
         Self {
             wait: Duration::from_millis(milliseconds),
-            timer: StoredValue::new(None),
+            timer: Rc::default(),
         }
     }
 
     /// Asks for `action` and forgets what was asked for before.
-    pub fn run(self, action: impl FnOnce() + 'static) {
-        self.forget();
+    pub fn run(&self, action: impl FnOnce() + 'static) {
         // Without a timer there is no later, and the action is one that can be missed.
-        self.timer.set_value(set_timeout_with_handle(action, self.wait).ok());
-    }
-
-    /// Does not do what was asked for.
-    pub fn forget(self) {
-        if let Some(timer) = self.timer.try_get_value().flatten() {
-            timer.clear();
+        let timer = set_timeout_with_handle(action, self.wait).ok();
+        if let Some(before) = self.timer.0.replace(timer) {
+            before.clear();
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The head of every view: the archive's name, the search box, settings and help.
 
-use leptos::prelude::*;
-
 use super::i18n::Language;
 use super::parts::{answer_click, button};
 use super::results::LIST_ID;

@@ -7,7 +7,7 @@
 //! * `header`, `search_box`, `filters`, `chips`, `results`, `status`: the list.
 //! * `reader`: an article.
 //! * `tags`, `evidence`, `marked`, `failure`: pieces that several of these share.
-//! * `view`: how all of these make elements.
+//! * `view`, `live`: how all of these make elements, and what elements follow.
 //! * `dialogs`, `keyboard`, `theme`, `i18n`, `dom`: the rest.
 
 mod app;
@@ -20,6 +20,7 @@ mod filters;
 mod header;
 pub mod i18n;
 mod keyboard;
+pub mod live;
 mod marked;
 mod parts;
 pub mod reader;

@@ -1,6 +1,5 @@
 //! The smallest pieces: buttons, links, keys of rows.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlSelectElement, MouseEvent};
 

@@ -1,7 +1,5 @@
 //! What can be typed, which keys do what, what the two kinds of tags are.
 
-use leptos::prelude::*;
-
 use crate::ui::state::App;
 use crate::ui::view::{View, el};
 

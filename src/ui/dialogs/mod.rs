@@ -3,7 +3,6 @@
 mod help;
 mod settings;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 

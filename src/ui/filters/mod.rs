@@ -6,8 +6,6 @@ mod row;
 
 pub use group::visible;
 
-use leptos::prelude::*;
-
 use super::parts::button;
 use super::state::App;
 use super::view::{El, el};

@@ -1,7 +1,5 @@
 //! One value of a group: wanted, excluded, or neither.
 
-use leptos::prelude::*;
-
 use crate::article::TagKey;
 use crate::search::Filters;
 use crate::ui::parts::{sign_button, spoken};
@@ -17,7 +15,6 @@ pub(super) fn row(app: App, place: usize) -> El {
         return el("div");
     };
     let label = concept.label.in_language(app.language.get_untracked().tag());
-    let key = StoredValue::new(concept.key);
     let count = move || {
         app.facets.with(|facets| {
             facets
@@ -30,21 +27,15 @@ pub(super) fn row(app: App, place: usize) -> El {
         let (count, suggested) = count();
         count > 0 && count == suggested
     };
-    let included = move || {
-        app.route
-            .with(|route| key.with_value(|key| route.filters.include.contains(key)))
-    };
-    let excluded = move || {
-        app.route
-            .with(|route| key.with_value(|key| route.filters.exclude.contains(key)))
-    };
-    let [field_id, count_id] = ["f-", "n-"].map(|prefix| [prefix, key.get_value().as_str()].concat());
+    let included = move || app.route.with(|route| is_among(app, place, &route.filters.include));
+    let excluded = move || app.route.with(|route| is_among(app, place, &route.filters.exclude));
+    let [field_id, count_id] = ["f-", "n-"].map(|prefix| [prefix, concept.key.as_str()].concat());
     let checkbox = el("input")
         .attr("type", "checkbox")
         .id(&field_id)
         .attr("aria-describedby", &count_id)
         .property("checked", move || included().into())
-        .on("change", move |_| set(app, key, |filters| &mut filters.include));
+        .on("change", move |_| set(app, place, |filters| &mut filters.include));
     let name = el("span")
         .class_if(["value-name", "value-name suggested"], only_suggested)
         .child(label);
@@ -54,7 +45,7 @@ pub(super) fn row(app: App, place: usize) -> El {
         .text(move || count().0.to_string())
         .child(spoken(&[" ", strings.suggested].concat()).hidden(move || !only_suggested()));
     let exclude = sign_button("sign exclude", "−", &(strings.exclude)(label), move || {
-        set(app, key, |filters| &mut filters.exclude);
+        set(app, place, |filters| &mut filters.exclude);
     });
     let class = move || match (excluded(), count().0) {
         (true, _) => "value excluded",
@@ -68,9 +59,20 @@ pub(super) fn row(app: App, place: usize) -> El {
         .child(exclude.state("aria-pressed", excluded))
 }
 
+/// Whether the value at a place of the panel is among some tags.
+fn is_among(app: App, place: usize, tags: &[TagKey]) -> bool {
+    app.facets.with_untracked(|facets| {
+        let value = facets.values.get(place);
+        value.is_some_and(|value| tags.contains(&value.concept.key))
+    })
+}
+
 /// Puts a value on one of the two lists, or takes it off when it is there; it is never on both.
-fn set(app: App, key: StoredValue<TagKey>, list: fn(&mut Filters) -> &mut Vec<TagKey>) {
-    let key = key.get_value();
+fn set(app: App, place: usize, list: fn(&mut Filters) -> &mut Vec<TagKey>) {
+    let key = app
+        .facets
+        .with_untracked(|facets| facets.values.get(place).map(|value| value.concept.key.clone()));
+    let Some(key) = key else { return };
     app.refine(|route| {
         let was_there = list(&mut route.filters).contains(&key);
         route.filters.include.retain(|other| *other != key);

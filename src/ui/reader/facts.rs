@@ -1,7 +1,5 @@
 //! What is known about an article, and what of it was inferred.
 
-use leptos::prelude::*;
-
 use crate::article::{Field, TagKey};
 use crate::ui::evidence::{inferred, of_field};
 use crate::ui::i18n::date;

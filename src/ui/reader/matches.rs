@@ -1,7 +1,5 @@
 //! The marked words of an article, one after the other.
 
-use leptos::prelude::*;
-
 use crate::ui::dom;
 use crate::ui::parts::sign_button;
 use crate::ui::state::App;

@@ -29,6 +29,9 @@ use crate::search::{Filters, Query};
 /// The `id` of the headline, which has the focus when an article opens.
 pub(super) const TITLE_ID: &str = "headline";
 
+/// How many tags stand above the text at first.
+const FIRST_TAGS: usize = 12;
+
 /// The article of the route, or what stands in its place.
 pub(super) fn reader(app: App) -> El {
     el("main")
@@ -118,7 +121,7 @@ fn tags(app: App, opened: &Opened) -> View {
         .collect();
     let asked = opened.article.clone();
     let prove: Prove = Rc::new(move |key, proof| proof.set(evidence(&asked, key)));
-    tag_list(app, tags, usize::MAX, &opened.article.language, prove, list_of_tag)
+    tag_list(app, tags, FIRST_TAGS, &opened.article.language, prove, list_of_tag)
 }
 
 fn list_of_tag(app: App, key: TagKey) {

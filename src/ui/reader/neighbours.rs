@@ -1,7 +1,5 @@
 //! The articles before and after this one in the list.
 
-use leptos::prelude::*;
-
 use crate::ui::parts::article_link;
 use crate::ui::state::App;
 use crate::ui::view::{View, dynamic, el, nothing};

@@ -1,7 +1,5 @@
 //! The untouched original, beside the cleaned text.
 
-use leptos::prelude::*;
-
 use crate::article::Article;
 use crate::ui::failure::notice;
 use crate::ui::state::{App, Original};

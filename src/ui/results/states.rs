@@ -1,7 +1,5 @@
 //! What stands in the place of the list, or above it, when there is something to say about it.
 
-use leptos::prelude::*;
-
 use super::suggestions::suggestions;
 use crate::ui::dom;
 use crate::ui::parts::button;

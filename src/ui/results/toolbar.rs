@@ -1,7 +1,5 @@
 //! The head of the list.
 
-use leptos::prelude::*;
-
 use crate::search::Sort;
 use crate::ui::filters::panel_button;
 use crate::ui::parts::{chosen, select};

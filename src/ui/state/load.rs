@@ -1,0 +1,264 @@
+//! Getting what the route asks for: the archive, the list, the article.
+
+use std::rc::Rc;
+
+use super::order::Order;
+use super::{Answer, App, Archive, BATCH, Opened, Original, Reading, Searcher};
+use crate::client::Cached;
+use crate::search::{Engine, Error, Facets, Request};
+use crate::ui::dom::spawn;
+
+impl App {
+    /// Opens the archive, or opens it again after a failure: with a fresh manifest, since the archive may
+    /// have been published anew meanwhile, and past the browser's cache where a file was damaged.
+    pub fn open(self, cached: Cached) {
+        let store = (self.store)(cached);
+        let turn = self.search_turn.next();
+        if !matches!(self.archive.get_untracked(), Archive::Ready(_)) {
+            self.archive.set(Archive::Opening);
+        }
+        self.searching.set(true);
+        spawn(async move {
+            let opened = Engine::open(store).await;
+            if !self.search_turn.is(turn) {
+                return;
+            }
+            match opened {
+                Ok(engine) => {
+                    self.order.update(Order::forget);
+                    self.archive.set(Archive::Ready(Rc::new(engine)));
+                    self.search();
+                    self.load_article();
+                }
+                Err(error) => {
+                    self.searching.set(false);
+                    match self.archive.get_untracked() {
+                        // The list stays on screen below the message.
+                        Archive::Ready(_) => self.failure.set(Some(error)),
+                        _ => self.archive.set(Archive::Failed(error)),
+                    }
+                }
+            }
+        });
+    }
+
+    /// Tries again what failed.
+    pub fn retry(self, error: &Error) {
+        self.open(match error {
+            Error::Corrupt { .. } => Cached::Bypass,
+            _ => Cached::Use,
+        });
+    }
+
+    fn request(self) -> Request {
+        self.route.with_untracked(|route| Request {
+            query: route.query.clone(),
+            filters: route.filters.clone(),
+            sort: route.sort,
+        })
+    }
+
+    /// Asks for the list of the current route, and for the filter panel that belongs to it.
+    pub(super) fn search(self) {
+        let Some(engine) = self.engine() else { return };
+        let turn = self.search_turn.next();
+        let request = self.request();
+        let shown = self
+            .restore
+            .with_untracked(|memory| memory.as_ref().map_or(0, |memory| memory.shown));
+        self.searching.set(true);
+        spawn(async move {
+            let found = self.find(&engine, request, shown.max(BATCH) as usize).await;
+            if !self.search_turn.is(turn) {
+                return;
+            }
+            let answer = match found {
+                Ok(answer) => Rc::new(answer),
+                Err(error) => return self.fail(error),
+            };
+            self.searching.set(false);
+            self.failure.set(None);
+            self.answer.set(Some(answer.clone()));
+            self.find_neighbours();
+            // Without the names of the tags the list has not its height yet.
+            if self.order.with_untracked(|order| !order.is_unknown()) {
+                self.settle();
+            }
+            match self.panel_of(&engine, &answer.request).await {
+                Ok(facets) if self.search_turn.is(turn) => {
+                    self.facets.set(facets);
+                    self.settle();
+                }
+                Err(error) if self.search_turn.is(turn) => self.fail(error),
+                _ => {}
+            }
+        });
+    }
+
+    pub(super) fn fail(self, error: Error) {
+        self.searching.set(false);
+        self.failure.set(Some(error));
+        self.settle();
+    }
+
+    async fn find(self, engine: &Searcher, request: Request, shown: usize) -> Result<Answer, Error> {
+        let results = engine.search(&request).await?;
+        let documents: Vec<u32> = results.hits.iter().take(shown).map(|hit| hit.document).collect();
+        let cards = engine.cards(&documents).await?;
+        let same_words = self.answer.with_untracked(|before| {
+            before
+                .as_ref()
+                .is_some_and(|before| before.results.query == results.query)
+        });
+        let wording = if same_words {
+            self.wording.current()
+        } else {
+            self.wording.next()
+        };
+        Ok(Answer {
+            request,
+            results,
+            cards,
+            wording,
+        })
+    }
+
+    /// The filter panel for a request, in the order of the whole archive.
+    async fn panel_of(self, engine: &Searcher, request: &Request) -> Result<Rc<Facets>, Error> {
+        if self.order.with_untracked(Order::is_unknown) {
+            let whole = engine.facets(&Request::default()).await?;
+            self.concepts.set(engine.concepts().await?.into());
+            self.order.update(|order| order.learn(&whole));
+        }
+        let facets = engine.facets(request).await?;
+        Ok(Rc::new(self.order.with_untracked(|order| order.apply(facets))))
+    }
+
+    /// Adds a batch to the list.
+    pub fn grow(self) {
+        let (Some(engine), Some(answer)) = (self.engine(), self.answer.get_untracked()) else {
+            return;
+        };
+        let shown = answer.cards.len() + BATCH as usize;
+        let documents: Vec<u32> = answer.results.hits.iter().take(shown).map(|hit| hit.document).collect();
+        spawn(async move {
+            let cards = engine.cards(&documents).await;
+            let current = self.answer.get_untracked();
+            if !current.is_some_and(|current| Rc::ptr_eq(&current, &answer)) {
+                return;
+            }
+            match cards {
+                Ok(cards) => self.answer.set(Some(Rc::new(Answer {
+                    request: answer.request.clone(),
+                    results: answer.results.clone(),
+                    cards,
+                    wording: answer.wording,
+                }))),
+                Err(error) => self.fail(error),
+            }
+        });
+    }
+
+    /// Fetches the article of the route, and its original where that is wanted.
+    pub(super) fn load_article(self) {
+        let open = self.route.with_untracked(|route| route.article.clone());
+        let turn = self.reading_turn.next();
+        let Some(open) = open else {
+            self.reading.set(Reading::Closed);
+            self.original.set(Original::Hidden);
+            return;
+        };
+        let Some(engine) = self.engine() else { return };
+        let here = match self.reading.get_untracked() {
+            Reading::Open(opened) if opened.card.slug == open.slug => Some(opened),
+            _ => None,
+        };
+        if here.is_none() {
+            self.reading.set(Reading::Loading);
+            self.neighbours.set([None, None]);
+            self.matches.set((0, 0));
+            self.original.set(Original::Hidden);
+        }
+        spawn(async move {
+            let opened = match here {
+                Some(opened) => opened,
+                None => {
+                    let opened = open_article(&engine, &open.slug).await;
+                    if !self.reading_turn.is(turn) {
+                        return;
+                    }
+                    match opened {
+                        Ok(opened) => {
+                            let opened = Rc::new(opened);
+                            self.reading.set(Reading::Open(opened.clone()));
+                            self.find_neighbours();
+                            self.settle();
+                            opened
+                        }
+                        Err(error) => {
+                            self.reading.set(Reading::Failed(error));
+                            return self.settle();
+                        }
+                    }
+                }
+            };
+            if !open.original {
+                return self.original.set(Original::Hidden);
+            }
+            self.original.set(Original::Loading);
+            let original = engine.original(&opened.article).await;
+            if self.reading_turn.is(turn) {
+                self.original.set(match original {
+                    Ok(text) => Original::Shown(text.into()),
+                    Err(error) => Original::Failed(error),
+                });
+            }
+        });
+    }
+
+    /// Looks up what stands before and after the article in the list.
+    pub(super) fn find_neighbours(self) {
+        let (Some(engine), Some(answer), Reading::Open(opened)) =
+            (self.engine(), self.answer.get_untracked(), self.reading.get_untracked())
+        else {
+            return;
+        };
+        let hits = &answer.results.hits;
+        let at = hits.iter().position(|hit| hit.document == opened.document);
+        let document = |at: Option<usize>| at.and_then(|at| hits.get(at)).map(|hit| hit.document);
+        let before = document(at.and_then(|at| at.checked_sub(1)));
+        let after = document(at.map(|at| at + 1));
+        let asked = self.reading_turn.current();
+        spawn(async move {
+            let mut neighbours = [None, None];
+            for (place, document) in neighbours.iter_mut().zip([before, after]) {
+                if let Some(document) = document {
+                    // A neighbour that cannot be had is a link less, no failure of the article.
+                    *place = engine
+                        .cards(&[document])
+                        .await
+                        .ok()
+                        .and_then(|cards| cards.into_iter().next());
+                }
+            }
+            if self.reading_turn.is(asked) {
+                self.neighbours.set(neighbours);
+            }
+        });
+    }
+}
+
+async fn open_article(engine: &Searcher, slug: &str) -> Result<Opened, Error> {
+    let document = engine.find(slug).await?;
+    let cards = engine.cards(&[document]).await?;
+    let card = cards
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::NoSuchArticle { slug: slug.to_owned() })?;
+    let article = engine.article(&card).await?;
+    Ok(Opened {
+        document,
+        card,
+        article,
+    })
+}

@@ -1,0 +1,296 @@
+//! What is on screen and how it changes: one [`App`], copied into every part of the page.
+//!
+//! [`State`] says what is shown; the functions of [`App`] are the only ones that change it. Components draw
+//! and call these functions, and decide nothing.
+//!
+//! * here: what there is to know about the page.
+//! * `navigate`: from one route to another and back, with scroll position and focus.
+//! * `load`: the archive, the list, the article. Answers that come too late are dropped there.
+//! * `order`: the lasting order of the filter panel.
+
+mod load;
+mod navigate;
+mod order;
+
+use std::cell::Cell;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use leptos::prelude::StoredValue;
+
+use self::order::Order;
+use super::i18n::{Language, Strings};
+use super::live::Live;
+use super::theme::Theme;
+use crate::article::{Article, Card, Concept, Manifest, TagKey};
+use crate::client::address::Memory;
+use crate::client::prefs::Choice;
+use crate::client::{AnyStore, Cached};
+use crate::route::Route;
+use crate::search::{Engine, Error, Facets, Request, Results};
+
+/// The engine of the page.
+pub type Searcher = Engine<AnyStore>;
+
+/// Makes a fresh store: for the start, and for each new try after a failure.
+pub type MakeStore = Rc<dyn Fn(Cached) -> AnyStore>;
+
+/// How many results are added at a time.
+pub const BATCH: u32 = 20;
+
+/// The archive as a whole.
+#[derive(Clone)]
+pub enum Archive {
+    /// Its manifest is on the way.
+    Opening,
+    /// It can be searched.
+    Ready(Rc<Searcher>),
+    /// It could not be opened.
+    Failed(Error),
+}
+
+/// The list on screen.
+pub struct Answer {
+    /// What was asked.
+    pub request: Request,
+    /// What was found.
+    pub results: Results,
+    /// The first cards of it, as many as are shown.
+    pub cards: Vec<Rc<Card>>,
+    /// Counts questions with other words: a row of another wording is another row.
+    pub wording: u32,
+}
+
+impl Answer {
+    /// How many articles were found.
+    pub fn total(&self) -> u32 {
+        self.results.hits.len() as u32
+    }
+
+    /// The card of a document, if it is shown.
+    pub fn card(&self, document: u32) -> Option<&Rc<Card>> {
+        let at = self.results.hits.iter().position(|hit| hit.document == document)?;
+        self.cards.get(at)
+    }
+}
+
+/// The article on screen.
+#[derive(Clone)]
+pub enum Reading {
+    /// None.
+    Closed,
+    /// On the way.
+    Loading,
+    /// Here.
+    Open(Rc<Opened>),
+    /// It could not be had.
+    Failed(Error),
+}
+
+/// An article that is here.
+pub struct Opened {
+    /// Its number.
+    pub document: u32,
+    /// Its card.
+    pub card: Rc<Card>,
+    /// Itself.
+    pub article: Rc<Article>,
+}
+
+/// The untouched original of the article on screen.
+#[derive(Clone)]
+pub enum Original {
+    /// Not asked for.
+    Hidden,
+    /// On the way.
+    Loading,
+    /// Here.
+    Shown(Rc<str>),
+    /// It could not be had.
+    Failed(Error),
+}
+
+/// What stands in the dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Shortcuts, the query language, tags.
+    Help,
+    /// Language, colours, shortcuts.
+    Settings,
+}
+
+/// Counts questions, so that an answer knows whether it is still wanted.
+#[derive(Default)]
+struct Turn(Cell<u32>);
+
+impl Turn {
+    /// A new question: all earlier answers are late from now on.
+    fn next(&self) -> u32 {
+        self.0.set(self.0.get() + 1);
+        self.0.get()
+    }
+
+    /// The number of the newest question.
+    fn current(&self) -> u32 {
+        self.0.get()
+    }
+
+    /// No newer question was asked.
+    fn is(&self, turn: u32) -> bool {
+        self.0.get() == turn
+    }
+}
+
+/// What is on screen.
+pub struct State {
+    /// As the address bar has it.
+    pub route: Live<Route>,
+    /// The route is that of an article.
+    pub in_article: Live<bool>,
+    /// The archive as a whole.
+    pub archive: Live<Archive>,
+    /// The list; the last one stays until the next one is here.
+    pub answer: Live<Option<Rc<Answer>>>,
+    /// Why the list could not be had, when it could not.
+    pub failure: Live<Option<Error>>,
+    /// A list is on the way.
+    pub searching: Live<bool>,
+    /// The filter panel, in the order that it had first, so that nothing jumps under the pointer.
+    pub facets: Live<Rc<Facets>>,
+    /// Names of all tags.
+    pub concepts: Live<Rc<[Concept]>>,
+    /// The article.
+    pub reading: Live<Reading>,
+    /// Its original.
+    pub original: Live<Original>,
+    /// The articles before and after it in the list.
+    pub neighbours: Live<[Option<Rc<Card>>; 2]>,
+    /// Which of the marked words of the article is current, and how many there are.
+    pub matches: Live<(u32, u32)>,
+    /// The dialog that is open.
+    pub dialog: Live<Option<Dialog>>,
+    /// The filter panel is open on a narrow screen.
+    pub panel: Live<bool>,
+    /// The language of the interface.
+    pub language: Live<Language>,
+    /// The colours.
+    pub theme: Live<Theme>,
+    /// The keyboard shortcuts are on.
+    pub shortcuts: Live<bool>,
+    store: MakeStore,
+    search_turn: Turn,
+    reading_turn: Turn,
+    /// Counts questions with other words.
+    wording: Turn,
+    /// What to restore as soon as the page that it belongs to is here.
+    restore: Live<Option<Memory>>,
+    /// The order of the filter panel.
+    order: Live<Order>,
+}
+
+/// The page's state, to be copied into whatever draws or changes it.
+///
+/// The few hundred bytes of a [`State`] stay for as long as the tab does, which is what makes this a plain
+/// reference; what they hold goes with the page.
+#[derive(Clone, Copy)]
+pub struct App(&'static State);
+
+impl Deref for App {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
+/// Empties the state when the page is gone.
+struct Gone(App);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        let Gone(app) = self;
+        app.search_turn.next();
+        app.reading_turn.next();
+        app.restore.set(None);
+        app.archive.set(Archive::Opening);
+        app.answer.set(None);
+        app.facets.set(Rc::default());
+        app.concepts.set(Rc::from([]));
+        app.reading.set(Reading::Closed);
+        app.original.set(Original::Hidden);
+        app.neighbours.set([None, None]);
+        app.order.set(Order::default());
+    }
+}
+
+impl App {
+    /// The state of a page that starts: nothing is loaded yet. It belongs to the part of the page that is being
+    /// drawn.
+    pub fn new(store: MakeStore) -> Self {
+        let app = Self(Box::leak(Box::new(State {
+            route: Live::new(Route::default()),
+            in_article: Live::new(false),
+            archive: Live::new(Archive::Opening),
+            answer: Live::new(None),
+            failure: Live::new(None),
+            searching: Live::new(false),
+            facets: Live::new(Rc::default()),
+            concepts: Live::new(Rc::from([])),
+            reading: Live::new(Reading::Closed),
+            original: Live::new(Original::Hidden),
+            neighbours: Live::new([None, None]),
+            matches: Live::new((0, 0)),
+            dialog: Live::new(None),
+            panel: Live::new(false),
+            language: Live::new(Language::preferred()),
+            theme: Live::new(Theme::preferred()),
+            shortcuts: Live::new(Choice::Shortcuts.load().is_none()),
+            store,
+            search_turn: Turn::default(),
+            reading_turn: Turn::default(),
+            wording: Turn::default(),
+            restore: Live::new(None),
+            order: Live::new(Order::default()),
+        })));
+        // The owner keeps it until the page is gone.
+        let _ = StoredValue::new_local(Gone(app));
+        app
+    }
+
+    /// The words of the interface. Not tracked: the page is drawn anew when the language changes.
+    pub fn strings(self) -> &'static Strings {
+        self.language.get_untracked().strings()
+    }
+
+    /// The name of a tag; its key where the archive does not name it.
+    pub fn label(self, key: &TagKey) -> String {
+        let language = self.language.get_untracked().tag();
+        self.concepts.with(|concepts| {
+            let concept = concepts.iter().find(|concept| concept.key == *key);
+            concept
+                .map_or(key.as_str(), |concept| concept.label.in_language(language))
+                .to_owned()
+        })
+    }
+
+    /// Something of the manifest; nothing until the archive is open.
+    pub fn manifest<T: Default>(self, read: impl Fn(&Manifest) -> T) -> T {
+        self.archive.with(|archive| match archive {
+            Archive::Ready(engine) => read(engine.manifest()),
+            _ => T::default(),
+        })
+    }
+
+    /// The engine, once the archive is open.
+    pub fn engine(self) -> Option<Rc<Searcher>> {
+        match self.archive.get_untracked() {
+            Archive::Ready(engine) => Some(engine),
+            _ => None,
+        }
+    }
+
+    /// Counts the archives that were opened: rows of the filter panel belong to one of them.
+    pub fn edition(self) -> u32 {
+        self.order.with_untracked(|order| order.edition)
+    }
+}
