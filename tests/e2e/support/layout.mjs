@@ -19,5 +19,5 @@ export async function expectNoHorizontalOverflow(page) {
     }
     return found;
   });
-  expect(outside).toEqual([]);
+  expect(outside, `at ${page.viewportSize().width} px`).toEqual([]);
 }
