@@ -11,7 +11,7 @@ try {
   // Where nothing may be saved, nothing was.
 }
 // Without JavaScript nothing is on its way, and only what index.html says about that is shown.
-boot.querySelector("[role=status]").hidden = false;
+document.getElementById("boot-opening").hidden = false;
 
 function show(templateId, error) {
   boot.replaceChildren(document.getElementById(templateId).content.cloneNode(true));

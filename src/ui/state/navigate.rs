@@ -22,6 +22,8 @@ impl App {
         if before == route {
             return;
         }
+        // Who goes on does not wait for what was to be restored, and must not be disturbed by it.
+        self.restore.set(None);
         let here = self.remember();
         let opens = route.article.as_ref().map(|open| &open.slug);
         let turned = opens != before.article.as_ref().map(|open| &open.slug);
