@@ -12,6 +12,13 @@ try {
 }
 // Without JavaScript nothing is on its way, and only what index.html says about that is shown.
 document.getElementById("boot-opening").hidden = false;
+// The address of the view is behind the #, which following the links would lose.
+for (const again of document.querySelectorAll("#boot-stuck a")) {
+  again.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.reload();
+  });
+}
 
 function show(templateId, error) {
   boot.replaceChildren(document.getElementById(templateId).content.cloneNode(true));

@@ -305,6 +305,12 @@ fn missing_damaged_and_foreign_files_are_told_apart() {
     ));
     assert!(matches!(open(&put("{\"format\":1")), Error::Corrupt { path, .. } if path == "manifest.json"));
     assert_eq!(open(&put("{\"format\":99}")), Error::Format { found: 99 });
+    let crowded = |store: &mut MemoryStore| {
+        let manifest =
+            String::from_utf8_lossy(&store.files["manifest.json"]).replace("\"articles\":4", "\"articles\":4000000000");
+        store.files.insert("manifest.json".into(), manifest.into_bytes().into());
+    };
+    assert!(matches!(open(&crowded), Error::Corrupt { .. }));
 }
 
 /// Asks for everything that an archive can be asked.

@@ -4,7 +4,7 @@
 mod support;
 mod web_support;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use article_explorer::article::{Evidence, FeedPage, Group, Label, SuggestedTag, TagKey, json};
@@ -12,7 +12,7 @@ use article_explorer::client::{Cached, FetchStore};
 use article_explorer::search::{MemoryStore, Store};
 use support::Archive;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_support::{Held, Page, Unreliable, document, fragment, press, turn, until, window};
+use web_support::{Held, Host, Page, Unreliable, document, fragment, press, turn, until, window};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -147,6 +147,37 @@ async fn a_failed_fetch_keeps_query_and_focus_and_can_be_tried_again() {
     page.named("button", "Try again").click();
     page.list(&["Essay", "Envoy"]).await;
     assert!(page.find("[role=alert]").is_none());
+}
+
+/// An archive of another generation with one article.
+fn another_archive() -> MemoryStore {
+    let store = Archive::new()
+        .article("Newer", "More on soft power.", "2026", &[])
+        .store();
+    let renamed = |text: &str| text.replace("0123456789abcdef", "fedcba9876543210");
+    let files = store
+        .files
+        .into_iter()
+        .map(|(path, bytes)| match std::str::from_utf8(&bytes) {
+            Ok(text) if path == "manifest.json" => (path, renamed(text).into_bytes().into()),
+            _ => (renamed(&path), bytes),
+        });
+    MemoryStore { files: files.collect() }
+}
+
+#[wasm_bindgen_test]
+async fn trying_again_shows_the_archive_that_was_published_meanwhile() {
+    let host = Host(Rc::new(RefCell::new(Some(archive()))));
+    let page = Page::open(host.clone(), "#/?q=soft+power");
+    page.list(&["Essay", "Envoy"]).await;
+    host.0.replace(None);
+    page.type_query("soft powers");
+    until("the failure", || page.find("[role=alert]").is_some()).await;
+    page.type_query("soft power");
+    until("the old words", || fragment() == "#/?q=soft+power").await;
+    host.0.replace(Some(another_archive()));
+    page.named("button", "Try again").click();
+    page.list(&["Newer"]).await;
 }
 
 #[wasm_bindgen_test]

@@ -17,7 +17,7 @@ pub struct Manifest {
     /// What the archive is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The languages of the texts, most frequent first, BCP 47.
+    /// The languages of the texts, those that the keeper names first, then most frequent first, BCP 47.
     pub languages: Vec<String>,
     /// Where the archive can be visited, when its keeper stated it.
     #[serde(skip_serializing_if = "Option::is_none")]

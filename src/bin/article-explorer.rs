@@ -24,9 +24,9 @@ use serde::Serialize;
     version,
     after_help = "\
 Examples:
-  article-explorer bundle seeds --out dist/data     make a bundle of the articles in seeds/
-  article-explorer search dist/data 'soft power'    search it as the page does
-  article-explorer search dist/data 'tag:unesco -paris' --json
+  article-explorer bundle seeds --out dist/archive     make a bundle of the articles in seeds/
+  article-explorer search dist/archive 'soft power'    search it as the page does
+  article-explorer search dist/archive 'tag:unesco -paris' --json
 
 Exit codes: 0 all is well; 1 it failed, or --strict found problems; 2 the arguments make no sense."
 )]
@@ -56,7 +56,8 @@ A file that cannot be read is reported and left out; a run that fails leaves DIR
     },
     /// Search a bundle with the engine of the page
     #[command(after_help = "\
-Queries: words (all of them, marks or not), \"a phrase\", -without, tag:unesco, before:2025-02, after:2024.
+Queries: words (all of them, marks or not), \"a phrase\", -without, tag:unesco, source:vns,
+place:paris, lang:vi, year:2025, before:2025-02, after:2024.
 Put `--` in front of a query that begins with a hyphen.")]
     Search {
         /// The bundle

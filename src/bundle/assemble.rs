@@ -85,7 +85,7 @@ fn from_bytes(
     let keeper = shared.archive.stated(&found.path);
     let keeper_titled = keeper.title.is_some();
     let stated = keeper.or(Stated::read(&split.entries, &mut problem, &mut |_| {}).without_empty());
-    if stated.draft {
+    if stated.draft == Some(true) {
         return Ok(None);
     }
     let pieces = match found.format {

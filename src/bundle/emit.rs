@@ -134,6 +134,12 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
         hash.update(draft.hash);
     }
     let parts = [&built.terms, &built.postings, &built.positions];
+    let mut cards = vec![];
+    for (number, page) in (0..).zip(&pages) {
+        let on_page = (0..).zip(&drafts[page.clone()]);
+        cards.extend(on_page.map(|(item, draft)| card(&draft.article, number, item)));
+    }
+    hash.update(json(&cards)?);
     for file in parts.into_iter().flatten().chain([&built.facets, &built.dates]) {
         hash.update((file.len() as u64).to_le_bytes());
         hash.update(file);
@@ -150,13 +156,7 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
     }
     let mut files = index_files(built, &manifest);
     let articles: Vec<&Article> = drafts.iter().map(|draft| &draft.article).collect();
-    let mut cards = vec![];
     for (number, page) in (0..).zip(&pages) {
-        cards.extend(
-            (0..)
-                .zip(&articles[page.clone()])
-                .map(|(item, article)| card(article, number, item)),
-        );
         let next = (page.end < articles.len()).then(|| format!("page-{}.json", number + 1));
         files.push((
             manifest.page_path(number),

@@ -21,7 +21,7 @@ pub(super) struct Stated {
     pub(super) language: Option<String>,
     pub(super) slug: Option<String>,
     pub(super) licence: Option<String>,
-    pub(super) draft: bool,
+    pub(super) draft: Option<bool>,
 }
 
 impl Stated {
@@ -89,8 +89,9 @@ impl Stated {
                     }
                 }
                 "draft" => match entry.value.text().map(str::to_ascii_lowercase).as_deref() {
-                    Some("true" | "yes" | "on" | "1") => stated.draft = true,
-                    Some("false" | "no" | "off" | "0" | "") => {}
+                    Some("true" | "yes" | "on" | "1") => stated.draft = Some(true),
+                    Some("false" | "no" | "off" | "0") => stated.draft = Some(false),
+                    Some("") => {}
                     _ => problem(entry.line, "`draft` should be true or false".to_owned()),
                 },
                 _ => unknown(entry),
@@ -116,7 +117,7 @@ impl Stated {
             language: self.language.or(other.language),
             slug: self.slug.or(other.slug),
             licence: self.licence.or(other.licence),
-            draft: self.draft || other.draft,
+            draft: self.draft.or(other.draft),
         }
     }
 

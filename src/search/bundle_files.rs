@@ -14,6 +14,9 @@ use crate::index::{Corrupt, Kind, dates, facets, positions, postings, unseal};
 /// store's own cache serves what is still needed.
 const KEPT: usize = 200;
 
+/// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
+const MOST_ARTICLES: u32 = 1 << 24;
+
 type Cache<T> = RefCell<HashMap<u32, Rc<T>>>;
 
 pub(super) struct BundleFiles<S> {
@@ -38,7 +41,8 @@ impl<S: Store> BundleFiles<S> {
             return Err(Error::Format { found });
         }
         let manifest: Manifest = read(PATH, &bytes)?;
-        if manifest.cards_per_block == 0 || manifest.undated > manifest.articles {
+        let too_many = manifest.articles > MOST_ARTICLES;
+        if too_many || manifest.cards_per_block == 0 || manifest.undated > manifest.articles {
             return Err(corrupt(PATH, Corrupt("its numbers contradict each other")));
         }
         Ok(Self {

@@ -179,7 +179,8 @@ fn terms(text: &str) -> (Vec<QueryTerm>, &str) {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     if let Some((key, value)) = text.split_once(':').filter(|(key, _)| key.len() < end) {
         let (value, behind) = quoted(value).unwrap_or_else(|| value.split_at(end - key.len() - 1));
-        if let Some(term) = operator(key, value) {
+        // A value whose quotation is not closed yet is still being typed.
+        if let Some(term) = operator(key, value).filter(|_| !value.starts_with(is_quote)) {
             return (vec![term], behind);
         }
     }
@@ -295,6 +296,7 @@ mod tests {
                 "net"
             ]
         );
+        assert_eq!(understood("tag:\"cultural dip"), ["tag", "cultural", "dip*"]);
         assert_eq!(understood("sci-tech"), ["sci", "tech*"]);
         assert_eq!(understood("\"one\""), ["one"]);
         assert_eq!(understood(" \t"), [""; 0]);

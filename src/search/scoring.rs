@@ -29,15 +29,15 @@ pub(super) fn score(word: &Word, term: &Term, posting: &Posting, rarity: f32) ->
     let frequency = f32::from(posting.impact) / 255.0 * SATURATION;
     let spelled = match &word.spelling {
         None => frequency,
-        Some(spelling) if has_spelling(spelling, term, posting) => EXACT + frequency,
+        Some(spelling) if has_spelling(spelling, word.prefix, term, posting) => EXACT + frequency,
         Some(_) => EXACT * frequency / SATURATION,
     };
     rarity * spelled * completeness(word, term)
 }
 
 /// A document has a term in one spelling; an unfinished word needs only the beginning of it.
-fn has_spelling(spelling: &str, term: &Term, posting: &Posting) -> bool {
-    let fits = |known: &String| known.starts_with(spelling);
+fn has_spelling(spelling: &str, prefix: bool, term: &Term, posting: &Posting) -> bool {
+    let fits = |known: &String| known == spelling || prefix && known.starts_with(spelling);
     match term.spellings.as_slice() {
         [] => false,
         [only] => fits(only),
@@ -93,6 +93,14 @@ mod tests {
         let query = Query::parse("đường ");
         let word = query.words().next().expect("one word");
         let term = term("duong", &["dương", "đường"]);
+        assert!(score(word, &term, &posting(1, 0b10), 1.0) > score(word, &term, &posting(255, 0b01), 1.0));
+    }
+
+    #[test]
+    fn a_mark_more_is_another_spelling_of_a_finished_word() {
+        let query = Query::parse("tư ");
+        let word = query.words().next().expect("one word");
+        let term = term("tu", &["tự", "tư"]);
         assert!(score(word, &term, &posting(1, 0b10), 1.0) > score(word, &term, &posting(255, 0b01), 1.0));
     }
 

@@ -91,22 +91,28 @@ impl Matcher {
 
 /// How many of the first words a pattern matches.
 fn length_at(pattern: &Pattern, words: &[(Token<'_>, String)]) -> Option<usize> {
-    let (_, first) = words.first()?;
     match pattern {
-        Pattern::Word { folded, prefix } => {
-            if first == folded || *prefix && first.starts_with(folded.as_str()) {
-                return Some(1);
+        Pattern::Word { folded, prefix } => word_at(folded, *prefix, words),
+        Pattern::Phrase(phrase) => {
+            let mut length = 0;
+            for wanted in phrase {
+                length += word_at(wanted, false, &words[length..])?;
             }
-            let (second, rest) = (words.get(1)?, folded.strip_prefix(first.as_str())?);
-            // One letter and the rest is chance, not a name: "a long" is not "along".
-            let joined = second.0.adjoins && first.len() > 1 && rest.len() > 1;
-            (joined && rest == second.1).then_some(2)
+            (length > 0).then_some(length)
         }
-        Pattern::Phrase(phrase) => (!phrase.is_empty()
-            && words.len() >= phrase.len()
-            && words.iter().zip(phrase).all(|((_, word), wanted)| word == wanted))
-        .then_some(phrase.len()),
     }
+}
+
+/// How many of the first words are this one: one, or two where the text writes it apart.
+fn word_at(wanted: &str, prefix: bool, words: &[(Token<'_>, String)]) -> Option<usize> {
+    let (_, first) = words.first()?;
+    if first == wanted || prefix && first.starts_with(wanted) {
+        return Some(1);
+    }
+    let (second, rest) = (words.get(1)?, wanted.strip_prefix(first.as_str())?);
+    // One letter and the rest is chance, not a name: "a long" is not "along".
+    let joined = second.0.adjoins && first.len() > 1 && rest.len() > 1;
+    (joined && rest == second.1).then_some(2)
 }
 
 #[cfg(test)]

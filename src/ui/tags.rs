@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::dom;
 use super::evidence::sentences;
 use super::parts::button;
 use super::state::App;
@@ -89,7 +90,14 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, p
         let filter = button("action", (strings.filter_by)(&tag.label), move || {
             choose(app, key.clone())
         });
-        let close = button("action", strings.close, move || proof.set(Proof::Closed));
+        let close = button("action", strings.close, move || {
+            // Back to the tag that asked.
+            if let Some(tag) = dom::all(".tag[aria-expanded=true]").first() {
+                // It is there and can have the focus.
+                let _ = tag.focus();
+            }
+            proof.set(Proof::Closed);
+        });
         el("div")
             .class("why")
             .attr("role", "group")

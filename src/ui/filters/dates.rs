@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::article::{DayRange, EdtfDate, civil_from_days};
 use crate::search::Undated;
+use crate::ui::dom;
 use crate::ui::parts::{button, chosen, select};
 use crate::ui::state::App;
 use crate::ui::view::{El, el};
@@ -33,6 +34,8 @@ pub(super) fn dates(app: App) -> El {
             route.filters.days = DayRange::default();
             route.filters.undated = Undated::Auto;
         });
+        // The button goes with what it cleared.
+        dom::focus("from");
     });
     el("fieldset")
         .class("group dates")

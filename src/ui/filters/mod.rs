@@ -6,7 +6,9 @@ mod row;
 
 pub use group::visible;
 
+use super::dom;
 use super::parts::button;
+use super::results::LIST_ID;
 use super::state::App;
 use super::view::{El, el};
 use crate::article::Group;
@@ -24,7 +26,10 @@ pub(super) fn panel(app: App) -> El {
             app.answer
                 .with(|answer| (strings.show_results)(answer.as_ref().map_or(0, |found| found.total())))
         })
-        .on("click", move |_| app.panel.set(false));
+        .on("click", move |_| {
+            app.panel.set(false);
+            dom::focus_and_show(LIST_ID);
+        });
     let clear = button("action", strings.clear_all, move || {
         app.refine(|route| route.filters = Filters::default())
     });

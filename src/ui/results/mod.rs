@@ -21,6 +21,9 @@ use super::view::{El, View, el, nothing, rows};
 /// The `id` of the part of the page that holds the list.
 pub(super) const LIST_ID: &str = "list";
 
+/// The `id` of the button that makes the list longer.
+const MORE_ID: &str = "more";
+
 /// What selects the links of the list, in order.
 pub(super) const LINKS: &str = ".results .title";
 
@@ -63,6 +66,7 @@ pub(super) fn list_view(app: App) -> El {
 
 /// The button below a list that goes on; coming into view is as good as being pressed.
 fn more(app: App) -> View {
+    let had_focus = dom::focused() == MORE_ID;
     let rest = app.answer.with(|answer| match answer {
         Some(answer) => answer.total() - answer.cards.len() as u32,
         None => 0,
@@ -70,7 +74,10 @@ fn more(app: App) -> View {
     if rest == 0 {
         return nothing();
     }
-    let button = button("action", (app.strings().show_more)(rest.min(BATCH)), move || app.grow());
+    let button = button("action", (app.strings().show_more)(rest.min(BATCH)), move || app.grow()).id(MORE_ID);
+    if had_focus {
+        dom::after_drawing(|| dom::focus(MORE_ID));
+    }
     let watch = dom::when_seen(button.element(), move || app.grow());
     // Watches as long as the button is there.
     let _ = StoredValue::new_local(watch);

@@ -13,19 +13,26 @@ impl App {
     /// have been published anew meanwhile, and past the browser's cache where a file was damaged.
     pub fn open(self, cached: Cached) {
         let store = (self.store)(cached);
-        let turn = self.search_turn.next();
+        let turn = self.open_turn.next();
         if !matches!(self.archive.get_untracked(), Archive::Ready(_)) {
             self.archive.set(Archive::Opening);
         }
         self.searching.set(true);
         spawn(async move {
             let opened = Engine::open(store).await;
-            if !self.search_turn.is(turn) {
+            if !self.open_turn.is(turn) {
                 return;
             }
             match opened {
                 Ok(engine) => {
                     self.order.update(Order::forget);
+                    if let Archive::Ready(before) = self.archive.get_untracked()
+                        && before.manifest().generation != engine.manifest().generation
+                    {
+                        // Numbers of documents and places of files are those of another archive now.
+                        self.wording.next();
+                        self.reading.set(Reading::Closed);
+                    }
                     self.archive.set(Archive::Ready(Rc::new(engine)));
                     self.search();
                     self.load_article();

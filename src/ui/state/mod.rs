@@ -178,6 +178,7 @@ pub struct State {
     /// The keyboard shortcuts are on.
     pub shortcuts: Live<bool>,
     store: MakeStore,
+    open_turn: Turn,
     search_turn: Turn,
     reading_turn: Turn,
     /// Counts questions with other words.
@@ -209,6 +210,7 @@ struct Gone(App);
 impl Drop for Gone {
     fn drop(&mut self) {
         let Gone(app) = self;
+        app.open_turn.next();
         app.search_turn.next();
         app.reading_turn.next();
         app.restore.set(None);
@@ -246,6 +248,7 @@ impl App {
             theme: Live::new(Theme::preferred()),
             shortcuts: Live::new(Choice::Shortcuts.load().is_none()),
             store,
+            open_turn: Turn::default(),
             search_turn: Turn::default(),
             reading_turn: Turn::default(),
             wording: Turn::default(),
