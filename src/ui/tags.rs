@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::dom;
 use super::evidence::sentences;
@@ -72,7 +74,17 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, p
         el("li").child(item).hidden(move || waits && !all.get() && !wanted())
     });
     let rest = tags.iter().skip(first).filter(|tag| tag.suggested).count();
-    let more = button("more-tags", (strings.more_tags)(rest as u32), move || all.set(true));
+    let more = button("more-tags", (strings.more_tags)(rest as u32), move || {
+        let first = first_waiting();
+        all.set(true);
+        // The button goes; who pressed it is led on to what it showed.
+        dom::after_drawing(move || {
+            if let Some(tag) = first {
+                // It is shown now and can have the focus.
+                let _ = tag.focus();
+            }
+        });
+    });
     let more = el("li").child(more).hidden(move || rest == 0 || all.get());
     let list = el("ul").class("tags").label(strings.tags).children(items).child(more);
     let language = language.to_owned();
@@ -107,6 +119,12 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, p
             .into()
     };
     el("div").class("tagging").child(list).dynamic(panel).into()
+}
+
+/// The first tag that is not shown yet, in the list of the button that has the focus.
+fn first_waiting() -> Option<HtmlElement> {
+    let list = document().active_element()?.closest(".tags").ok()??;
+    list.query_selector("li[hidden] button").ok()??.dyn_into().ok()
 }
 
 fn stated(app: App, tag: &Tag, choose: Choose) -> El {

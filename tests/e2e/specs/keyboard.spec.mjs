@@ -119,3 +119,15 @@ test('the first Tab offers to skip to the articles', async ({ explorer, page }) 
   await expect(explorer.main).toBeFocused();
   await expect(page).not.toHaveURL(/#.*list/);
 });
+
+test('showing more tags leads on to the first of them', async ({ explorer, page }) => {
+  await explorer.open();
+  const card = page.getByRole('list', { name: explorer.names.results }).getByRole('article').first();
+  const more = card.getByRole('button', { name: /more tags$/ });
+  const before = await card.getByRole('button').count();
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(more).toBeHidden();
+  await expect.poll(() => card.getByRole('button').count()).toBeGreaterThanOrEqual(before);
+  await expect(card.locator(':focus')).toHaveCount(1);
+});
