@@ -84,11 +84,6 @@ pub fn decode(payload: &[u8], documents: u32) -> Result<Dates, Corrupt> {
 }
 
 impl Dates {
-    /// The number of documents with a date; they are the first ones.
-    pub fn dated(&self) -> u32 {
-        self.dated
-    }
-
     /// The documents of which a day can lie in the range.
     pub fn within(&self, range: DayRange) -> RoaringBitmap {
         let from = range.from.unwrap_or(i32::MIN);
@@ -157,7 +152,7 @@ mod tests {
             let picked: Vec<u32> = dates.within(DayRange { from, to }).iter().collect();
             let empty = from.zip(to).is_some_and(|(from, to)| from > to);
             prop_assert_eq!(picked, if empty { vec![] } else { scanned });
-            prop_assert_eq!(dates.dated() as usize, documents.len() - undated);
+            prop_assert_eq!(dates.dated as usize, documents.len() - undated);
         }
 
         #[test]

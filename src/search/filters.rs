@@ -17,13 +17,6 @@ pub struct Filters {
     pub undated: Undated,
 }
 
-impl Filters {
-    /// Nothing is filtered.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// What becomes of documents without a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Undated {

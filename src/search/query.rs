@@ -109,11 +109,6 @@ impl Query {
         Self { clauses }
     }
 
-    /// There is nothing to search for.
-    pub fn is_empty(&self) -> bool {
-        self.clauses.is_empty()
-    }
-
     /// There are words or phrases to rank by.
     pub fn has_words(&self) -> bool {
         self.words().next().is_some() || self.phrases().next().is_some()

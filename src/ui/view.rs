@@ -1,8 +1,8 @@
 //! Elements that follow Leptos' signals, each kind compiled once.
 //!
 //! The `view!` macro gives every piece of a page a type of its own, and the compiler builds, rebuilds and
-//! mounts each type with code of its own: this page was 250 kB that way, compressed, twice what the whole
-//! site may weigh. Here an element is made at once and what changes is an effect on it, so all of them share
+//! mounts each type with code of its own: this page was 250 kB that way, compressed, more than the
+//! whole site may weigh. Here an element is made at once and what changes is an effect on it, so all of them share
 //! one piece of code. Signals, effects, owners and mounting are Leptos' own.
 //!
 //! Text is always a text node and an attribute always an attribute: nothing here parses markup.
