@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build test check budget fmt tools clean
+.PHONY: help serve build test check budget bench-relevance bench-peers fmt tools clean
 
 # The folder of articles, for those who bring their own: make serve SEEDS=../my-articles
 SEEDS ?= seeds
@@ -37,7 +37,7 @@ WATCH := --watch . --watch '$(SEEDS)'
 endif
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: ## bundle SEEDS (default: seeds), serve the app and reload it on every change; PORT=8080
 	@scripts/install-tools rust trunk wasm-bindgen
@@ -66,7 +66,7 @@ check: ## everything that CI checks: format, lints, docs, dependencies, tests an
 	@for script in scripts/* .ci/run; do case $$(head -c 2 "$$script" 2>/dev/null) in '#!') bash -n "$$script" ;; esac; done
 	@echo "check: lints"
 	@cargo clippy --locked --all-targets -- -D warnings
-	@cargo clippy --locked $(WASM) --lib --bins --test 'web*' -- -D warnings
+	@cargo clippy --locked $(WASM) --lib --bins --examples --test 'web*' -- -D warnings
 	@echo "check: documentation"
 	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
 	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps $(WASM)
@@ -78,6 +78,19 @@ check: ## everything that CI checks: format, lints, docs, dependencies, tests an
 budget: build ## print what a fresh page fetches until the first answer, by part, and compare it with the budget
 	@scripts/install-tools e2e
 	@eval "$$(scripts/browser)" && cd tests/e2e && npx --no-install playwright test specs/budget.spec.mjs
+
+# CORPUS: BEIR folders. JSON=1: one JSON object a folder. OPTIONS: --queries FILE (in each folder).
+bench-relevance: ## measure how well the engine ranks; CORPUS="DIR…" JSON=1
+	@scripts/install-tools rust
+	@cargo bench --quiet --locked --bench relevance -- $(CORPUS) $(if $(JSON),--json) $(OPTIONS)
+
+# CORPUS: folders of articles or BEIR folders. PARTS: relevance bytes speed start matching. OPTIONS: see benches/README.md.
+CORPUS ?= seeds
+PARTS ?= bytes speed start matching
+bench-peers: ## compare with other search engines in the browser; CORPUS="DIR…" PARTS="…", see benches/README.md
+	@scripts/install-tools rust trunk wasm-bindgen npm peers
+	@CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS='$(REMAP)' benches/peers/build-ours site
+	@eval "$$(scripts/browser)" && node benches/peers/bench.mjs $(PARTS) $(foreach folder,$(CORPUS),--corpus $(folder)) $(OPTIONS)
 
 fmt: ## format the sources
 	@scripts/install-tools rust

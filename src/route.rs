@@ -14,6 +14,8 @@ use crate::search::{Filters, Sort, Undated};
 pub struct Route {
     /// What stands in the search box.
     pub query: String,
+    /// Its words are searched as they were typed, mistyped ones too.
+    pub verbatim: bool,
     /// What narrows the list.
     pub filters: Filters,
     /// The order of the list.
@@ -52,6 +54,7 @@ impl Route {
             let value = decode(value);
             match key {
                 "q" => route.query = value,
+                "verbatim" => route.verbatim = value == "1",
                 "tag" => route.filters.add_tag(&value),
                 "from" => route.filters.days.from = day(&value).map(|(first, _)| first),
                 "to" => route.filters.days.to = day(&value).map(|(_, last)| last),
@@ -97,6 +100,9 @@ impl Route {
         if !self.query.is_empty() {
             add("q", &self.query);
         }
+        if self.verbatim {
+            add("verbatim", "1");
+        }
         for tag in &self.filters.include {
             add("tag", tag.as_str());
         }
@@ -123,6 +129,12 @@ impl Route {
             add("view", "original");
         }
         fragment
+    }
+
+    /// Asks for another query. Mistyped words are corrected again in it.
+    pub fn ask(&mut self, query: String) {
+        self.verbatim &= self.query == query;
+        self.query = query;
     }
 
     /// The list behind an open article, or this route itself.
@@ -233,7 +245,7 @@ mod tests {
             "#/?",
             "#/?x=1&&=",
             "#/a/",
-            "#/?from=yesterday&undated=so",
+            "#/?from=yesterday&undated=so&verbatim=maybe",
         ] {
             assert_eq!(Route::parse(fragment), Route::default(), "{fragment}");
         }
@@ -256,11 +268,20 @@ mod tests {
         assert_eq!(route.to_fragment(), "#/?from=2025-02-01&to=2025-02-28");
     }
 
+    #[test]
+    fn another_query_is_corrected_again() {
+        let mut route = Route::parse("#/?q=diplomasy&verbatim=1");
+        route.ask("diplomasy".into());
+        assert!(route.verbatim);
+        route.ask("diplomasi".into());
+        assert_eq!(route.to_fragment(), "#/?q=diplomasi");
+    }
+
     fn routes() -> impl Strategy<Value = Route> {
         let tags = || proptest::collection::hash_set("[a-z][a-z:-]{0,8}", 0..3);
         let days = || proptest::option::of(-700_000..2_900_000_i32);
         (
-            "\\PC{0,12}",
+            ("\\PC{0,12}", any::<bool>()),
             (tags(), tags()),
             (days(), days()),
             prop_oneof![Just(Undated::Auto), Just(Undated::Include), Just(Undated::Only)],
@@ -268,8 +289,9 @@ mod tests {
             proptest::option::of(("\\PC{1,12}", any::<bool>())),
         )
             .prop_map(
-                |(query, (include, exclude), (from, to), undated, sort, article)| Route {
+                |((query, verbatim), (include, exclude), (from, to), undated, sort, article)| Route {
                     query,
+                    verbatim,
                     filters: Filters {
                         include: include.into_iter().map(TagKey::new).collect(),
                         exclude: exclude.into_iter().map(TagKey::new).collect(),

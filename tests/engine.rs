@@ -144,6 +144,118 @@ fn all_words_are_wanted_and_the_page_is_told_when_no_article_has_them() {
 }
 
 #[test]
+fn what_was_meant_takes_the_place_of_what_was_typed() {
+    let engine = engine(&envoys());
+    let corrected = |query: &str, verbatim| {
+        let request = Request {
+            query: query.into(),
+            verbatim,
+            ..Request::default()
+        };
+        block_on(engine.search(&request)).expect("answers").corrected(query)
+    };
+    assert_eq!(
+        corrected("ambasador -drinks ", false).as_deref(),
+        Some("ambassador -drinks")
+    );
+    assert_eq!(
+        corrected("culture, cybersecurty tag:security", false).as_deref(),
+        Some("culture, cybersecurity tag:security")
+    );
+    assert_eq!(corrected("ambasador ", true), None);
+    assert_eq!(corrected("ambassador ", false), None);
+}
+
+#[test]
+fn articles_with_some_of_a_few_words_stand_behind_those_with_all() {
+    let engine = engine(&envoys());
+    let ask = |query: &str, sort| {
+        let request = Request {
+            query: query.into(),
+            sort,
+            ..Request::default()
+        };
+        block_on(engine.search(&request)).expect("answers")
+    };
+    let two = ask("soft drinks ", Sort::Relevance);
+    assert_eq!((two.total, two.hits.len(), two.others()), (1, 2, Some(1)));
+    assert_eq!(ask("soft drinks ", Sort::Newest).others(), None, "none are added");
+    assert_eq!(ask("soft ", Sort::Relevance).others(), None, "all have the word");
+    assert_eq!(ask("soft unheard ", Sort::Relevance).others(), None, "all lack one");
+    let four = ask("soft drinks wins power ", Sort::Relevance);
+    assert!(
+        four.total < four.hits.len() && four.others().is_none(),
+        "they stand among the others"
+    );
+}
+
+#[test]
+fn a_phrase_wants_its_very_words() {
+    let archive = Archive::new().article("A", "The negotiations talked on.", "", &[]);
+    assert_eq!(found(&archive, "\"negotiations talked\""), ["A"]);
+    for query in ["\"negotiation talked\"", "\"negotiations talks\"", "\"talk on\""] {
+        assert!(found(&archive, query).is_empty(), "{query}");
+    }
+    assert_eq!(found(&archive, "-\"negotiation talked\""), ["A"]);
+}
+
+#[test]
+fn only_neighbours_are_a_name_that_is_written_as_one() {
+    let archive = Archive::new().article("A", "A carpet.", "", &[]);
+    assert_eq!(found(&archive, "car pet "), ["A"]);
+    for query in ["car OR pet ", "car -dog pet ", "car of pet "] {
+        let request = Request {
+            query: query.into(),
+            verbatim: true,
+            ..Request::default()
+        };
+        assert!(titles(&engine(&archive), &request).is_empty(), "{query}");
+    }
+}
+
+#[test]
+fn a_word_that_is_there_is_not_exchanged_in_silence() {
+    let archive = Archive::new()
+        .article("A", "The forum met in Paris.", "2025-01-02", &[])
+        .article("B", "A form was filled in.", "2025-01-01", &[]);
+    let results = block_on(engine(&archive).search(&Request {
+        query: "form paris ".into(),
+        ..Request::default()
+    }))
+    .expect("answers");
+    let corrections: Vec<_> = results
+        .corrections
+        .iter()
+        .map(|one| (one.typed.as_str(), one.meant.as_str()))
+        .collect();
+    assert_eq!(corrections, [("form", "forum")]);
+}
+
+#[test]
+fn a_long_title_is_a_title_to_its_end() {
+    let title: String = (0..80).map(|number| format!("w{number} ")).collect();
+    let archive = Archive::new().article(title.trim_end(), "w100 w101", "", &[]);
+    assert_eq!(found(&archive, "title:w79 title:w3 ").len(), 1);
+    assert_eq!(found(&archive, "title:\"w3 w4\"").len(), 1);
+    assert!(found(&archive, "title:w100 ").is_empty());
+}
+
+#[test]
+fn positions_that_cannot_be_had_cost_no_answer() {
+    let mut store = envoys().store();
+    store.files.retain(|path, _| !path.contains("positions"));
+    let engine = block_on(Engine::open(store)).expect("opens");
+    let ask = |query: &str| {
+        block_on(engine.search(&Request {
+            query: query.into(),
+            ..Request::default()
+        }))
+    };
+    assert_eq!(ask("soft power ").expect("answers").total, 2);
+    assert!(matches!(ask("\"soft power\""), Err(Error::Store(_))));
+}
+
+#[test]
 fn operators_filter_by_tag_and_date() {
     let archive = envoys();
     assert_eq!(found(&archive, "tag:culture"), ["Road", "Envoy"]);
@@ -268,7 +380,7 @@ fn a_snippet_shows_the_words_and_an_article_is_found_by_its_slug() {
     let card = block_on(engine.cards(&[results.hits[0].document]))
         .expect("has cards")
         .remove(0);
-    let snippet = block_on(engine.snippet(&card, &results.query)).expect("has a page");
+    let snippet = block_on(engine.snippet(&card, &results.matcher)).expect("has a page");
     assert_eq!(&snippet.text[snippet.marks[0].clone()], "drinks");
     assert_eq!(block_on(engine.find("plain")), Ok(results.hits[0].document));
     assert_eq!(
@@ -324,17 +436,25 @@ fn ask_everything(store: MemoryStore) -> Result<(), Error> {
         },
         ..Filters::default()
     };
-    for query in ["soft power", "\"soft power\" vi", "du"] {
+    for (query, sort) in [
+        ("soft power", Sort::Oldest),
+        ("\"soft power\" vi", Sort::Oldest),
+        ("the sotf power of culture or vietnma", Sort::Relevance),
+        ("du", Sort::Relevance),
+    ] {
         let request = Request {
             query: query.into(),
             filters: filters.clone(),
-            sort: Sort::Oldest,
+            sort,
+            ..Request::default()
         };
         let results = block_on(engine.search(&request))?;
         block_on(engine.facets(&request))?;
         for card in block_on(engine.cards(&results.hits.iter().map(|hit| hit.document).collect::<Vec<_>>()))? {
-            block_on(engine.snippet(&card, &results.query))?;
+            block_on(engine.snippet(&card, &results.matcher))?;
+            block_on(engine.why(&request, &card))?;
         }
+        block_on(engine.complete(&request, &results, 5))?;
     }
     block_on(engine.find("plain")).map(|_| ())
 }

@@ -13,6 +13,7 @@ use article_explorer::search::{MemoryStore, Store};
 use support::Archive;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_support::{Held, Host, Page, Unreliable, document, fragment, press, turn, until, window};
+use web_sys::{Event, KeyboardEvent, KeyboardEventInit};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -69,13 +70,167 @@ async fn typing_searches_marks_and_goes_into_the_address() {
     let page = Page::open(archive(), "#/");
     page.list(&["Envoy", "Summit", "Essay"]).await;
     let entries = window().history().expect("there").length().expect("a number");
-    page.type_query("van an");
-    page.list(&["Envoy"]).await;
-    assert_eq!(page.texts(".passage mark"), ["Vân Anh"]);
-    assert_eq!(fragment(), "#/?q=van+an");
+    page.type_query("thi va");
+    page.list(&["Envoy", "Essay"]).await;
+    assert_eq!(page.texts(".passage mark"), ["Thị Vân", "văn", "và"]);
+    assert_eq!(fragment(), "#/?q=thi+va");
     until("the new count", || page.texts("[role=status]") == ["1 article"]).await;
     let now = window().history().expect("there").length().expect("a number");
     assert_eq!(now, entries, "typing replaces the entry");
+}
+
+#[wasm_bindgen_test]
+async fn a_mistyped_word_is_corrected_until_its_reader_insists() {
+    let page = Page::open(archive(), "#/");
+    page.list(&["Envoy", "Summit", "Essay"]).await;
+    page.type_query("ambasador ");
+    page.list(&["Envoy"]).await;
+    assert_eq!(
+        page.texts(".corrected"),
+        ["Showing results for ambassador. Search instead for ambasador"]
+    );
+    page.get(".title").click();
+    until("the article", || page.texts("main mark") == ["Ambassador"]).await;
+    press("Escape");
+    until("the list", || page.find("main").is_none()).await;
+    page.get(".corrected a").click();
+    until("nothing", || page.find(".nothing").is_some()).await;
+    assert_eq!(fragment(), "#/?q=ambasador+&verbatim=1");
+    page.named(".nothing button", "Search with typing mistakes corrected")
+        .click();
+    page.list(&["Envoy"]).await;
+    page.get(".corrected a").click();
+    page.type_query("ambasado");
+    until("the correction of another query", || fragment() == "#/?q=ambasado").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_article_that_is_opened_by_its_address_marks_what_was_meant() {
+    let page = Page::open(archive(), "#/a/envoy?q=ambasador+");
+    until("the mark", || page.texts("main mark") == ["Ambassador"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_result_says_why_it_is_there_when_asked() {
+    let page = Page::open(archive(), "#/?q=soft+pariss+");
+    page.list(&["Envoy", "Essay"]).await;
+    assert!(!page.texts(".reasons summary").is_empty());
+    page.get(".reasons summary").click();
+    until("the reasons", || page.texts(".reasons dt") == ["soft", "pariss"]).await;
+    assert_eq!(
+        page.texts(".reasons dd"),
+        [
+            "soft: as typed · text\u{a0}1×",
+            "Paris: one letter differs · first sentence\u{a0}1× · text\u{a0}2×"
+        ]
+    );
+    assert_eq!(
+        page.texts(".reasons dl + p"),
+        ["2 words stand between “soft” and “pariss”."]
+    );
+}
+
+/// What the search box offers.
+fn offers(page: &Page) -> Vec<String> {
+    let hidden = page.get("[role=listbox]").has_attribute("hidden");
+    if hidden { vec![] } else { page.texts("[role=option]") }
+}
+
+#[wasm_bindgen_test]
+async fn the_box_offers_words_tags_and_articles_and_each_does_what_it_says() {
+    let page = Page::open(archive(), "#/");
+    page.list(&["Envoy", "Summit", "Essay"]).await;
+    let active = || page.get("#q").get_attribute("aria-activedescendant");
+    page.type_query("label summ");
+    until("the word and the article", || offers(&page) == ["label summit"]).await;
+    page.type_query("summ");
+    until("the word and the article", || offers(&page) == ["summit", "Summit"]).await;
+    assert_eq!(page.get("#q").get_attribute("aria-expanded").as_deref(), Some("true"));
+    assert_eq!(active(), None, "nothing is chosen unless somebody does");
+    press("ArrowDown");
+    until("the first", || active().as_deref() == Some("offer-0")).await;
+    press("Enter");
+    assert_eq!(fragment(), "#/?q=summit+");
+    until("the list to close", || offers(&page).is_empty()).await;
+
+    page.type_query("van lab");
+    until("the tags", || offers(&page).len() == 4).await;
+    press("ArrowUp");
+    until("the last", || active().as_deref() == Some("offer-3")).await;
+    press("ArrowDown");
+    until("the box, which is behind the last", || active().is_none()).await;
+    page.named("[role=option]", "Label of unesco").click();
+    assert_eq!(fragment(), "#/?q=van&tag=unesco");
+
+    until("the filter", || page.texts(".chip") == ["Label of unesco×"]).await;
+    page.get(".chip").click();
+    page.type_query("summ");
+    until("both again", || offers(&page) == ["summit", "Summit"]).await;
+    press("Escape");
+    until("the list to close", || offers(&page).is_empty()).await;
+    assert_eq!(fragment(), "#/?q=summ", "Esc closes the list first");
+    press("ArrowDown");
+    until("the first", || active().as_deref() == Some("offer-0")).await;
+    press("ArrowDown");
+    press("Enter");
+    until("the article", || page.texts("main h1") == ["Summit"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_searched_is_offered_again_until_it_is_forgotten() {
+    let page = Page::open(archive(), "#/");
+    page.list(&["Envoy", "Summit", "Essay"]).await;
+    page.type_query("paris");
+    page.list(&["Envoy"]).await;
+    page.type_query("");
+    page.list(&["Envoy", "Summit", "Essay"]).await;
+    turn().await;
+    assert!(offers(&page).is_empty(), "typing alone is not remembered");
+    page.type_query("paris");
+    page.list(&["Envoy"]).await;
+    let submit = Event::new("submit").expect("an event");
+    page.get("form").dispatch_event(&submit).expect("dispatched");
+    page.type_query("");
+    until("the search", || offers(&page) == ["paris", "Clear recent searches"]).await;
+    page.named("[role=option]", "paris").click();
+    page.list(&["Envoy"]).await;
+    page.type_query("");
+    until("the search", || offers(&page).len() == 2).await;
+    page.named("[role=option]", "Clear recent searches").click();
+    page.type_query("");
+    until("nothing to offer", || offers(&page).is_empty()).await;
+}
+
+#[wasm_bindgen_test]
+async fn keys_of_what_is_being_composed_are_not_those_of_the_list() {
+    let page = Page::open(archive(), "#/");
+    page.list(&["Envoy", "Summit", "Essay"]).await;
+    page.type_query("summ");
+    until("offers", || !offers(&page).is_empty()).await;
+    let init = KeyboardEventInit::new();
+    init.set_key("ArrowDown");
+    init.set_is_composing(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).expect("an event");
+    page.get("#q").dispatch_event(&event).expect("dispatched");
+    turn().await;
+    assert!(!page.get("#q").has_attribute("aria-activedescendant"));
+}
+
+#[wasm_bindgen_test]
+async fn articles_with_some_of_the_words_have_a_heading_of_their_own_and_are_not_counted() {
+    let page = Page::open(archive(), "#/?q=soft+paris+");
+    page.list(&["Envoy", "Essay"]).await;
+    assert_eq!(page.texts("[role=status]"), ["1 article"]);
+    assert_eq!(page.texts(".results > li > h2"), ["Articles with some of these words"]);
+    until("the panel", || page.find("[id='f-unesco']").is_some()).await;
+    page.named("button", "Exclude Label of unesco").click();
+    page.list(&["Essay"]).await;
+    until("the new count", || {
+        page.texts("[role=status]") == ["1 article with some of the words"]
+    })
+    .await;
+    assert!(page.find(".results > li > h2").is_none());
+    assert_eq!(page.texts(".partial").len(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -171,7 +326,7 @@ async fn trying_again_shows_the_archive_that_was_published_meanwhile() {
     let page = Page::open(host.clone(), "#/?q=soft+power");
     page.list(&["Essay", "Envoy"]).await;
     host.0.replace(None);
-    page.type_query("soft powers");
+    page.type_query("soft power after:2024");
     until("the failure", || page.find("[role=alert]").is_some()).await;
     page.type_query("soft power");
     until("the old words", || fragment() == "#/?q=soft+power").await;

@@ -39,6 +39,9 @@ pub struct Card {
     pub page: u32,
     /// Which item of that page.
     pub item: u32,
+    /// What the article is about, as [`crate::index::vectors::to_text`] writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vector: Option<String>,
 }
 
 /// A date on a card.
@@ -79,6 +82,7 @@ from_json!(Card {
     path: "path",
     page: "page",
     item: "item",
+    vector: "vector",
 });
 from_json!(CardDate {
     edtf: "edtf",

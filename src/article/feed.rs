@@ -111,9 +111,13 @@ pub struct Extension {
 /// Where the untouched original is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Original {
-    /// Its path in the bundle.
+    /// The pack that it is in, relative to the bundle.
     pub file: String,
-    /// Its size in bytes.
+    /// Where in the pack it begins, as a gzip member.
+    pub start: u64,
+    /// How long that member is, in bytes.
+    pub length: u64,
+    /// Its own size in bytes.
     pub bytes: u64,
 }
 
@@ -241,7 +245,9 @@ from_json!(Extension {
 });
 from_json!(Original {
     file: "file",
-    bytes: "bytes"
+    start: "start",
+    length: "length",
+    bytes: "bytes",
 });
 
 impl Article {

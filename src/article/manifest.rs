@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::json::from_json;
 
 /// The version of the bundle's layout that this code writes and reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -78,9 +78,14 @@ impl Manifest {
         format!("{}/page-{page}.json", self.folder())
     }
 
-    /// Path of the untouched original of a document, with the extension it came with (`txt`, `md`).
-    pub fn original_path(&self, document: u32, extension: &str) -> String {
-        format!("{}/original-{document}.{extension}", self.folder())
+    /// Name of a pack of untouched originals.
+    pub fn originals_file(pack: u32) -> String {
+        format!("originals-{pack}.pack")
+    }
+
+    /// Path of a file by its name.
+    pub fn path(&self, name: &str) -> String {
+        format!("{}/{name}", self.folder())
     }
 }
 

@@ -254,12 +254,12 @@ async fn search<'a>(dir: &Path, query: &'a str, limit: usize) -> Result<Answer<'
             slug: card.slug.clone(),
             title: card.title.clone(),
             score: hit.score,
-            snippet: engine.snippet(&card, &results.query).await?.text,
+            snippet: engine.snippet(&card, &results.matcher).await?.text,
         });
     }
     Ok(Answer {
         query,
-        total: results.hits.len(),
+        total: results.total,
         hits,
     })
 }

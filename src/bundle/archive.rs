@@ -8,6 +8,7 @@ use super::report::Problem;
 use super::slug::{Names, slug};
 use super::vocabulary::Vocabulary;
 use crate::article::{Article, Card, CardDate, CardTag, Concept, Field, Group, Label, TagKey};
+use crate::index::vectors::{self, Vector};
 use crate::index::{Document, DocumentKey};
 
 /// A card's lead has at most this many characters.
@@ -39,7 +40,7 @@ pub(super) fn arrange(drafts: &mut [Draft], archive: &Archive, problems: &mut Ve
 }
 
 /// What the index needs to know of an article.
-pub(super) fn document(article: &Article, vocabulary: &Vocabulary) -> Document {
+pub(super) fn document<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Document<'a> {
     let explorer = &article.explorer;
     let days = explorer
         .date
@@ -68,9 +69,9 @@ pub(super) fn document(article: &Article, vocabulary: &Vocabulary) -> Document {
         }
     }
     Document {
-        slug: article.id.clone(),
-        title: article.title.clone(),
-        body: article.content_text.clone(),
+        slug: &article.id,
+        title: &article.title,
+        body: &article.content_text,
         labels,
         keys: keys(article)
             .into_iter()
@@ -158,7 +159,7 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
 }
 
 /// What a result list shows of an article.
-pub(super) fn card(article: &Article, page: u32, item: u32) -> Card {
+pub(super) fn card(article: &Article, vector: &Vector, page: u32, item: u32) -> Card {
     let explorer = &article.explorer;
     let tag = |key: &TagKey, suggested| CardTag {
         key: key.clone(),
@@ -183,6 +184,7 @@ pub(super) fn card(article: &Article, page: u32, item: u32) -> Card {
         path: explorer.path.clone(),
         page,
         item,
+        vector: vectors::to_text(vector),
     }
 }
 

@@ -225,8 +225,8 @@ fn build(
         explorer: Extension {
             path: found.path.clone(),
             original: Original {
-                file: String::new(),
                 bytes: bytes as u64,
+                ..Original::default()
             },
             date,
             dateline: place.as_ref().map(|place| place.dateline.clone()),

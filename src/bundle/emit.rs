@@ -13,25 +13,47 @@ use sha2::{Digest, Sha256};
 use super::archive::{card, concepts, document};
 use super::archive_toml::Archive;
 use super::assemble::Draft;
+use super::originals;
 use super::report::Report;
 use super::vocabulary::Vocabulary;
 use super::{Options, Step};
 use crate::article::{Article, FORMAT, FeedPage, JSON_FEED_VERSION, Manifest, civil_from_days};
 use crate::index::{self, Built, Document};
 
-/// A page of articles is closed when it holds this many bytes of text, so that fetching one for a single hit costs little.
-const PAGE_TEXT: usize = 16 * 1024;
+/// A page of articles is closed when it holds this many bytes of text, so that fetching one for a single hit costs little:
+/// an article of some length has a page for itself.
+const PAGE_TEXT: usize = 6 * 1024;
 
-/// Hosts allow only so many files; pages grow before there are more than this.
-const MOST_PAGES: usize = 10_000;
+/// An archive of so many pages of this size is small: it has few large pages rather than many small ones, and all of it
+/// costs less than a handful of requests.
+const FEW_PAGES: usize = 8;
+const LARGE_PAGE_TEXT: usize = 16 * 1024;
+
+/// Hosts allow only so many files (20,000 is common); pages grow before there are more than this.
+const MOST_PAGES: usize = 8_000;
 
 /// The newest articles that `feed.json` holds. A page ends there, so that its chain goes on with the next page.
 const NEWEST: usize = 50;
 
-/// Cards of one result page of the archive lie in a few blocks.
-const CARDS_PER_BLOCK: u32 = 16;
+/// The first screen of a small archive needs one or two blocks of cards.
+const CARDS_PER_LARGE_BLOCK: u32 = 16;
 
-/// A bundle in memory, but for the originals.
+/// The best hits of a large archive lie in as many blocks as there are hits, so blocks are small…
+const CARDS_PER_BLOCK: u32 = 4;
+
+/// … as long as there are no more than this.
+const MOST_BLOCKS: u32 = 4_000;
+
+/// How many cards a block of an archive holds.
+fn cards_per_block(articles: u32) -> u32 {
+    if articles <= 4 * CARDS_PER_LARGE_BLOCK {
+        CARDS_PER_LARGE_BLOCK
+    } else {
+        CARDS_PER_BLOCK.max(articles.div_ceil(MOST_BLOCKS))
+    }
+}
+
+/// A bundle in memory.
 struct Bundle {
     manifest: Manifest,
     /// Path relative to the bundle, content.
@@ -55,7 +77,7 @@ pub(super) fn emit(
     let bundle = compose(drafts, archive, vocabulary)?;
     fs::create_dir_all(out)?;
     let writing = tempfile::Builder::new().prefix(WRITING).tempdir_in(out)?;
-    let all = bundle.files.len() + drafts.len() + 2;
+    let all = bundle.files.len() + 2;
     let (mut bytes, mut written) = (0, 0);
     let mut write = |path: &str, content: &[u8]| {
         let path = writing.path().join(path);
@@ -69,14 +91,6 @@ pub(super) fn emit(
     };
     for (path, content) in &bundle.files {
         write(path, content)?;
-    }
-    for draft in drafts.iter() {
-        let content = fs::read(&draft.found.file)?;
-        if <[u8; 32]>::from(Sha256::digest(&content)) != draft.hash {
-            let message = format!("{} changed while it was being bundled: bundle again", draft.found.path);
-            return Err(io::Error::other(message));
-        }
-        write(&draft.article.explorer.original.file, &content)?;
     }
     write("feed.json", &bundle.feed)?;
     write("manifest.json", &json(&bundle.manifest)?)?;
@@ -114,9 +128,10 @@ fn remove_others(out: &Path, current: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes everything but the originals, which are only copied.
+/// Makes everything.
 fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> io::Result<Bundle> {
-    let documents: Vec<Document> = drafts
+    let originals = originals::pack(drafts)?;
+    let documents: Vec<Document<'_>> = drafts
         .iter()
         .map(|draft| document(&draft.article, vocabulary))
         .collect();
@@ -136,8 +151,8 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
     let parts = [&built.terms, &built.postings, &built.positions];
     let mut cards = vec![];
     for (number, page) in (0..).zip(&pages) {
-        let on_page = (0..).zip(&drafts[page.clone()]);
-        cards.extend(on_page.map(|(item, draft)| card(&draft.article, number, item)));
+        let on_page = (0..).zip(drafts[page.clone()].iter().zip(&built.vectors[page.clone()]));
+        cards.extend(on_page.map(|(item, (draft, vector))| card(&draft.article, vector, number, item)));
     }
     hash.update(json(&cards)?);
     for file in parts.into_iter().flatten().chain([&built.facets, &built.dates]) {
@@ -151,10 +166,13 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
         .map(|byte| format!("{byte:02x}"))
         .collect();
 
-    for (number, draft) in (0..).zip(drafts.iter_mut()) {
-        draft.article.explorer.original.file = manifest.original_path(number, draft.found.format.extension());
+    for draft in drafts.iter_mut() {
+        let original = &mut draft.article.explorer.original;
+        original.file = manifest.path(&original.file);
     }
     let mut files = index_files(built, &manifest);
+    let packs = (0..).zip(originals);
+    files.extend(packs.map(|(number, pack)| (manifest.path(&Manifest::originals_file(number)), pack)));
     let articles: Vec<&Article> = drafts.iter().map(|draft| &draft.article).collect();
     for (number, page) in (0..).zip(&pages) {
         let next = (page.end < articles.len()).then(|| format!("page-{}.json", number + 1));
@@ -163,7 +181,7 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
             feed_page(archive, &manifest, &articles[page.clone()], next)?,
         ));
     }
-    for (number, block) in (0..).zip(cards.chunks(CARDS_PER_BLOCK as usize)) {
+    for (number, block) in (0..).zip(cards.chunks(manifest.cards_per_block as usize)) {
         files.push((manifest.cards_path(number), json(&block)?));
     }
     let newest = pages.iter().take_while(|page| page.end <= NEWEST).count();
@@ -195,7 +213,8 @@ fn feed_page(
 
 /// Which articles each page holds.
 fn paginate(sizes: impl Iterator<Item = usize> + Clone) -> Vec<std::ops::Range<usize>> {
-    let mut room = PAGE_TEXT;
+    let small = sizes.clone().sum::<usize>() <= FEW_PAGES * LARGE_PAGE_TEXT;
+    let mut room = if small { LARGE_PAGE_TEXT } else { PAGE_TEXT };
     loop {
         let mut pages = vec![];
         let (mut start, mut held, mut count) = (0, 0, 0);
@@ -217,7 +236,7 @@ fn paginate(sizes: impl Iterator<Item = usize> + Clone) -> Vec<std::ops::Range<u
     }
 }
 
-fn manifest(documents: &[Document], archive: &Archive, languages: Vec<String>, built: &Built) -> Manifest {
+fn manifest(documents: &[Document<'_>], archive: &Archive, languages: Vec<String>, built: &Built) -> Manifest {
     let days = documents.iter().filter_map(|document| document.days);
     let day = |days: i32| {
         let (year, month, day) = civil_from_days(days);
@@ -237,7 +256,7 @@ fn manifest(documents: &[Document], archive: &Archive, languages: Vec<String>, b
         days: first.zip(last).map(|(first, last)| [day(first), day(last)]),
         generation: String::new(),
         router: built.router.clone(),
-        cards_per_block: CARDS_PER_BLOCK,
+        cards_per_block: cards_per_block(count(documents.len())),
     }
 }
 

@@ -24,6 +24,7 @@ mod fields;
 mod front_matter;
 mod infer;
 mod markdown;
+mod originals;
 mod piece;
 mod plain;
 mod read;

@@ -30,16 +30,6 @@ pub(super) enum Format {
     Markdown,
 }
 
-impl Format {
-    /// The extension that its original gets in the bundle.
-    pub(super) fn extension(self) -> &'static str {
-        match self {
-            Format::Plain => "txt",
-            Format::Markdown => "md",
-        }
-    }
-}
-
 /// All articles below `folder`, sorted by path. Hidden files, READMEs and the folder `out` are not articles.
 /// What cannot be looked into is a problem, not the end.
 pub(super) fn walk(folder: &Path, out: &Path, problems: &mut Vec<Problem>) -> Vec<Found> {

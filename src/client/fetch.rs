@@ -2,15 +2,17 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use gloo_net::http::Request;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::RequestCache;
+use web_sys::{AbortSignal, RequestCache};
 
-use crate::search::{Store, StoreError};
+use super::gunzip::gunzip;
+use crate::search::{Store, StoreError, cut};
 
 /// The one file that is never kept: it says which others are current.
 const MANIFEST: &str = "manifest.json";
@@ -31,6 +33,12 @@ pub struct FetchStore {
     cached: Cached,
     files: Rc<RefCell<HashMap<String, File>>>,
 }
+
+/// When more bytes than this are kept, all are let go: the engine keeps what it needs in a form of its own.
+const ROOM: usize = 16 << 20;
+
+/// A request that is not answered by then has failed and can be tried again.
+const PATIENCE: u32 = 60_000;
 
 enum File {
     Here(Rc<[u8]>),
@@ -57,10 +65,14 @@ impl FetchStore {
         let url = [&self.base, path].concat();
         let (files, path) = (self.files.clone(), path.to_owned());
         future_to_promise(async move {
-            let fetched = bytes(&url, cache).await;
+            let fetched = bytes(&url, cache, None).await;
             let mut files = files.borrow_mut();
             match fetched {
-                Ok(bytes) => {
+                Ok((bytes, _)) => {
+                    let kept = |file: &File| if let File::Here(bytes) = file { bytes.len() } else { 0 };
+                    if files.values().map(kept).sum::<usize>() > ROOM {
+                        files.retain(|_, file| matches!(file, File::Coming(_)));
+                    }
                     files.insert(path, File::Here(bytes.into()));
                     Ok(JsValue::UNDEFINED)
                 }
@@ -102,16 +114,61 @@ impl Store for FetchStore {
             _ => Err(error("it was asked for again meanwhile".to_owned())),
         }
     }
+
+    async fn part(&self, path: &str, range: Range<u64>) -> Result<Vec<u8>, StoreError> {
+        let known = match self.files.borrow().get(path) {
+            Some(File::Here(bytes)) => Some(bytes.clone()),
+            _ => None,
+        };
+        if let Some(file) = known {
+            return cut(path, &file, &range);
+        }
+        if range.is_empty() {
+            return Ok(Vec::new());
+        }
+        let url = [&self.base, path].concat();
+        let cache = match self.cached {
+            Cached::Bypass => RequestCache::Reload,
+            Cached::Use => RequestCache::Default,
+        };
+        match bytes(&url, cache, Some(&range)).await {
+            Ok((bytes, true)) => cut(path, &bytes, &(0..range.end - range.start)),
+            // A host that knows no parts sends the whole file: it need not do so again.
+            Ok((bytes, false)) => {
+                let part = cut(path, &bytes, &range);
+                self.files
+                    .borrow_mut()
+                    .insert(path.to_owned(), File::Here(bytes.into()));
+                part
+            }
+            Err(reason) => Err(StoreError {
+                path: path.to_owned(),
+                reason,
+            }),
+        }
+    }
+
+    async fn unpack(&self, member: &[u8]) -> Option<Vec<u8>> {
+        gunzip(member).await
+    }
 }
 
-async fn bytes(url: &str, cache: RequestCache) -> Result<Vec<u8>, String> {
-    let request = Request::get(url)
+/// The bytes of a file, and whether they are the part of it that was asked for rather than all.
+async fn bytes(url: &str, cache: RequestCache, part: Option<&Range<u64>>) -> Result<(Vec<u8>, bool), String> {
+    let mut request = Request::get(url)
         .cache(cache)
-        .build()
-        .map_err(|error| error.to_string())?;
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    if let Some(part) = part {
+        let (first, last) = (part.start.to_string(), (part.end - 1).to_string());
+        request = request.header("range", &["bytes=", &first, "-", &last].concat());
+    }
+    let request = request.build().map_err(|error| error.to_string())?;
     let response = request.send().await.map_err(|error| error.to_string())?;
     if !response.ok() {
         return Err([&response.status().to_string(), " ", &response.status_text()].concat());
     }
-    response.binary().await.map_err(|error| error.to_string())
+    let bytes = response.binary().await.map_err(|error| error.to_string())?;
+    Ok((bytes, response.status() == PARTIAL_CONTENT))
 }
+
+const PARTIAL_CONTENT: u16 = 206;

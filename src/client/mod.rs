@@ -9,6 +9,7 @@
 
 pub mod address;
 mod fetch;
+mod gunzip;
 pub mod prefs;
 mod store;
 

@@ -12,6 +12,8 @@ pub enum Choice {
     Theme,
     /// The keyboard shortcuts: `off`, or nothing.
     Shortcuts,
+    /// The last searches, one a line, the newest first; see [`recent`].
+    Recent,
 }
 
 impl Choice {
@@ -20,6 +22,7 @@ impl Choice {
             Choice::Language => "article-explorer.language",
             Choice::Theme => "article-explorer.theme",
             Choice::Shortcuts => "article-explorer.shortcuts",
+            Choice::Recent => "article-explorer.recent",
         }
     }
 
@@ -37,6 +40,28 @@ impl Choice {
             value => storage.set_item(self.key(), value),
         };
     }
+}
+
+/// More searches than these are not remembered.
+const SEARCHES: usize = 5;
+
+/// The last searches, the newest first.
+pub fn recent() -> Vec<String> {
+    let saved = Choice::Recent.load().unwrap_or_default();
+    saved.lines().map(str::to_owned).collect()
+}
+
+/// Remembers a search.
+pub fn searched(query: &str) {
+    let query = query.split_whitespace().collect::<Vec<_>>().join(" ");
+    if query.is_empty() {
+        return;
+    }
+    let mut searches = recent();
+    searches.retain(|known| *known != query);
+    searches.insert(0, query);
+    searches.truncate(SEARCHES);
+    Choice::Recent.save(&searches.join("\n"));
 }
 
 /// The languages that the reader's browser prefers, best first, as BCP 47 tags.

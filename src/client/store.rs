@@ -1,20 +1,31 @@
 //! Any store behind one type.
 
+use std::ops::Range;
 use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::search::{Store, StoreError};
 
-type Reading<'a> = Pin<Box<dyn Future<Output = Result<Rc<[u8]>, StoreError>> + 'a>>;
+type Promised<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// [`Store`] with a boxed future, which makes it usable as a trait object.
 trait BoxedStore {
-    fn read<'a>(&'a self, path: &'a str) -> Reading<'a>;
+    fn read<'a>(&'a self, path: &'a str) -> Promised<'a, Result<Rc<[u8]>, StoreError>>;
+    fn part<'a>(&'a self, path: &'a str, range: Range<u64>) -> Promised<'a, Result<Vec<u8>, StoreError>>;
+    fn unpack<'a>(&'a self, member: &'a [u8]) -> Promised<'a, Option<Vec<u8>>>;
 }
 
 impl<S: Store> BoxedStore for S {
-    fn read<'a>(&'a self, path: &'a str) -> Reading<'a> {
+    fn read<'a>(&'a self, path: &'a str) -> Promised<'a, Result<Rc<[u8]>, StoreError>> {
         Box::pin(Store::read(self, path))
+    }
+
+    fn part<'a>(&'a self, path: &'a str, range: Range<u64>) -> Promised<'a, Result<Vec<u8>, StoreError>> {
+        Box::pin(Store::part(self, path, range))
+    }
+
+    fn unpack<'a>(&'a self, member: &'a [u8]) -> Promised<'a, Option<Vec<u8>>> {
+        Box::pin(Store::unpack(self, member))
     }
 }
 
@@ -33,5 +44,13 @@ impl AnyStore {
 impl Store for AnyStore {
     async fn read(&self, path: &str) -> Result<Rc<[u8]>, StoreError> {
         self.0.read(path).await
+    }
+
+    async fn part(&self, path: &str, range: Range<u64>) -> Result<Vec<u8>, StoreError> {
+        self.0.part(path, range).await
+    }
+
+    async fn unpack(&self, member: &[u8]) -> Option<Vec<u8>> {
+        self.0.unpack(member).await
     }
 }

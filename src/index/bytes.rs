@@ -30,10 +30,10 @@ impl fmt::Display for Corrupt {
 impl std::error::Error for Corrupt {}
 
 /// `AXI` and the version of the layout of the binary files.
-const MAGIC: [u8; 4] = *b"AXI\x01";
+const MAGIC: [u8; 4] = *b"AXI\x02";
 
-/// Magic, kind and checksum.
-const HEADER: usize = 9;
+/// Length of magic, kind and checksum, before the payload.
+pub const HEADER: usize = 9;
 
 /// Puts the header before a payload: magic (4 bytes), kind (1), FNV-1a of the payload (4, little-endian).
 pub fn seal(kind: Kind, payload: &[u8]) -> Vec<u8> {
@@ -66,7 +66,7 @@ pub fn unseal(kind: Kind, file: &[u8]) -> Result<&[u8], Corrupt> {
 }
 
 /// FNV-1a, 32 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>): guards against accidents, not attackers.
-fn checksum(bytes: &[u8]) -> u32 {
+pub(super) fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
     })
@@ -102,6 +102,11 @@ impl<'a> Cursor<'a> {
     /// Nothing is left.
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
+    }
+
+    /// How many bytes are left.
+    pub fn rest(&self) -> u32 {
+        u32::try_from(self.bytes.len()).unwrap_or(u32::MAX)
     }
 
     /// The next byte.

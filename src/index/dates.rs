@@ -5,17 +5,15 @@
 //! first as days since 0001-01-01, the others as the difference down from the one before) and how many
 //! they are; the number of imprecise dates; for each, its document (as a difference) and how many days later it can end.
 
-use roaring::RoaringBitmap;
-
-use super::Document;
 use super::bytes::{Corrupt, Cursor, put_number};
+use super::{Document, DocumentSet};
 use crate::article::DayRange;
 
 /// 0001-01-01, the first day that an EDTF date of this project can mean, in days since 1970-01-01.
 const FIRST_DAY: i32 = -719_162;
 
 /// Writes the payload. Documents are in their order: by first day, descending, undated last.
-pub fn encode(documents: &[Document]) -> Vec<u8> {
+pub fn encode(documents: &[Document<'_>]) -> Vec<u8> {
     let dated: Vec<(i32, i32)> = documents.iter().map_while(|document| document.days).collect();
     let mut bytes = Vec::new();
     let runs: Vec<&[(i32, i32)]> = dated.chunk_by(|a, b| a.0 == b.0).collect();
@@ -85,17 +83,17 @@ pub fn decode(payload: &[u8], documents: u32) -> Result<Dates, Corrupt> {
 
 impl Dates {
     /// The documents of which a day can lie in the range.
-    pub fn within(&self, range: DayRange) -> RoaringBitmap {
+    pub fn within(&self, range: DayRange) -> DocumentSet {
         let from = range.from.unwrap_or(i32::MIN);
         let to = range.to.unwrap_or(i32::MAX);
         if from > to {
-            return RoaringBitmap::new();
+            return DocumentSet::new();
         }
         // Runs stand in descending order of days.
         let first = self.runs.partition_point(|(day, _)| *day > to);
         let behind = self.runs.partition_point(|(day, _)| *day >= from);
         let start = |run: usize| self.runs.get(run).map_or(self.dated, |(_, document)| *document);
-        let mut documents = RoaringBitmap::new();
+        let mut documents = DocumentSet::new();
         if first < behind {
             documents.insert_range(start(first)..start(behind));
         }
@@ -123,7 +121,7 @@ mod tests {
 
     use super::*;
 
-    fn documents(mut days: Vec<(i32, i32)>, undated: usize) -> Vec<Document> {
+    fn documents(mut days: Vec<(i32, i32)>, undated: usize) -> Vec<Document<'static>> {
         days.sort_by_key(|(first, _)| std::cmp::Reverse(*first));
         let days = days.into_iter().map(Some).chain(std::iter::repeat_n(None, undated));
         days.map(|days| Document {

@@ -1,15 +1,14 @@
 //! Facets: the values of the filter panel, each with the documents that have it.
 //!
-//! Payload: the concepts as a JSON array, then for each concept two roaring bitmaps
-//! (<https://github.com/RoaringBitmap/RoaringFormatSpec>): documents for which it was stated, documents for
-//! which it was suggested. Texts and bitmaps stand after their length in bytes.
+//! Payload: the concepts as a JSON array, then for each concept two lists: documents for which it was stated, documents
+//! for which it was suggested. A list is how many documents it names, how many bytes follow, and the differences between the
+//! documents, less one (Rice code). Where more than half of all documents would be named, those that lack the concept are.
 
 use std::collections::BTreeMap;
 
-use roaring::RoaringBitmap;
-
-use super::Document;
+use super::bits::{BitReader, BitWriter, rice_parameter};
 use super::bytes::{Corrupt, Cursor, put_number, put_text};
+use super::{Document, DocumentSet};
 use crate::article::{Concept, TagKey, json};
 
 /// One value of the filter panel.
@@ -18,21 +17,23 @@ pub struct Facet {
     /// What it stands for.
     pub concept: Concept,
     /// Documents for which it was stated.
-    pub stated: RoaringBitmap,
+    pub stated: DocumentSet,
     /// Documents for which it was suggested and not stated.
-    pub suggested: RoaringBitmap,
+    pub suggested: DocumentSet,
 }
 
 impl Facet {
     /// All documents that have it.
-    pub fn documents(&self) -> RoaringBitmap {
-        &self.stated | &self.suggested
+    pub fn documents(&self) -> DocumentSet {
+        let mut documents = self.stated.clone();
+        documents |= &self.suggested;
+        documents
     }
 }
 
 /// Writes the payload: the concepts that a document has, by group, then by key.
-pub fn encode(documents: &[Document], concepts: &[Concept]) -> Vec<u8> {
-    let mut bitmaps: BTreeMap<&TagKey, [RoaringBitmap; 2]> = BTreeMap::new();
+pub fn encode(documents: &[Document<'_>], concepts: &[Concept]) -> Vec<u8> {
+    let mut bitmaps: BTreeMap<&TagKey, [DocumentSet; 2]> = BTreeMap::new();
     for (number, document) in (0..).zip(documents) {
         for key in &document.keys {
             bitmaps.entry(&key.key).or_default()[usize::from(key.suggested)].insert(number);
@@ -52,39 +53,85 @@ pub fn encode(documents: &[Document], concepts: &[Concept]) -> Vec<u8> {
     );
     for concept in present {
         let [stated, suggested] = &bitmaps[&concept.key];
-        let suggested = suggested - stated;
-        for bitmap in [stated, &suggested] {
-            put_number(&mut bytes, bitmap.serialized_size() as u64);
-            let written = bitmap.serialize_into(&mut bytes);
-            debug_assert!(written.is_ok(), "a vector takes all bytes");
+        let mut suggested = suggested.clone();
+        suggested -= stated;
+        for having in [stated, &suggested] {
+            put_documents(&mut bytes, having, documents.len() as u32);
         }
     }
     bytes
 }
 
+fn put_documents(bytes: &mut Vec<u8>, having: &DocumentSet, documents: u32) {
+    put_number(bytes, having.len().into());
+    let few = fewer(having, documents);
+    let k = rice_parameter(documents, few.len());
+    let mut bits = BitWriter::default();
+    let mut next = 0;
+    for document in few.iter() {
+        bits.put_rice(document - next, k);
+        next = document + 1;
+    }
+    let bits = bits.finish();
+    put_number(bytes, bits.len() as u64);
+    bytes.extend_from_slice(&bits);
+}
+
+fn take_documents(cursor: &mut Cursor<'_>, documents: u32) -> Result<DocumentSet, Corrupt> {
+    const DAMAGED: Corrupt = Corrupt("a list of documents in it cannot be read");
+    let count = cursor.number()?;
+    let rest = documents.checked_sub(count).ok_or(DAMAGED)?;
+    let few = if is_most(count, documents) { rest } else { count };
+    let length = cursor.number()?;
+    let mut bits = BitReader::new(cursor.take(length)?);
+    let k = rice_parameter(documents, few);
+    let mut named = DocumentSet::new();
+    let mut next = 0_u32;
+    for _ in 0..few {
+        let document = next.checked_add(bits.rice(k)?).filter(|document| *document < documents);
+        let document = document.ok_or(DAMAGED)?;
+        named.insert(document);
+        next = document + 1;
+    }
+    Ok(if few == count { named } else { others(&named, documents) })
+}
+
+/// Those that are named, or those that are not, whichever are fewer.
+fn fewer(having: &DocumentSet, documents: u32) -> DocumentSet {
+    if is_most(having.len(), documents) {
+        others(having, documents)
+    } else {
+        having.clone()
+    }
+}
+
+fn is_most(count: u32, documents: u32) -> bool {
+    u64::from(count) * 2 > documents.into()
+}
+
+/// All documents but these.
+fn others(these: &DocumentSet, documents: u32) -> DocumentSet {
+    let mut others = DocumentSet::range(0..documents);
+    others -= these;
+    others
+}
+
 /// Reads the payload of an archive of `documents`.
 ///
 /// # Errors
-/// It ends early, its JSON is not a list of concepts, or a bitmap is damaged or names a document that is not there.
+/// It ends early, its JSON is not a list of concepts, or a list is damaged or names a document that is not there.
 pub fn decode(payload: &[u8], documents: u32) -> Result<Vec<Facet>, Corrupt> {
     let mut cursor = Cursor::new(payload);
     let concepts: Vec<Concept> =
         json::read(cursor.text()?.as_bytes()).map_err(|_| Corrupt("its concepts cannot be read"))?;
-    let mut bitmap = || {
-        let length = cursor.number()?;
-        let bytes = cursor.take(length)?;
-        RoaringBitmap::deserialize_from(bytes)
-            .ok()
-            .filter(|bitmap| bitmap.max().is_none_or(|last| last < documents))
-            .ok_or(Corrupt("a bitmap in it cannot be read"))
-    };
+    let mut list = || take_documents(&mut cursor, documents);
     concepts
         .into_iter()
         .map(|concept| {
             Ok(Facet {
                 concept,
-                stated: bitmap()?,
-                suggested: bitmap()?,
+                stated: list()?,
+                suggested: list()?,
             })
         })
         .collect()
@@ -108,7 +155,7 @@ mod tests {
         }
     }
 
-    fn document(keys: &[(&str, bool)]) -> Document {
+    fn document(keys: &[(&str, bool)]) -> Document<'static> {
         let keys = keys.iter().map(|(key, suggested)| DocumentKey {
             key: TagKey::new(*key),
             suggested: *suggested,
@@ -146,14 +193,38 @@ mod tests {
     }
 
     #[test]
-    fn a_bitmap_beyond_the_archive_is_an_error() {
-        let documents = [document(&[]), document(&[("ai", false)])];
+    fn a_list_beyond_the_archive_is_an_error() {
+        let documents = [document(&[]), document(&[]), document(&[("ai", false)])];
         let payload = encode(&documents, &[concept("ai", Group::Topic)]);
-        assert!(decode(&payload, 2).is_ok());
-        assert!(decode(&payload, 1).is_err());
+        assert!(decode(&payload, 3).is_ok());
+        assert!(decode(&payload, 0).is_err());
+    }
+
+    #[test]
+    fn what_nearly_all_have_costs_hardly_a_byte() {
+        let mut documents = vec![document(&[("ai", false)]); 999];
+        documents.push(document(&[]));
+        let payload = encode(&documents, &[concept("ai", Group::Topic)]);
+        let concepts = Cursor::new(&payload).text().expect("concepts").len();
+        assert!(payload.len() < concepts + 20);
+        let facets = decode(&payload, 1_000).expect("reads back");
+        assert_eq!(facets[0].stated, DocumentSet::range(0..999));
     }
 
     proptest! {
+        #[test]
+        fn lists_survive_their_bytes(having in proptest::collection::btree_set(0..300_u32, 0..300)) {
+            let having: DocumentSet = having.into_iter().collect();
+            let mut bytes = Vec::new();
+            put_documents(&mut bytes, &having, 300);
+            prop_assert_eq!(take_documents(&mut Cursor::new(&bytes), 300), Ok(having));
+        }
+
+        #[test]
+        fn any_list_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..60), documents in 0..5_000_u32) {
+            let _ = take_documents(&mut Cursor::new(&bytes), documents);
+        }
+
         #[test]
         fn damaged_facets_never_panic(at in any::<proptest::sample::Index>(), byte in any::<u8>(), cut in any::<proptest::sample::Index>()) {
             let documents = vec![document(&[("ai", false), ("paris", true)]); 5];

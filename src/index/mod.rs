@@ -2,16 +2,21 @@
 //!
 //! * [`build`] makes the files of an index from [`Document`]s.
 //! * [`terms`]: shards of the dictionary. [`postings`]: which documents have a term. [`positions`]: where.
-//! * [`facets`]: the values of the filter panel. [`dates`]: days of publication.
+//! * [`DocumentSet`]: some of the documents. [`facets`]: the values of the filter panel. [`dates`]: days of publication.
 //! * [`bytes`]: headers, numbers, checked reading. Every reader here answers damaged bytes with [`Corrupt`].
 
+mod bits;
 pub mod bytes;
 pub mod dates;
+mod documents;
 pub mod facets;
+mod gather;
 pub mod positions;
 pub mod postings;
 pub mod terms;
+pub mod vectors;
 mod writer;
 
-pub use bytes::{Corrupt, Kind, unseal};
+pub use bytes::{Corrupt, HEADER, Kind, unseal};
+pub use documents::DocumentSet;
 pub use writer::{Built, Document, DocumentKey, build};

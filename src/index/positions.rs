@@ -1,46 +1,142 @@
-//! Positions: where in a document a term stands. Kept apart from the postings and read for phrases only.
+//! Positions: where in a document a term stands. Kept apart from the postings and read for phrases and proximity only.
 //!
-//! For each posting of the term, in the same order: the number of positions, then the positions, each as
-//! the difference to the one before. Words are counted through title, text and labels; fields and paragraphs
-//! are [`GAP`] apart, so that no phrase reaches from one into the next.
+//! For each posting of the term, in the same order: how many positions (gamma code), then each as the difference to the one
+//! before (Rice code, whose parameter follows from the posting's impact: a term that counts little for its frequency stands in a
+//! long document). Words are counted through title, text and labels; the text begins at [`TITLE`], and paragraphs are [`GAP`]
+//! apart, so that no phrase reaches from one into the next. Blocks are those of the postings. Where there are several, their
+//! lengths in bytes stand in front, so that only those with wanted documents are read.
 
-use super::bytes::{Corrupt, Cursor, put_number};
+use super::bits::{BitReader, BitWriter};
+use super::bytes::{Corrupt, Cursor, checksum, put_number};
+use super::postings::{BLOCK, HIGHEST};
 
-/// Words left out between two fields or paragraphs.
-pub const GAP: u32 = 8;
+/// Words left out between two paragraphs.
+pub const GAP: u32 = 4;
 
-/// Appends the positions of one posting, ascending.
-pub fn put(into: &mut Vec<u8>, positions: &[u32]) {
-    put_number(into, positions.len() as u64);
-    let mut before = 0;
-    for position in positions {
-        put_number(into, u64::from(position - before));
-        before = *position;
+/// Words of the title stand below this, all others from here on.
+pub const TITLE: u32 = 64;
+
+/// Words that stand nearly everywhere have no positions: a phrase passes over them. They are nearly a third of
+/// English text.
+pub const EVERYWHERE: [&str; 10] = ["a", "and", "for", "in", "is", "of", "on", "that", "the", "to"];
+
+/// More positions of a term in one document than this are not written.
+pub const MOST: usize = 1 << 16;
+
+/// Bytes of the checksum in front, by which the positions of a term can be checked without the rest of their file.
+const SEAL: usize = 2;
+
+/// Writes the positions of a term's postings, each list ascending and not empty, given their impacts.
+pub fn encode(lists: &[Vec<u32>], impacts: &[u8]) -> Vec<u8> {
+    let chunks = lists.chunks(BLOCK).zip(impacts.chunks(BLOCK));
+    let blocks: Vec<Vec<u8>> = chunks.map(|(lists, impacts)| block(lists, impacts)).collect();
+    let mut bytes = Vec::new();
+    if blocks.len() > 1 {
+        blocks
+            .iter()
+            .for_each(|block| put_number(&mut bytes, block.len() as u64));
+    }
+    bytes.extend(blocks.concat());
+    [seal(&bytes).as_slice(), &bytes].concat()
+}
+
+fn seal(bytes: &[u8]) -> [u8; SEAL] {
+    let sum = checksum(bytes);
+    ((sum >> 16 ^ sum) as u16).to_le_bytes()
+}
+
+fn block(lists: &[Vec<u32>], impacts: &[u8]) -> Vec<u8> {
+    let sized = (0..24).map(|scale| bits(lists, impacts, scale));
+    sized.min_by_key(Vec::len).unwrap_or_default()
+}
+
+fn bits(lists: &[Vec<u32>], impacts: &[u8], scale: u32) -> Vec<u8> {
+    let mut bits = BitWriter::default();
+    bits.put(scale, 8);
+    for (positions, impact) in lists.iter().zip(impacts) {
+        let count = positions.len() as u32;
+        bits.put_gamma(count);
+        let k = gap_parameter(scale, count, *impact);
+        let mut next = 0;
+        for position in positions {
+            bits.put_rice(position - next, k);
+            next = position + 1;
+        }
+    }
+    bits.finish()
+}
+
+/// The Rice parameter for the gaps of a term that stands so often in a document and has this impact there: their mean is
+/// the document's length over the count, and the length follows from both as in BM25.
+fn gap_parameter(scale: u32, count: u32, impact: u8) -> u32 {
+    let impact = u64::from(impact.min(HIGHEST));
+    let parts = u64::from(HIGHEST) + 1;
+    // 64 · count · (1 - s) / s is 64 · K = 64 · 1.2 · (0.25 + 0.75 · length / average), with s in the middle of its part.
+    let norm = 64 * u64::from(count) * (2 * parts - 2 * impact - 1) / (2 * impact + 1);
+    let length = norm.saturating_sub(19).max(4);
+    let mean = ((length << 10) / u64::from(count.max(1))).max(1).ilog2();
+    // The mean of a typical posting is about 2^16 by this count.
+    (scale + mean).saturating_sub(16).min(31)
+}
+
+/// Reads the positions of some postings of a list, given the impacts of all and the places of those in it, ascending.
+///
+/// # Errors
+/// The bytes end early, a position is out of range, or `wanted` names a place that is not there.
+pub fn decode(bytes: &[u8], impacts: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u32>>, Corrupt> {
+    let (known, bytes) = bytes.split_at_checked(SEAL).unwrap_or_default();
+    if known != seal(bytes) {
+        return Err(Corrupt("a checksum in it does not match its content"));
+    }
+    let mut cursor = Cursor::new(bytes);
+    let mut lengths = Vec::new();
+    if impacts.len() > BLOCK {
+        for _ in impacts.chunks(BLOCK) {
+            lengths.push(cursor.number()?);
+        }
+    } else {
+        lengths.push(cursor.rest());
+    }
+    let mut result = Vec::with_capacity(wanted.len());
+    let mut wanted = wanted.iter().copied().peekable();
+    let mut first = 0;
+    for (impacts, length) in impacts.chunks(BLOCK).zip(lengths) {
+        let block = cursor.take(length)?;
+        let behind = first + impacts.len() as u32;
+        if wanted.peek().is_some_and(|place| *place < behind) {
+            let mut bits = BitReader::new(block);
+            let scale = bits.take(8)?;
+            for (place, impact) in (first..behind).zip(impacts) {
+                let positions = list(&mut bits, scale, *impact)?;
+                if wanted.next_if_eq(&place).is_some() {
+                    result.push(positions);
+                }
+                if wanted.peek().is_none_or(|place| *place >= behind) {
+                    break;
+                }
+            }
+        }
+        first = behind;
+    }
+    match wanted.next() {
+        None => Ok(result),
+        Some(_) => Err(Corrupt("it has fewer documents than the dictionary says")),
     }
 }
 
-/// Reads the positions of the postings that `wanted` picks (by their place in the list); others are skipped.
-///
-/// # Errors
-/// The bytes end early or a position is out of range.
-pub fn decode(bytes: &[u8], count: u32, mut wanted: impl FnMut(usize) -> bool) -> Result<Vec<Vec<u32>>, Corrupt> {
-    let mut cursor = Cursor::new(bytes);
-    let mut result = Vec::new();
-    for at in 0..count as usize {
-        let length = cursor.number()?;
-        let mut positions = Vec::new();
-        let mut position = 0_u32;
-        for _ in 0..length {
-            position = position
-                .checked_add(cursor.number()?)
-                .ok_or(Corrupt("a position in it is out of range"))?;
-            positions.push(position);
-        }
-        if wanted(at) {
-            result.push(positions);
-        }
+fn list(bits: &mut BitReader<'_>, scale: u32, impact: u8) -> Result<Vec<u32>, Corrupt> {
+    let count = bits.gamma()?;
+    let k = gap_parameter(scale, count, impact);
+    let mut positions = Vec::new();
+    let mut next = 0_u32;
+    for _ in 0..count {
+        let position = next.checked_add(bits.rice(k)?);
+        let position = position.filter(|position| *position < u32::MAX);
+        let position = position.ok_or(Corrupt("a position in it is out of range"))?;
+        positions.push(position);
+        next = position + 1;
     }
-    Ok(result)
+    Ok(positions)
 }
 
 #[cfg(test)]
@@ -49,21 +145,42 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn a_changed_byte_is_noticed() {
+        let bytes = encode(&[vec![3, 70], vec![64]], &[5, 9]);
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 4;
+            assert!(decode(&changed, &[5, 9], &[0]).is_err(), "byte {at}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn positions_survive_their_bytes(all in proptest::collection::vec(proptest::collection::btree_set(any::<u32>(), 0..20), 1..20)) {
+        fn positions_survive_their_bytes(
+            all in proptest::collection::vec(proptest::collection::btree_set(0..u32::MAX, 1..9), 1..300),
+            seed in any::<u8>(),
+            wanted in proptest::collection::vec(any::<proptest::sample::Index>(), 0..9),
+        ) {
             let all: Vec<Vec<u32>> = all.into_iter().map(|positions| positions.into_iter().collect()).collect();
-            let mut bytes = Vec::new();
-            all.iter().for_each(|positions| put(&mut bytes, positions));
+            let impacts: Vec<u8> = (0..all.len()).map(|at| (at as u8).wrapping_mul(seed) % (HIGHEST + 1)).collect();
+            let bytes = encode(&all, &impacts);
             let count = all.len() as u32;
-            prop_assert_eq!(decode(&bytes, count, |_| true), Ok(all.clone()));
-            prop_assert_eq!(decode(&bytes, count, |at| at == 0), Ok(all[..1].to_vec()));
-            prop_assert!(decode(&bytes, count + 1, |_| true).is_err());
+            let every: Vec<u32> = (0..count).collect();
+            prop_assert_eq!(decode(&bytes, &impacts, &every), Ok(all.clone()));
+            let mut wanted: Vec<u32> = wanted.into_iter().map(|index| index.index(all.len()) as u32).collect();
+            wanted.sort_unstable();
+            wanted.dedup();
+            let picked: Vec<Vec<u32>> = wanted.iter().map(|place| all[*place as usize].clone()).collect();
+            prop_assert_eq!(decode(&bytes, &impacts, &wanted), Ok(picked));
+            prop_assert!(decode(&bytes, &impacts, &[count]).is_err());
         }
 
         #[test]
-        fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..100), count in any::<u32>()) {
-            let _ = decode(&bytes, count, |_| true);
+        fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..100), impacts in proptest::collection::vec(any::<u8>(), 0..300), wanted in proptest::collection::btree_set(0..1_000_u32, 0..9)) {
+            let wanted: Vec<u32> = wanted.into_iter().collect();
+            let sealed = [seal(&bytes).as_slice(), &bytes].concat();
+            let _ = (decode(&bytes, &impacts, &wanted), decode(&sealed, &impacts, &wanted));
         }
     }
 }

@@ -1,16 +1,24 @@
-//! Shards of terms: the dictionary, front-coded, each term with the way to its postings and positions.
+//! Shards of terms: the dictionary, front-coded, each term with its forms and the way to its postings and positions.
 //!
-//! A shard begins with the place of its first positions. An entry is: bytes shared with the term before, the rest
-//! of the term, its document frequency, its spellings, its postings (inline or a place in a file), and the length of its
-//! positions, which stand right behind those of the term before or at the beginning of the next file.
+//! A term is known by its key: a folded word without its ending ([`crate::text::stem`]). Its forms are the words of the archive
+//! that have this key, in their exact spelling. A shard begins with the place of its first positions. An entry is: bytes shared with
+//! the key before, the rest of the key, its document frequency, its forms, its postings (inline or a place in a file), and the
+//! length of its positions, which stand right behind those of the term before or at the beginning of the next file.
 
 use std::ops::Range;
 
 use super::bytes::{Corrupt, Cursor, put_number, put_text};
 
-/// What stands before a slug that is kept as a term, so that an article can be found by its slug through
+/// What stands before a slug that is kept as a key, so that an article can be found by its slug through
 /// the same dictionary. No word begins so.
 pub const SLUG: char = '\u{1}';
+
+/// What stands before a folded word that is written backwards: words are found by their endings when their beginnings are
+/// mistyped. Such an entry has a frequency and nothing else.
+pub const BACKWARDS: char = '\u{3}';
+
+/// Shorter words are not looked for by their endings.
+pub const SHORTEST_CORRECTED: usize = 4;
 
 /// A place in a numbered file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,20 +38,35 @@ pub enum Postings {
     At(Place),
 }
 
+/// A word of the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Its exact spelling ([`crate::text::spelling`]).
+    pub spelling: String,
+    /// How many documents have it.
+    pub frequency: u32,
+}
+
 /// A term of the dictionary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// The folded word.
-    pub folded: String,
+    /// The folded word without its ending.
+    pub key: String,
     /// How many documents have it.
     pub frequency: u32,
-    /// Its exact spellings ([`crate::text::spelling`]), most frequent first; empty where the folded form
-    /// is the only one.
-    pub spellings: Vec<String>,
+    /// The words that have this key, most frequent first; empty where the key itself is the only one.
+    pub forms: Vec<Form>,
     /// Its postings.
     pub postings: Postings,
     /// Its positions; an empty range where it has none.
     pub positions: Place,
+}
+
+impl Term {
+    /// The postings say which of the forms a document has.
+    pub fn spelled(&self) -> bool {
+        self.forms.len() > 1
+    }
 }
 
 /// Writes the payload of a shard. Terms ascend; the positions of each stand where the module says.
@@ -57,29 +80,28 @@ pub fn encode(terms: &[Term]) -> Vec<u8> {
     put_number(&mut bytes, u64::from(place.file));
     put_number(&mut bytes, place.range.start as u64);
     for term in terms {
-        let shared = term
-            .folded
-            .bytes()
-            .zip(before.bytes())
-            .take_while(|(a, b)| a == b)
-            .count();
-        put_number(&mut bytes, shared as u64);
-        put_number(&mut bytes, (term.folded.len() - shared) as u64);
-        bytes.extend_from_slice(&term.folded.as_bytes()[shared..]);
+        put_behind(&mut bytes, before, &term.key);
         put_number(&mut bytes, u64::from(term.frequency));
-        put_number(&mut bytes, term.spellings.len() as u64);
-        for spelling in &term.spellings {
-            put_text(&mut bytes, spelling);
+        before = &term.key;
+        if term.key.starts_with(BACKWARDS) {
+            continue;
+        }
+        put_number(&mut bytes, term.forms.len() as u64);
+        for form in &term.forms {
+            if term.forms.len() > 1 {
+                put_number(&mut bytes, u64::from(form.frequency));
+            }
+            put_behind(&mut bytes, &term.key, &form.spelling);
         }
         match &term.postings {
             Postings::Inline(postings) => {
-                put_number(&mut bytes, 0);
-                put_number(&mut bytes, postings.len() as u64);
+                put_number(&mut bytes, (postings.len() as u64) << 1);
                 bytes.extend_from_slice(postings);
             }
             Postings::At(place) => {
-                put_number(&mut bytes, u64::from(place.file) + 1);
-                put_range(&mut bytes, &place.range);
+                put_number(&mut bytes, u64::from(place.file) << 1 | 1);
+                put_number(&mut bytes, place.range.start as u64);
+                put_number(&mut bytes, place.range.len() as u64);
             }
         }
         let next_file = term.positions.file != place.file;
@@ -89,26 +111,79 @@ pub fn encode(terms: &[Term]) -> Vec<u8> {
             (term.positions.range.len() as u64) << 1 | u64::from(next_file),
         );
         place = term.positions.clone();
-        before = &term.folded;
     }
     bytes
 }
 
-fn put_range(bytes: &mut Vec<u8>, range: &Range<usize>) {
-    put_number(bytes, range.start as u64);
-    put_number(bytes, range.len() as u64);
+/// Appends a text as what it shares with another one, and the rest.
+fn put_behind(bytes: &mut Vec<u8>, known: &str, text: &str) {
+    let shared = text
+        .char_indices()
+        .zip(known.chars())
+        .find(|((_, a), b)| a != b)
+        .map_or(text.len().min(known.len()), |((at, _), _)| at);
+    put_number(bytes, shared as u64);
+    put_text(bytes, &text[shared..]);
 }
 
-const OUT_OF_RANGE: Corrupt = Corrupt("a place in it is out of range");
+/// Makes `text` what [`put_behind`] wrote behind what it is now.
+fn take_behind(cursor: &mut Cursor<'_>, text: &mut String) -> Result<(), Corrupt> {
+    let shared = cursor.number()? as usize;
+    if !text.is_char_boundary(shared) {
+        return Err(Corrupt("a term in it continues one that is not there"));
+    }
+    text.truncate(shared);
+    text.push_str(cursor.text()?);
+    Ok(())
+}
 
-/// The terms of a shard's payload that begin with `prefix`, or the one that is `prefix` if `whole`; ascending.
+/// What to do with an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Read it.
+    Take,
+    /// Pass over it.
+    Skip,
+    /// Pass over it and all behind it.
+    Stop,
+}
+
+/// Which terms of a shard are wanted.
+pub trait Wanted {
+    /// Whether a key alone decides.
+    fn key(&mut self, key: &str) -> Option<Pick>;
+
+    /// Whether a form that so many documents have makes its term wanted; asked only where the key did not decide. A
+    /// term without forms has its key as the only one.
+    fn form(&mut self, spelling: &str, frequency: u32) -> bool;
+}
+
+/// The term with this key.
+pub struct Exactly<'a>(pub &'a str);
+
+impl Wanted for Exactly<'_> {
+    fn key(&mut self, key: &str) -> Option<Pick> {
+        Some(match key.cmp(self.0) {
+            std::cmp::Ordering::Less => Pick::Skip,
+            std::cmp::Ordering::Equal => Pick::Take,
+            std::cmp::Ordering::Greater => Pick::Stop,
+        })
+    }
+
+    fn form(&mut self, _spelling: &str, _frequency: u32) -> bool {
+        false
+    }
+}
+
+/// The wanted terms of a shard's payload, ascending.
 ///
 /// # Errors
 /// The payload is damaged.
-pub fn find(payload: &[u8], prefix: &str, whole: bool) -> Result<Vec<Term>, Corrupt> {
+pub fn find(payload: &[u8], wanted: &mut dyn Wanted) -> Result<Vec<Term>, Corrupt> {
     let mut cursor = Cursor::new(payload);
     let mut found = Vec::new();
-    let mut folded: Vec<u8> = Vec::new();
+    let mut key = String::new();
+    let mut form = String::new();
     let file = cursor.number()?;
     let start = cursor.number()? as usize;
     let mut positions = Place {
@@ -116,49 +191,88 @@ pub fn find(payload: &[u8], prefix: &str, whole: bool) -> Result<Vec<Term>, Corr
         range: start..start,
     };
     while !cursor.is_empty() {
-        let shared = cursor.number()? as usize;
-        if shared > folded.len() {
-            return Err(Corrupt("a term in it continues one that is not there"));
-        }
-        folded.truncate(shared);
-        let rest = cursor.number()?;
-        folded.extend_from_slice(cursor.take(rest)?);
-        let wanted = if whole {
-            folded == prefix.as_bytes()
-        } else {
-            folded.starts_with(prefix.as_bytes())
-        };
-        if let Some(term) = entry(&mut cursor, wanted.then_some(&folded), &mut positions)? {
-            found.push(term);
-        } else if folded.as_slice() > prefix.as_bytes() {
+        take_behind(&mut cursor, &mut key)?;
+        let by_key = wanted.key(&key);
+        if by_key == Some(Pick::Stop) {
             break;
         }
+        let frequency = cursor.number()?;
+        let forms = if key.starts_with(BACKWARDS) {
+            None
+        } else {
+            Some(cursor.number()?)
+        };
+        let mut take = by_key == Some(Pick::Take);
+        if by_key.is_none() {
+            // Looks at the forms first; those of a wanted term are read once more below.
+            let mut ahead = cursor.clone();
+            let forms = forms.unwrap_or(0);
+            take = forms == 0 && wanted.form(&key, frequency);
+            for _ in 0..forms {
+                let frequency = if forms > 1 { ahead.number()? } else { frequency };
+                form.clone_from(&key);
+                take_behind(&mut ahead, &mut form)?;
+                if wanted.form(&form, frequency) {
+                    take = true;
+                    break;
+                }
+            }
+        }
+        let mut term = take.then(|| Term {
+            key: key.clone(),
+            frequency,
+            forms: Vec::new(),
+            postings: Postings::Inline(Vec::new()),
+            positions: positions.clone(),
+        });
+        if let Some(forms) = forms {
+            entry(&mut cursor, term.as_mut(), forms, &mut positions)?;
+        }
+        found.extend(term);
     }
     Ok(found)
 }
 
-/// Reads the rest of an entry and moves `positions` on; makes a term of it only when its folded word is given.
-fn entry(cursor: &mut Cursor<'_>, folded: Option<&Vec<u8>>, positions: &mut Place) -> Result<Option<Term>, Corrupt> {
-    let frequency = cursor.number()?;
-    let count = cursor.number()?;
-    let mut spellings = Vec::new();
-    for _ in 0..count {
-        let spelling = cursor.text()?;
-        if folded.is_some() {
-            spellings.push(spelling.to_owned());
+const OUT_OF_RANGE: Corrupt = Corrupt("a place in it is out of range");
+
+/// Reads the rest of an entry with so many forms into a term, if it is wanted, and moves `positions` on.
+fn entry(
+    cursor: &mut Cursor<'_>,
+    mut term: Option<&mut Term>,
+    forms: u32,
+    positions: &mut Place,
+) -> Result<(), Corrupt> {
+    for _ in 0..forms {
+        let own = if forms > 1 { Some(cursor.number()?) } else { None };
+        match &mut term {
+            Some(term) => {
+                let mut spelling = term.key.clone();
+                take_behind(cursor, &mut spelling)?;
+                term.forms.push(Form {
+                    spelling,
+                    frequency: own.unwrap_or(term.frequency),
+                });
+            }
+            None => {
+                cursor.number()?;
+                let length = cursor.number()?;
+                cursor.take(length)?;
+            }
         }
     }
-    let file = cursor.number()?;
-    let postings = if file == 0 {
-        let length = cursor.number()?;
-        let bytes = cursor.take(length)?;
-        Postings::Inline(if folded.is_some() { bytes.to_vec() } else { Vec::new() })
+    let place = cursor.number()?;
+    let mut inline: &[u8] = &[];
+    let mut at = None;
+    if place & 1 == 0 {
+        inline = cursor.take(place >> 1)?;
     } else {
-        Postings::At(Place {
-            file: file - 1,
-            range: range(cursor)?,
-        })
-    };
+        let start = cursor.number()? as usize;
+        let length = cursor.number()? as usize;
+        at = Some(Place {
+            file: place >> 1,
+            range: start..start.checked_add(length).ok_or(OUT_OF_RANGE)?,
+        });
+    }
     let length = cursor.number()?;
     if length & 1 == 1 {
         let file = positions.file.checked_add(1).ok_or(OUT_OF_RANGE)?;
@@ -166,25 +280,15 @@ fn entry(cursor: &mut Cursor<'_>, folded: Option<&Vec<u8>>, positions: &mut Plac
     }
     let start = positions.range.end;
     positions.range = start..start.checked_add((length >> 1) as usize).ok_or(OUT_OF_RANGE)?;
-    let Some(folded) = folded else { return Ok(None) };
-    let folded = String::from_utf8(folded.clone()).map_err(|_| Corrupt("a term in it is not UTF-8"))?;
-    Ok(Some(Term {
-        folded,
-        frequency,
-        spellings,
-        postings,
-        positions: positions.clone(),
-    }))
+    if let Some(term) = term {
+        term.postings = at.map_or_else(|| Postings::Inline(inline.to_vec()), Postings::At);
+        term.positions = positions.clone();
+    }
+    Ok(())
 }
 
-fn range(cursor: &mut Cursor<'_>) -> Result<Range<usize>, Corrupt> {
-    let start = cursor.number()? as usize;
-    let length = cursor.number()? as usize;
-    Ok(start..start.checked_add(length).ok_or(OUT_OF_RANGE)?)
-}
-
-/// The shards in which terms that begin with `prefix` can be, given the first term of each shard. A whole
-/// term is in the first of them.
+/// The shards in which keys that begin with `prefix` can be, given where each shard begins. A key that is
+/// `prefix` is in the first of them.
 pub fn shards(router: &[String], prefix: &str) -> Range<u32> {
     let first = router
         .partition_point(|first| first.as_str() <= prefix)
@@ -196,6 +300,18 @@ pub fn shards(router: &[String], prefix: &str) -> Range<u32> {
             .take_while(|start| start.starts_with(prefix))
             .count();
     first as u32..(last + 1).min(router.len()) as u32
+}
+
+/// The shortest text that is greater than `before` and not greater than `first`: where a shard begins.
+pub fn separator(before: &str, first: &str) -> String {
+    let mut end = 0;
+    for character in first.chars() {
+        end += character.len_utf8();
+        if &first[..end] > before {
+            break;
+        }
+    }
+    first[..end].to_owned()
 }
 
 #[cfg(test)]
@@ -217,43 +333,71 @@ mod tests {
                 file,
                 range: start..start + 4,
             };
-            term(word, place.clone())
+            term(word, at % 3, place.clone())
         };
         words.into_iter().enumerate().map(next).collect()
     }
 
-    fn term(folded: &str, positions: Place) -> Term {
-        Term {
-            folded: folded.into(),
+    fn term(key: &str, forms: usize, positions: Place) -> Term {
+        let form = |ending: &&str| Form {
+            spelling: format!("{key}{ending}"),
             frequency: 3,
-            spellings: vec!["a".into(), "ă".into()],
-            postings: Postings::Inline(vec![1, 2, 3]),
+        };
+        Term {
+            key: key.into(),
+            frequency: 3,
+            forms: ["ing", "ă"][..forms].iter().map(form).collect(),
+            postings: if forms == 1 {
+                Postings::At(positions.clone())
+            } else {
+                Postings::Inline(vec![1, 2, 3])
+            },
             positions,
+        }
+    }
+
+    struct Beginning<'a>(&'a str);
+
+    impl Wanted for Beginning<'_> {
+        fn key(&mut self, _key: &str) -> Option<Pick> {
+            None
+        }
+
+        fn form(&mut self, spelling: &str, _frequency: u32) -> bool {
+            spelling.starts_with(self.0)
         }
     }
 
     proptest! {
         #[test]
-        fn a_shard_finds_its_terms_and_no_others(words in proptest::collection::btree_set("[ab]{1,4}", 0..12), wanted in "[ab]{0,3}") {
+        fn a_shard_finds_its_terms_and_no_others(words in proptest::collection::btree_set("[abđ]{1,4}", 0..12), wanted in "[abđi]{0,4}") {
             let terms = terms(&words);
             let payload = encode(&terms);
-            let with_prefix: Vec<Term> = terms.iter().filter(|term| term.folded.starts_with(&wanted)).cloned().collect();
-            let whole: Vec<Term> = terms.iter().filter(|term| term.folded == wanted).cloned().collect();
-            prop_assert_eq!(find(&payload, &wanted, false), Ok(with_prefix));
-            prop_assert_eq!(find(&payload, &wanted, true), Ok(whole));
+            let begins = |term: &&Term| match term.forms.as_slice() {
+                [] => term.key.starts_with(&wanted),
+                forms => forms.iter().any(|form| form.spelling.starts_with(&wanted)),
+            };
+            let with_prefix: Vec<Term> = terms.iter().filter(begins).cloned().collect();
+            let whole: Vec<Term> = terms.iter().filter(|term| term.key == wanted).cloned().collect();
+            prop_assert_eq!(find(&payload, &mut Beginning(&wanted)), Ok(with_prefix));
+            prop_assert_eq!(find(&payload, &mut Exactly(&wanted)), Ok(whole));
         }
 
         #[test]
         fn the_router_names_every_shard_with_a_prefix(
-            words in proptest::collection::btree_set("[ab]{1,4}", 1..20), size in 1..4_usize, wanted in "[ab]{0,3}"
+            words in proptest::collection::btree_set("[abđ]{1,4}", 1..20), size in 1..4_usize, wanted in "[abđ]{0,3}"
         ) {
             let words: Vec<String> = words.into_iter().collect();
-            let mut router: Vec<String> = words.chunks(size).map(|shard| shard[0].clone()).collect();
-            router[0].clear();
+            let shards_of: Vec<&[String]> = words.chunks(size).collect();
+            let mut router = vec![String::new()];
+            router.extend(shards_of.windows(2).map(|pair| separator(&pair[0][pair[0].len() - 1], &pair[1][0])));
             let named = shards(&router, &wanted);
             for (shard, words) in words.chunks(size).enumerate() {
                 if words.iter().any(|word| word.starts_with(&wanted)) {
                     prop_assert!(named.contains(&(shard as u32)), "shard {} of {:?}", shard, router);
+                }
+                if words.contains(&wanted) {
+                    prop_assert_eq!(named.start, shard as u32);
                 }
             }
             prop_assert!(named.end as usize <= router.len());
@@ -261,12 +405,42 @@ mod tests {
 
         #[test]
         fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            let _ = find(&bytes, "a", false);
+            let _ = find(&bytes, &mut Beginning("a"));
+            let _ = find(&bytes, &mut Exactly("a"));
         }
+    }
+
+    #[test]
+    fn words_written_backwards_have_a_frequency_only() {
+        let place = Place { file: 0, range: 0..0 };
+        let backwards = |key: &str| Term {
+            forms: vec![],
+            postings: Postings::Inline(vec![]),
+            ..term(key, 0, place.clone())
+        };
+        let terms = [
+            backwards("\u{3}ymocaid"),
+            backwards("\u{3}yrtsim"),
+            term("ministri", 2, place.clone()),
+        ];
+        let terms = terms.map(|term| Term {
+            positions: place.clone(),
+            ..term
+        });
+        let payload = encode(&terms);
+        assert_eq!(find(&payload, &mut Beginning("")), Ok(terms.to_vec()));
+        assert_eq!(find(&payload, &mut Beginning("\u{3}ymo")), Ok(terms[..1].to_vec()));
     }
 
     #[test]
     fn an_archive_without_terms_has_no_shards() {
         assert_eq!(shards(&[], "a"), 0..0);
+    }
+
+    #[test]
+    fn a_separator_is_no_longer_than_it_must_be() {
+        assert_eq!(separator("culture", "diplomacy"), "d");
+        assert_eq!(separator("diplom", "diploma"), "diploma");
+        assert_eq!(separator("a", "đ"), "đ");
     }
 }

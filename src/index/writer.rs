@@ -1,24 +1,22 @@
 //! From documents to the files of an index.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
 use super::bytes::{Kind, seal};
-use super::postings::{Field, Posting};
-use super::terms::{Place, Postings, SLUG, Term};
-use super::{dates, facets, positions, postings, terms};
+use super::gather::{Finished, Gathered};
+use super::terms::{Place, Postings, Term};
+use super::vectors::Vector;
+use super::{dates, facets, terms};
 use crate::article::{Concept, TagKey};
-use crate::text::{first_sentence, fold, joined, spelling, tokens};
 
 /// What the index needs to know of one article. Documents are given in their final order: newest
 /// first (by [`crate::article::EdtfDate::earliest`], descending), undated last.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Document {
+pub struct Document<'a> {
     /// Its slug.
-    pub slug: String,
+    pub slug: &'a str,
     /// The headline.
-    pub title: String,
+    pub title: &'a str,
     /// The cleaned text, blocks separated by blank lines.
-    pub body: String,
+    pub body: &'a str,
     /// Preferred and alternative labels of its tags, each one a text of its own.
     pub labels: Vec<String>,
     /// All values of the filter panel that it has (topics, organisations, places, language, source, year).
@@ -49,253 +47,44 @@ pub struct Built {
     pub facets: Vec<u8>,
     /// Days of publication.
     pub dates: Vec<u8>,
-    /// The first term of each shard of terms; the first is empty.
+    /// Where each shard of terms begins: a text that no term of it is below, and all before it are; the first is empty.
     pub router: Vec<String>,
+    /// What each document is about.
+    pub vectors: Vec<Vector>,
 }
 
-/// BM25's k1 and b, and the weights of the fields relative to the body: the setting that did best over
-/// twelve test collections. Labels of tags weigh as words of the text but do not lengthen it.
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
-const TITLE_WEIGHT: f32 = 2.0;
-const LEAD_WEIGHT: f32 = 0.5;
-const LEAD_WORDS: usize = 20;
-/// Bytes of the first sentence that can hold [`LEAD_WORDS`].
-const LEAD_BYTES: usize = 400;
-
-/// Postings up to this many bytes stand in the dictionary itself: no request for a rare word.
-const INLINE_BYTES: usize = 96;
-/// A shard of terms is closed when its payload is about this long: small enough to fetch for one word.
-const SHARD_BYTES: usize = 24 * 1024;
-/// Files of postings and positions are closed when they are about this long.
-const FILE_BYTES: usize = 32 * 1024;
-/// More spellings of one folded word than this are counted as the last one.
-const SPELLINGS: usize = 60;
+/// Shorter lists of postings stand in the dictionary itself.
+const INLINE_BYTES: usize = 64;
+/// Files of postings and positions are closed when they are about this long: a list of this length has one for itself.
+const FILE_BYTES: usize = 16 * 1024;
+/// The least size of a shard of terms.
+const SHARD_BYTES: usize = 8 * 1024;
+/// About what a shard costs in the router, which every visit fetches.
+const ROUTER_BYTES: usize = 7;
 
 /// Builds the index of some documents. `concepts` are the values of the filter panel; those that no document
 /// has are left out and their order does not matter. Deterministic.
-pub fn build(documents: &[Document], concepts: &[Concept]) -> Built {
-    let vocabulary: HashSet<String> = documents.iter().flat_map(texts).flat_map(words).collect();
-    let mut dictionary: HashMap<String, Entry> = HashMap::new();
-    let mut lengths = Vec::with_capacity(documents.len());
-    for (number, document) in (0..).zip(documents) {
-        let (occurrences, length) = occurrences(document, &vocabulary);
-        lengths.push(length);
-        for (folded, occurrence) in occurrences {
-            dictionary.entry(folded).or_default().add(number, occurrence);
-        }
-    }
-    let average = lengths.iter().sum::<f32>() / lengths.len().max(1) as f32;
-    let mut built = Built {
+pub fn build(documents: &[Document<'_>], concepts: &[Concept]) -> Built {
+    let mut gathered = Gathered::default();
+    documents.iter().for_each(|document| gathered.learn(document));
+    documents.iter().for_each(|document| gathered.add(document));
+    let vectors = gathered.vectors();
+    let mut files = Files::default();
+    gathered.finish().for_each(|term| files.add(term));
+    Built {
         facets: seal(Kind::Facets, &facets::encode(documents, concepts)),
         dates: seal(Kind::Dates, &dates::encode(documents)),
-        ..Built::default()
-    };
-    let mut entries: BTreeMap<String, Entry> = dictionary.into_iter().collect();
-    for (number, document) in (0..).zip(documents) {
-        entries
-            .entry(format!("{SLUG}{}", document.slug))
-            .or_default()
-            .postings
-            .push(Draft {
-                document: number,
-                ..Draft::default()
-            });
+        vectors,
+        ..files.finish()
     }
-    let mut files = Files::default();
-    for (folded, entry) in entries {
-        files.add(entry.finish(folded, &lengths, average));
-    }
-    files.finish(&mut built);
-    built
-}
-
-fn texts(document: &Document) -> impl Iterator<Item = &str> {
-    [document.title.as_str(), document.body.as_str()]
-        .into_iter()
-        .chain(document.labels.iter().map(String::as_str))
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    tokens(text).map(|token| fold(token.text))
-}
-
-/// What a document says of one term.
-#[derive(Default)]
-struct Occurrence {
-    weight: f32,
-    fields: u8,
-    spellings: Vec<String>,
-    positions: Vec<u32>,
-}
-
-/// The terms of a document, and its weighted length.
-fn occurrences(document: &Document, vocabulary: &HashSet<String>) -> (HashMap<String, Occurrence>, f32) {
-    let mut found: HashMap<String, Occurrence> = HashMap::new();
-    let mut position = 0;
-    let mut length = 0.0;
-    let mut read = |text: &str, field: Field, weight: f32| {
-        let mut count = 0.0;
-        let mut before: Option<(String, String)> = None;
-        for token in tokens(text) {
-            let folded = fold(token.text);
-            let exact = spelling(token.text);
-            if let Some((first, first_exact)) = before.as_ref().filter(|_| token.adjoins) {
-                let join = joined::well_known(first, &folded)
-                    .or_else(|| joined::candidate(first, &folded).filter(|join| vocabulary.contains(join)));
-                if let Some(join) = join {
-                    // At both places, so that phrases meet it from either side.
-                    let occurrence = found.entry(join).or_default();
-                    occurrence.note(field, weight, [first_exact.as_str(), &exact].concat(), position - 1);
-                    occurrence.positions.push(position);
-                }
-            }
-            found
-                .entry(folded.clone())
-                .or_default()
-                .note(field, weight, exact.clone(), position);
-            before = Some((folded, exact));
-            position += 1;
-            count += weight;
-        }
-        position += positions::GAP;
-        count
-    };
-    length += read(&document.title, Field::Title, TITLE_WEIGHT);
-    for paragraph in document.body.split("\n\n") {
-        length += read(paragraph, Field::Body, 1.0);
-    }
-    for label in &document.labels {
-        read(label, Field::Tags, 1.0);
-    }
-    for folded in words(first_sentence(&document.body, LEAD_BYTES)).take(LEAD_WORDS) {
-        length += LEAD_WEIGHT;
-        if let Some(occurrence) = found.get_mut(&folded) {
-            occurrence.weight += LEAD_WEIGHT;
-            occurrence.fields |= Field::Lead as u8;
-        }
-    }
-    (found, length)
-}
-
-impl Occurrence {
-    fn note(&mut self, field: Field, weight: f32, spelling: String, position: u32) {
-        self.weight += weight;
-        self.fields |= field as u8;
-        if !self.spellings.contains(&spelling) {
-            self.spellings.push(spelling);
-        }
-        self.positions.push(position);
-    }
-}
-
-/// A posting whose impact waits for the average length.
-#[derive(Default)]
-struct Draft {
-    document: u32,
-    weight: f32,
-    fields: u8,
-    spellings: Vec<u16>,
-}
-
-/// A term while documents still come in.
-#[derive(Default)]
-struct Entry {
-    postings: Vec<Draft>,
-    positions: Vec<u8>,
-    /// Spelling, number of documents.
-    spellings: Vec<(String, u32)>,
-}
-
-impl Entry {
-    fn add(&mut self, document: u32, mut occurrence: Occurrence) {
-        let mut used = Vec::new();
-        for spelling in occurrence.spellings {
-            let at = match self.spellings.iter().position(|(known, _)| *known == spelling) {
-                Some(at) => at,
-                None if self.spellings.len() < usize::from(u16::MAX) => {
-                    self.spellings.push((spelling, 0));
-                    self.spellings.len() - 1
-                }
-                None => continue,
-            };
-            self.spellings[at].1 += 1;
-            used.push(at as u16);
-        }
-        occurrence.positions.sort_unstable();
-        occurrence.positions.dedup();
-        positions::put(&mut self.positions, &occurrence.positions);
-        self.postings.push(Draft {
-            document,
-            weight: occurrence.weight,
-            fields: occurrence.fields,
-            spellings: used,
-        });
-    }
-
-    fn finish(self, folded: String, lengths: &[f32], average: f32) -> Finished {
-        let mut order: Vec<usize> = (0..self.spellings.len()).collect();
-        order.sort_by(|a, b| {
-            let (a, b) = (&self.spellings[*a], &self.spellings[*b]);
-            b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
-        });
-        let only_folded = matches!(self.spellings.as_slice(), [(only, _)] if *only == folded);
-        let mut bit = vec![0_u64; self.spellings.len()];
-        for (rank, spelling) in order.iter().enumerate() {
-            bit[*spelling] = 1 << rank.min(SPELLINGS - 1);
-        }
-        let spellings: Vec<String> = if only_folded {
-            Vec::new()
-        } else {
-            order
-                .iter()
-                .take(SPELLINGS)
-                .map(|at| self.spellings[*at].0.clone())
-                .collect()
-        };
-        let list: Vec<Posting> = self
-            .postings
-            .iter()
-            .map(|draft| Posting {
-                document: draft.document,
-                impact: impact(draft.weight, lengths[draft.document as usize], average),
-                fields: draft.fields,
-                spellings: if spellings.len() > 1 {
-                    draft.spellings.iter().fold(0, |mask, at| mask | bit[usize::from(*at)])
-                } else {
-                    0
-                },
-            })
-            .collect();
-        Finished {
-            frequency: list.len() as u32,
-            postings: postings::encode(&list, spellings.len()),
-            positions: self.positions,
-            folded,
-            spellings,
-        }
-    }
-}
-
-/// `tf / (tf + k1 · (1 - b + b · length / average))` in 1/255, at least 1.
-fn impact(weight: f32, length: f32, average: f32) -> u8 {
-    let norm = 1.0 - B + B * length / average.max(f32::MIN_POSITIVE);
-    (weight / (weight + K1 * norm) * 255.0).round().clamp(1.0, 255.0) as u8
-}
-
-struct Finished {
-    folded: String,
-    frequency: u32,
-    spellings: Vec<String>,
-    postings: Vec<u8>,
-    positions: Vec<u8>,
 }
 
 /// The files while terms still come in, in ascending order.
 #[derive(Default)]
 struct Files {
-    shard: Vec<Term>,
-    shard_bytes: usize,
+    terms: Vec<Term>,
+    /// About how many bytes each of them takes.
+    sizes: Vec<usize>,
     postings: Vec<u8>,
     positions: Vec<u8>,
     built: Built,
@@ -303,57 +92,48 @@ struct Files {
 
 impl Files {
     fn add(&mut self, term: Finished) {
-        let postings = if term.postings.len() <= INLINE_BYTES {
+        let forms: usize = term.forms.iter().map(|form| form.spelling.len() / 2 + 2).sum();
+        let inline = term.postings.len() <= INLINE_BYTES;
+        let listed = if inline { term.postings.len() } else { 5 };
+        self.sizes.push(term.key.len() / 2 + 5 + forms + listed);
+        let postings = if inline {
             Postings::Inline(term.postings)
         } else {
-            Postings::At(append(
-                &mut self.postings,
-                &term.postings,
-                Kind::Postings,
-                &mut self.built.postings,
-            ))
+            let files = &mut self.built.postings;
+            Postings::At(append(&mut self.postings, &term.postings, Kind::Postings, files))
         };
-        let positions = append(
-            &mut self.positions,
-            &term.positions,
-            Kind::Positions,
-            &mut self.built.positions,
-        );
-        let inline = if let Postings::Inline(bytes) = &postings {
-            bytes.len()
-        } else {
-            0
-        };
-        let spelled: usize = term.spellings.iter().map(|spelling| spelling.len() + 1).sum();
-        // An estimate before front-coding; shards need not be of one size.
-        self.shard_bytes += term.folded.len() + spelled + inline + 10;
-        self.shard.push(Term {
-            folded: term.folded,
+        let files = &mut self.built.positions;
+        let positions = append(&mut self.positions, &term.positions, Kind::Positions, files);
+        self.terms.push(Term {
+            key: term.key,
             frequency: term.frequency,
-            spellings: term.spellings,
+            forms: term.forms,
             postings,
             positions,
         });
-        if self.shard_bytes >= SHARD_BYTES {
-            self.close_shard();
+    }
+
+    fn finish(mut self) -> Built {
+        let all: usize = self.sizes.iter().sum();
+        // A query fetches the whole router and a shard a word: together they are smallest where shards grow with
+        // the root of the dictionary.
+        let room = SHARD_BYTES.max((all * ROUTER_BYTES / 2).isqrt());
+        let mut shards: Vec<&[Term]> = Vec::new();
+        let (mut start, mut held) = (0, 0);
+        for (at, size) in self.sizes.iter().enumerate() {
+            held += size;
+            if held >= room || at + 1 == self.terms.len() {
+                shards.push(&self.terms[start..=at]);
+                (start, held) = (at + 1, 0);
+            }
         }
-    }
-
-    fn close_shard(&mut self) {
-        let Some(first) = self.shard.first() else { return };
-        let first = if self.built.router.is_empty() {
-            String::new()
-        } else {
-            first.folded.clone()
-        };
-        self.built.router.push(first);
-        self.built.terms.push(seal(Kind::Terms, &terms::encode(&self.shard)));
-        self.shard.clear();
-        self.shard_bytes = 0;
-    }
-
-    fn finish(mut self, built: &mut Built) {
-        self.close_shard();
+        let mut before: Option<&Term> = None;
+        for shard in shards {
+            let begins = before.map_or(String::new(), |before| terms::separator(&before.key, &shard[0].key));
+            self.built.router.push(begins);
+            self.built.terms.push(seal(Kind::Terms, &terms::encode(shard)));
+            before = shard.last();
+        }
         for (rest, kind, files) in [
             (&self.postings, Kind::Postings, &mut self.built.postings),
             (&self.positions, Kind::Positions, &mut self.built.positions),
@@ -362,10 +142,7 @@ impl Files {
                 files.push(seal(kind, rest));
             }
         }
-        built.router = self.built.router;
-        built.terms = self.built.terms;
-        built.postings = self.built.postings;
-        built.positions = self.built.positions;
+        self.built
     }
 }
 
@@ -386,34 +163,36 @@ fn append(filling: &mut Vec<u8>, bytes: &[u8], kind: Kind, files: &mut Vec<Vec<u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::unseal;
+    use crate::index::postings::{self, Posting, Shape};
+    use crate::index::{positions, unseal};
+    use crate::text::spelling;
 
-    fn document(title: &str, body: &str) -> Document {
+    fn document<'a>(title: &'a str, body: &'a str) -> Document<'a> {
         Document {
-            slug: title.to_lowercase(),
-            title: title.into(),
-            body: body.into(),
+            slug: title,
+            title,
+            body,
             ..Document::default()
         }
     }
 
-    fn term(built: &Built, folded: &str) -> Option<Term> {
-        let shard = terms::shards(&built.router, folded).start;
+    fn term(built: &Built, key: &str) -> Option<Term> {
+        let shard = terms::shards(&built.router, key).start;
         let payload = unseal(Kind::Terms, &built.terms[shard as usize]).expect("sealed");
-        terms::find(payload, folded, true).expect("readable").pop()
+        terms::find(payload, &mut terms::Exactly(key)).expect("readable").pop()
     }
 
     fn list(built: &Built, term: &Term, documents: u32) -> Vec<Posting> {
+        let shape = Shape {
+            count: term.frequency,
+            spelled: term.spelled(),
+            documents,
+        };
         match &term.postings {
-            Postings::Inline(bytes) => postings::decode(bytes, term.frequency, term.spellings.len(), documents),
+            Postings::Inline(bytes) => postings::decode(bytes, shape),
             Postings::At(place) => {
                 let payload = unseal(Kind::Postings, &built.postings[place.file as usize]).expect("sealed");
-                postings::decode(
-                    &payload[place.range.clone()],
-                    term.frequency,
-                    term.spellings.len(),
-                    documents,
-                )
+                postings::decode(&payload[place.range.clone()], shape)
             }
         }
         .expect("readable")
@@ -430,7 +209,10 @@ mod tests {
             &[],
         );
         let term = term(&built, "duong").expect("the folded term is there");
-        assert_eq!(term.spellings, ["dương", "duong", "đường"].map(spelling));
+        let forms: Vec<&str> = term.forms.iter().map(|form| form.spelling.as_str()).collect();
+        assert_eq!(forms, ["dương", "duong", "đường"].map(spelling));
+        let frequencies: Vec<u32> = term.forms.iter().map(|form| form.frequency).collect();
+        assert_eq!(frequencies, [2, 1, 1]);
         let masks: Vec<u64> = list(&built, &term, 3).iter().map(|posting| posting.spellings).collect();
         assert_eq!(masks, [0b100, 0b011, 0b001]);
     }
@@ -481,7 +263,49 @@ mod tests {
         for number in (0..4_000).step_by(97) {
             assert!(term(&built, &format!("word{number}")).is_some(), "word{number}");
         }
-        assert!(term(&built, "\u{1}a").is_some(), "a slug is a term");
+        assert!(term(&built, "\u{1}A").is_some(), "a slug is a term");
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_term_that_knows_its_titles() {
+        let built = build(
+            &[
+                document("Talks", "It was negotiated."),
+                document("A", "Negotiating talks"),
+            ],
+            &[],
+        );
+        let negotiated = term(&built, "negoti").expect("there");
+        assert_eq!((negotiated.frequency, negotiated.forms.len()), (2, 2));
+        let talks = term(&built, "talk").expect("there");
+        let titles: Vec<bool> = list(&built, &talks, 2).iter().map(|posting| posting.title).collect();
+        assert_eq!(titles, [true, false]);
+    }
+
+    #[test]
+    fn positions_of_every_term_can_be_read() {
+        let body: String = (0..9_000).map(|number| format!("word{} ", number % 700)).collect();
+        let built = build(&[document("A", &body), document("B", &body)], &[]);
+        assert!(built.positions.len() > 1, "several files");
+        for number in 0..700 {
+            let term = term(&built, &format!("word{number}")).expect("there");
+            let impacts: Vec<u8> = list(&built, &term, 2).iter().map(|posting| posting.impact).collect();
+            let payload = unseal(Kind::Positions, &built.positions[term.positions.file as usize]).expect("sealed");
+            let lists = positions::decode(&payload[term.positions.range.clone()], &impacts, &[0, 1]).expect("readable");
+            let expected = (0..9_000)
+                .filter(|at| at % 700 == number)
+                .map(|at| at + positions::TITLE);
+            let expected: Vec<u32> = expected.collect();
+            assert_eq!(lists, [expected.clone(), expected], "word{number}");
+        }
+    }
+
+    #[test]
+    fn a_word_without_end_is_a_word() {
+        let body = "đ".repeat(700);
+        let built = build(&[document("A", &body)], &[]);
+        assert_eq!(term(&built, &"d".repeat(700)).expect("there").frequency, 1);
+        assert_eq!(built.terms.len(), 1);
     }
 
     #[test]

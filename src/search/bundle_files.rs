@@ -2,13 +2,17 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
+use super::parallel::{Task, all};
+use super::payload::{Bytes, Payload, Payloads};
 use super::{Error, Store};
 use crate::article::json::{self, FromJson, Members};
 use crate::article::{Article, Card, FORMAT, FeedPage, Manifest};
-use crate::index::terms::{self, Place, Postings, Term};
-use crate::index::{Corrupt, Kind, dates, facets, positions, postings, unseal};
+use crate::index::postings::{Posting, Shape};
+use crate::index::terms::{self, Exactly, Place, Postings, Term, Wanted};
+use crate::index::{Corrupt, HEADER, Kind, dates, facets, positions, postings, unseal};
 
 /// Parsed pages and blocks of cards that are kept; when there are more, all are let go at once and the
 /// store's own cache serves what is still needed.
@@ -22,10 +26,60 @@ type Cache<T> = RefCell<HashMap<u32, Rc<T>>>;
 pub(super) struct BundleFiles<S> {
     store: S,
     pub(super) manifest: Manifest,
+    payloads: RefCell<Payloads>,
     facets: RefCell<Option<Rc<Vec<facets::Facet>>>>,
     dates: RefCell<Option<Rc<dates::Dates>>>,
     cards: Cache<Vec<Rc<Card>>>,
     pages: Cache<Vec<Rc<Article>>>,
+}
+
+/// Something to fetch.
+pub(super) enum Fetch<'a> {
+    /// A shard of the dictionary.
+    Shard(u32),
+    /// The postings of a term.
+    Postings(&'a Term),
+    /// The positions of a term.
+    Positions(&'a Term),
+    /// The card of a document, with those beside it.
+    Card(u32),
+}
+
+/// A list of postings that is not read yet.
+pub(super) struct List {
+    path: String,
+    bytes: Bytes,
+    shape: Shape,
+}
+
+impl List {
+    pub(super) fn each(&self, each: impl FnMut(Posting)) -> Result<(), Error> {
+        postings::each(&self.bytes, self.shape, each).map_err(|error| self.corrupt(error))
+    }
+
+    fn corrupt(&self, error: Corrupt) -> Error {
+        corrupt(
+            if self.path.is_empty() {
+                "the dictionary"
+            } else {
+                &self.path
+            },
+            error,
+        )
+    }
+}
+
+/// Positions of a term that are not read yet.
+pub(super) struct Positions {
+    path: String,
+    bytes: Rc<[u8]>,
+}
+
+impl Positions {
+    /// Those of the postings at some places of the list, ascending, given the impacts of all of them.
+    pub(super) fn of(&self, impacts: &[u8], places: &[u32]) -> Result<Vec<Vec<u32>>, Error> {
+        positions::decode(&self.bytes, impacts, places).map_err(|error| corrupt(&self.path, error))
+    }
 }
 
 impl<S: Store> BundleFiles<S> {
@@ -48,6 +102,7 @@ impl<S: Store> BundleFiles<S> {
         Ok(Self {
             store,
             manifest,
+            payloads: RefCell::default(),
             facets: RefCell::default(),
             dates: RefCell::default(),
             cards: RefCell::default(),
@@ -55,63 +110,102 @@ impl<S: Store> BundleFiles<S> {
         })
     }
 
-    /// The terms that begin with `prefix` from at most `most` shards, or the one that is `prefix` if `whole`.
-    pub(super) async fn terms(&self, prefix: &str, whole: bool, most: u32) -> Result<Vec<Term>, Error> {
-        let mut shards = terms::shards(&self.manifest.router, prefix);
-        shards.end = shards.end.min(shards.start + if whole { 1 } else { most });
+    /// The payload of a binary file, checked once.
+    async fn payload(&self, kind: Kind, path: &str) -> Result<Payload, Error> {
+        if let Some(known) = self.payloads.borrow().get(path) {
+            return Ok(known);
+        }
+        let file = self.store.read(path).await?;
+        unseal(kind, &file).map_err(|error| corrupt(path, error))?;
+        let payload = Payload(file);
+        self.payloads.borrow_mut().put(path, &payload);
+        Ok(payload)
+    }
+
+    /// Fetches some things at once; what is asked for afterwards is here. One that cannot be had is asked for again then.
+    pub(super) async fn fetch(&self, wanted: Vec<Fetch<'_>>) {
+        let task = |wanted| -> Task<'_> {
+            Box::pin(async move {
+                match wanted {
+                    Fetch::Shard(shard) => drop(self.payload(Kind::Terms, &self.manifest.terms_path(shard)).await),
+                    Fetch::Postings(term) => drop(self.postings(term).await),
+                    Fetch::Positions(term) => drop(self.positions(term).await),
+                    Fetch::Card(document) => drop(self.card(document).await),
+                }
+            })
+        };
+        all(wanted.into_iter().map(task).collect()).await;
+    }
+
+    /// The wanted terms of some shards, in the order of the dictionary.
+    pub(super) async fn terms(&self, shards: Range<u32>, wanted: &mut dyn Wanted) -> Result<Vec<Term>, Error> {
         let mut found = Vec::new();
         for shard in shards {
             let path = self.manifest.terms_path(shard);
-            let file = self.store.read(&path).await?;
-            let mut terms = unseal(Kind::Terms, &file)
-                .and_then(|payload| terms::find(payload, prefix, whole))
-                .map_err(|error| corrupt(&path, error))?;
-            found.append(&mut terms);
+            let payload = self.payload(Kind::Terms, &path).await?;
+            found.append(&mut terms::find(&payload, wanted).map_err(|error| corrupt(&path, error))?);
         }
         Ok(found)
     }
 
-    pub(super) async fn postings(&self, term: &Term) -> Result<Vec<postings::Posting>, Error> {
-        let decode =
-            |bytes: &[u8]| postings::decode(bytes, term.frequency, term.spellings.len(), self.manifest.articles);
-        match &term.postings {
-            Postings::Inline(bytes) => decode(bytes).map_err(|error| corrupt("the dictionary", error)),
+    /// The shards that can have keys that begin so, the first few of them.
+    pub(super) fn shards(&self, prefix: &str, most: u32) -> Range<u32> {
+        let shards = terms::shards(&self.manifest.router, prefix);
+        shards.start..shards.end.min(shards.start + most)
+    }
+
+    /// The term with a key.
+    pub(super) async fn term(&self, key: &str) -> Result<Option<Term>, Error> {
+        Ok(self.terms(self.shards(key, 1), &mut Exactly(key)).await?.pop())
+    }
+
+    /// The bytes of a term's postings.
+    pub(super) async fn postings(&self, term: &Term) -> Result<List, Error> {
+        let shape = Shape {
+            count: term.frequency,
+            spelled: term.spelled(),
+            documents: self.manifest.articles,
+        };
+        let (path, bytes) = match &term.postings {
+            Postings::Inline(bytes) => (String::new(), Bytes::Own(bytes.clone())),
             Postings::At(place) => {
                 let path = self.manifest.postings_path(place.file);
-                self.place(&path, Kind::Postings, place, decode).await
+                let bytes = self.place(Kind::Postings, &path, place).await?;
+                (path, bytes)
             }
-        }
+        };
+        Ok(List { path, bytes, shape })
     }
 
-    /// Positions of the postings that `wanted` picks, by their place in the list.
-    pub(super) async fn positions(
-        &self,
-        term: &Term,
-        wanted: impl FnMut(usize) -> bool,
-    ) -> Result<Vec<Vec<u32>>, Error> {
+    /// The bytes of a term's positions, which are fetched without the rest of their file where that can be had.
+    pub(super) async fn positions(&self, term: &Term) -> Result<Positions, Error> {
         let path = self.manifest.positions_path(term.positions.file);
-        self.place(&path, Kind::Positions, &term.positions, |bytes| {
-            positions::decode(bytes, term.frequency, wanted)
-        })
-        .await
+        let range = &term.positions.range;
+        if range.is_empty() {
+            let bytes = Rc::from([]);
+            return Ok(Positions { path, bytes });
+        }
+        let name = [&path, "#", &range.start.to_string()].concat();
+        let known = self.payloads.borrow().get(&name);
+        let bytes = match known {
+            Some(Payload(bytes)) => bytes,
+            None => {
+                let place = |at: usize| (HEADER + at) as u64;
+                let part = self.store.part(&path, place(range.start)..place(range.end)).await?;
+                let bytes: Rc<[u8]> = part.into();
+                self.payloads.borrow_mut().put(&name, &Payload(bytes.clone()));
+                bytes
+            }
+        };
+        Ok(Positions { path, bytes })
     }
 
-    async fn place<T>(
-        &self,
-        path: &str,
-        kind: Kind,
-        place: &Place,
-        decode: impl FnOnce(&[u8]) -> Result<T, Corrupt>,
-    ) -> Result<T, Error> {
-        let file = self.store.read(path).await?;
-        unseal(kind, &file)
-            .and_then(|payload| {
-                payload
-                    .get(place.range.clone())
-                    .ok_or(Corrupt("it is shorter than the dictionary says"))
-            })
-            .and_then(decode)
-            .map_err(|error| corrupt(path, error))
+    async fn place(&self, kind: Kind, path: &str, place: &Place) -> Result<Bytes, Error> {
+        let payload = self.payload(kind, path).await?;
+        if payload.get(place.range.clone()).is_none() {
+            return Err(corrupt(path, Corrupt("it is shorter than the dictionary says")));
+        }
+        Ok(Bytes::Part(payload, place.range.clone()))
     }
 
     pub(super) async fn facets(&self) -> Result<Rc<Vec<facets::Facet>>, Error> {
@@ -119,10 +213,8 @@ impl<S: Store> BundleFiles<S> {
             return Ok(facets.clone());
         }
         let path = self.manifest.facets_path();
-        let file = self.store.read(&path).await?;
-        let facets = unseal(Kind::Facets, &file)
-            .and_then(|payload| facets::decode(payload, self.manifest.articles))
-            .map_err(|error| corrupt(&path, error))?;
+        let payload = self.payload(Kind::Facets, &path).await?;
+        let facets = facets::decode(&payload, self.manifest.articles).map_err(|error| corrupt(&path, error))?;
         Ok(self.facets.borrow_mut().insert(Rc::new(facets)).clone())
     }
 
@@ -131,10 +223,8 @@ impl<S: Store> BundleFiles<S> {
             return Ok(dates.clone());
         }
         let path = self.manifest.dates_path();
-        let file = self.store.read(&path).await?;
-        let dates = unseal(Kind::Dates, &file)
-            .and_then(|payload| dates::decode(payload, self.manifest.articles))
-            .map_err(|error| corrupt(&path, error))?;
+        let payload = self.payload(Kind::Dates, &path).await?;
+        let dates = dates::decode(&payload, self.manifest.articles).map_err(|error| corrupt(&path, error))?;
         Ok(self.dates.borrow_mut().insert(Rc::new(dates)).clone())
     }
 
@@ -160,8 +250,17 @@ impl<S: Store> BundleFiles<S> {
     }
 
     pub(super) async fn original(&self, article: &Article) -> Result<String, Error> {
-        let bytes = self.store.read(&article.explorer.original.file).await?;
+        let original = &article.explorer.original;
+        let end = original.start.saturating_add(original.length);
+        let bytes = self.unpacked(&original.file, original.start..end).await?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// What a gzip member in a pack holds.
+    async fn unpacked(&self, path: &str, range: Range<u64>) -> Result<Vec<u8>, Error> {
+        let member = self.store.part(path, range).await?;
+        let content = self.store.unpack(&member).await;
+        content.ok_or_else(|| corrupt(path, Corrupt("what is packed in it cannot be unpacked")))
     }
 
     async fn parsed<J: FromJson, T>(

@@ -4,16 +4,33 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use super::bundle_files::BundleFiles;
+use super::bundle_files::{BundleFiles, Fetch};
+use super::complete::{self, Completions};
 use super::matching::{Matched, matched};
+use super::meaning::{Candidate, Meaning};
+use super::scoring::FEW_WORDS;
 use super::selection::Selection;
-use super::{Error, FacetValue, Facets, Hit, Query, Request, Results, Snippet, Sort, Store, in_order};
+use super::why::{self, Why};
+use super::{
+    Correction, Error, FacetValue, Facets, Hit, Query, Request, Results, Snippet, Sort, Store, in_order, rank,
+};
 use crate::article::{Article, Card, Concept, Manifest};
+use crate::index::DocumentSet;
 use crate::index::terms::SLUG;
 use crate::text::{Matcher, excerpt};
 
 /// Length of a snippet in bytes: about three lines of a result list.
 const SNIPPET: usize = 280;
+
+/// So many articles that lack words are added to a list: behind the others where these are few, and among them in a
+/// long query.
+const FILLED: usize = 100;
+
+/// Hits whose titles are looked at for completions: as many as a page shows at first.
+const BEST: usize = 20;
+
+/// A query, and whether it is taken at its word.
+type Asked = (String, bool);
 
 /// A bundle, ready to be searched.
 ///
@@ -22,7 +39,7 @@ const SNIPPET: usize = 280;
 pub struct Engine<S> {
     files: BundleFiles<S>,
     /// The last query and what it matched: filters and facets change more often than words.
-    last: RefCell<Option<(String, Rc<Matched>)>>,
+    last: RefCell<Option<(Asked, Rc<Matched>)>>,
 }
 
 impl<S: Store> Engine<S> {
@@ -48,30 +65,87 @@ impl<S: Store> Engine<S> {
     /// A file of the index cannot be read.
     pub async fn search(&self, request: &Request) -> Result<Results, Error> {
         let query = Query::parse(&request.query);
-        let matched = self.matched(&request.query, &query).await?;
+        let matched = self.matched(request, &query).await?;
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
         let documents = selection.apply(&matched.documents, None);
         let score = |document: u32| matched.scores.get(document as usize).copied().unwrap_or(0.0);
-        let hits: Vec<Hit> = documents
-            .iter()
-            .map(|document| Hit {
-                document,
-                score: score(document),
-            })
-            .collect();
+        let hit = |document: u32| Hit {
+            document,
+            score: score(document),
+        };
+        let hits: Vec<Hit> = documents.iter().map(hit).collect();
+        let total = hits.len();
         // Documents are numbered newest first, and equals keep their order.
         let dated = self.manifest().articles - self.manifest().undated;
         let oldest = |hit: &Hit| (hit.document >= dated, Reverse(hit.document));
         let hits = match request.sort {
             Sort::Newest => hits,
-            Sort::Relevance => in_order(hits, &|a, b| b.score.total_cmp(&a.score)),
+            Sort::Relevance => {
+                let best_first = |hits| in_order(hits, &|a: &Hit, b: &Hit| b.score.total_cmp(&a.score));
+                let mut hits = best_first(hits);
+                let room = if matched.words > FEW_WORDS {
+                    FILLED
+                } else {
+                    FILLED.saturating_sub(total)
+                };
+                if room > 0 && matched.words > 0 {
+                    let all = DocumentSet::range(0..self.manifest().articles);
+                    let selected = selection.apply(&all, None);
+                    let others = matched.others(room, |document| selected.contains(document));
+                    hits.extend(others.into_iter().map(hit));
+                }
+                // Who names a few words wants them all; of a sentence, an article may lack a word and be the best.
+                let ordered = if matched.words > FEW_WORDS {
+                    hits = best_first(hits);
+                    hits.len()
+                } else {
+                    total
+                };
+                let best = &mut hits[..ordered];
+                unless_missing(rank::by_nearness(&self.files, &matched.meanings, best).await)?;
+                if matched.words > FEW_WORDS {
+                    unless_missing(rank::by_subject(&self.files, best).await)?;
+                }
+                hits
+            }
             Sort::Oldest => in_order(hits, &|a, b| oldest(a).cmp(&oldest(b))),
         };
         Ok(Results {
+            matcher: matched.matcher(&query),
+            corrections: self.corrections(&matched, &hits).await?,
             hits,
+            total,
             query,
             partial: matched.partial,
+            mixed: matched.words > FEW_WORDS,
         })
+    }
+
+    /// What mistyped words were taken for: what the best hit has of all that they can stand for.
+    async fn corrections(&self, matched: &Matched, hits: &[Hit]) -> Result<Vec<Correction>, Error> {
+        let mut corrections = Vec::new();
+        let Some(best) = hits.first() else {
+            return Ok(corrections);
+        };
+        let corrected = |meaning: &&Meaning| meaning.candidates.iter().any(Candidate::corrects);
+        for meaning in matched.meanings.iter().filter(corrected) {
+            for candidate in &meaning.candidates {
+                let mut there = false;
+                let list = self.files.postings(&candidate.term).await?;
+                list.each(|posting| there |= posting.document == best.document)?;
+                if there && !candidate.corrects() {
+                    break;
+                }
+                if there {
+                    corrections.push(Correction {
+                        typed: meaning.word.text.clone(),
+                        meant: meaning.nearest_form(&candidate.term),
+                    });
+                    break;
+                }
+            }
+        }
+        Ok(corrections)
     }
 
     /// The filter panel for a request.
@@ -80,17 +154,17 @@ impl<S: Store> Engine<S> {
     /// A file of the index cannot be read.
     pub async fn facets(&self, request: &Request) -> Result<Facets, Error> {
         let query = Query::parse(&request.query);
-        let matched = self.matched(&request.query, &query).await?;
+        let matched = self.matched(request, &query).await?;
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
         let facets = self.files.facets().await?;
         let mut values: Vec<FacetValue> = Vec::with_capacity(facets.len());
         for of_group in facets.chunk_by(|a, b| a.concept.group == b.concept.group) {
             let documents = selection.apply(&matched.documents, Some(of_group[0].concept.group));
             values.extend(of_group.iter().map(|facet| {
-                let suggested = facet.suggested.intersection_len(&documents) as u32;
+                let suggested = facet.suggested.in_both(&documents);
                 FacetValue {
                     concept: facet.concept.clone(),
-                    count: facet.stated.intersection_len(&documents) as u32 + suggested,
+                    count: facet.stated.in_both(&documents) + suggested,
                     suggested,
                 }
             }));
@@ -123,6 +197,9 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// A block of cards cannot be read.
     pub async fn cards(&self, documents: &[u32]) -> Result<Vec<Rc<Card>>, Error> {
+        self.files
+            .fetch(documents.iter().copied().map(Fetch::Card).collect())
+            .await;
         let mut cards = Vec::with_capacity(documents.len());
         for document in documents {
             cards.push(self.files.card(*document).await?);
@@ -130,24 +207,50 @@ impl<S: Store> Engine<S> {
         Ok(cards)
     }
 
-    /// The passage of an article that shows best why it was found; its beginning where no word of the
-    /// query stands in its text.
+    /// The passage of an article that shows best why it was found ([`Results::matcher`]); its beginning where nothing of
+    /// it stands in its text.
     ///
     /// # Errors
     /// The article's page cannot be read.
-    pub async fn snippet(&self, card: &Card, query: &Query) -> Result<Snippet, Error> {
-        let matcher = query.matcher();
+    pub async fn snippet(&self, card: &Card, matcher: &Matcher) -> Result<Snippet, Error> {
         if matcher.is_empty() {
-            return Ok(lead(card, &matcher));
+            return Ok(lead(card, matcher));
         }
         let article = self.files.article(card).await?;
-        Ok(excerpt(&article.content_text, &matcher, SNIPPET).map_or_else(
-            || lead(card, &matcher),
+        Ok(excerpt(&article.content_text, matcher, SNIPPET).map_or_else(
+            || lead(card, matcher),
             |found| Snippet {
                 text: found.text,
                 marks: found.marks,
             },
         ))
+    }
+
+    /// Why an article is in the answer to a request. Needs its page, and nothing else after the answer.
+    ///
+    /// # Errors
+    /// The article's page cannot be read.
+    pub async fn why(&self, request: &Request, card: &Card) -> Result<Vec<Why>, Error> {
+        let query = Query::parse(&request.query);
+        let matched = self.matched(request, &query).await?;
+        Ok(why::why(&query, &matched.meanings, &*self.files.article(card).await?))
+    }
+
+    /// What the query of a request can go on to, at most so many of each kind. Needs the cards of the best hits, and nothing
+    /// else after the answer and its filter panel.
+    ///
+    /// # Errors
+    /// The cards cannot be read.
+    pub async fn complete(&self, request: &Request, results: &Results, most: usize) -> Result<Completions, Error> {
+        let (text, query) = (&request.query, &results.query);
+        let matched = self.matched(request, query).await?;
+        let best = results.hits.iter().take(if query.has_words() { BEST } else { 0 });
+        let best: Vec<u32> = best.map(|hit| hit.document).collect();
+        Ok(Completions {
+            words: complete::words(text, query, &matched.meanings, most),
+            tags: complete::tags(text, query, &self.files.facets().await?, most),
+            titles: complete::titles(query, self.cards(&best).await?, most),
+        })
     }
 
     /// The number of the document with this slug.
@@ -156,14 +259,13 @@ impl<S: Store> Engine<S> {
     /// [`Error::NoSuchArticle`], or the dictionary cannot be read.
     pub async fn find(&self, slug: &str) -> Result<u32, Error> {
         let nothing = || Error::NoSuchArticle { slug: slug.to_owned() };
-        let term = self
-            .files
-            .terms(&format!("{SLUG}{slug}"), true, 1)
+        let term = self.files.term(&format!("{SLUG}{slug}")).await?.ok_or_else(nothing)?;
+        let mut document = None;
+        self.files
+            .postings(&term)
             .await?
-            .pop()
-            .ok_or_else(nothing)?;
-        let posting = self.files.postings(&term).await?.pop().ok_or_else(nothing)?;
-        Ok(posting.document)
+            .each(|posting| document = Some(posting.document))?;
+        document.ok_or_else(nothing)
     }
 
     /// The article behind a card.
@@ -182,15 +284,27 @@ impl<S: Store> Engine<S> {
         self.files.original(article).await
     }
 
-    async fn matched(&self, text: &str, query: &Query) -> Result<Rc<Matched>, Error> {
+    async fn matched(&self, request: &Request, query: &Query) -> Result<Rc<Matched>, Error> {
+        let asked = (request.query.clone(), request.verbatim);
         if let Some((known, matched)) = &*self.last.borrow()
-            && known == text
+            && *known == asked
         {
             return Ok(matched.clone());
         }
-        let found = Rc::new(matched(&self.files, query).await?);
-        *self.last.borrow_mut() = Some((text.to_owned(), found.clone()));
+        let found = Rc::new(matched(&self.files, query, request.verbatim).await?);
+        // That everything is shown is known without being remembered.
+        if !query.clauses.is_empty() {
+            *self.last.borrow_mut() = Some((asked, found.clone()));
+        }
         Ok(found)
+    }
+}
+
+/// A file that only refines the order and cannot be had costs no answer.
+fn unless_missing(refined: Result<(), Error>) -> Result<(), Error> {
+    match refined {
+        Err(Error::Store(_)) => Ok(()),
+        other => other,
     }
 }
 

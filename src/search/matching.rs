@@ -1,198 +1,396 @@
 //! From the words of a query to the documents that have them, with their scores.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
-
-use roaring::RoaringBitmap;
-
-use super::bundle_files::BundleFiles;
-use super::query::{Query, QueryTerm, Word};
-use super::scoring::{inverse_frequency, score};
-use super::{Error, Store, in_order};
-use crate::index::postings::Posting;
+use super::bundle_files::{BundleFiles, Fetch};
+use super::meaning::{Candidate, Meaning, Via, correct, meanings};
+use super::query::{Clause, Query, QueryTerm, Word};
+use super::scoring::{Exact, Worth, rarity};
+use super::stop_words::is_stop_word;
+use super::{Error, Store, in_order, rank, selection};
+use crate::index::DocumentSet;
+use crate::index::positions::TITLE;
 use crate::index::terms::Term;
-use crate::text::joined;
-
-/// Completions of an unfinished word that are scored: the whole word and the most frequent ones.
-const COMPLETIONS: usize = 64;
-
-/// Shards that completions are taken from: a very short beginning in a large archive reaches over many,
-/// and its completions are no answer worth fetching them for.
-const COMPLETION_SHARDS: u32 = 4;
+use crate::text::{Matcher, Pattern, fold};
 
 /// A phrase is worth this much more than its words.
 const PHRASE: f32 = 1.5;
 
-/// The documents that have what a query's words, phrases and minus ask for.
-#[derive(Clone, Debug, PartialEq)]
+/// A word that no more documents than one in so many have may be a mistyped one: in a query that has a mistake already, and in
+/// one that no document answers.
+const DOUBTFUL: (u32, u32) = (20, 4);
+
+/// What a query's words, phrases and minus ask for, and which documents have it.
 pub(super) struct Matched {
-    pub(super) documents: RoaringBitmap,
+    /// The words that are looked for, those of alternatives too.
+    pub(super) meanings: Vec<Meaning>,
+    /// Documents that have as many words as are needed, and all else.
+    pub(super) documents: DocumentSet,
     /// One for each document of the archive; empty when there is nothing to rank by.
     pub(super) scores: Vec<f32>,
     /// No document has all words.
     pub(super) partial: bool,
+    /// How many words there are, alternatives counted as one.
+    pub(super) words: usize,
+    demands: Demands,
 }
 
-pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query) -> Result<Matched, Error> {
+/// What documents need besides words, and what they must not have.
+#[derive(Default)]
+struct Demands {
+    /// `None` where they need nothing.
+    allowed: Option<DocumentSet>,
+    excluded: DocumentSet,
+    /// What phrases are worth.
+    scores: Vec<(u32, f32)>,
+}
+
+/// Words that a document needs one of: indices into the meanings.
+type Slot = Vec<usize>;
+
+/// What the words of a query come to in each document.
+struct Tally {
+    scores: Vec<f32>,
+    /// How many slots a document fills.
+    counts: Vec<u8>,
+}
+
+pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, verbatim: bool) -> Result<Matched, Error> {
     let archive = files.manifest.articles;
-    let mut documents = RoaringBitmap::new();
-    documents.insert_range(0..archive);
-    let mut scores = Vec::new();
-    let mut partial = false;
-    let words: Vec<&Word> = query.words().collect();
-    if query.has_words() {
-        scores = vec![0.0; archive as usize];
-    }
-    if !words.is_empty() {
-        let mut counts = vec![0_u16; archive as usize];
-        for (at, word) in words.iter().enumerate() {
-            let neighbours = [
-                at.checked_sub(1).map(|before| (words[before], *word)),
-                words.get(at + 1).map(|after| (*word, *after)),
-            ];
-            for (document, score) in word_scores(files, word, neighbours).await? {
-                counts[document as usize] += 1;
-                scores[document as usize] += score;
-            }
+    let Wanted { words, slots, pairs } = wanted(query);
+    let mut meanings = meanings(files, &words, &pairs).await?;
+    let demands = Demands::new(files, query).await?;
+    if !verbatim && meanings.iter().any(|meaning| !meaning.known()) {
+        let doubtful = |meaning: &&mut Meaning| !meaning.known() || meaning.frequency() <= archive / DOUBTFUL.0;
+        for meaning in meanings.iter_mut().filter(doubtful) {
+            correct(files, meaning).await?;
         }
-        let needed;
-        (needed, partial) = needed_words(&counts, words.len() as u16);
-        documents = (0..)
-            .zip(&counts)
-            .filter(|(_, count)| **count >= needed)
-            .map(|(document, _)| document)
-            .collect();
     }
-    for clause in &query.clauses {
-        let found = match &clause.term {
-            QueryTerm::Word(word) if clause.excluded => word_scores(files, word, [None, None]).await?,
-            QueryTerm::Phrase(words) => phrase_scores(files, words).await?,
-            _ => continue,
-        };
-        let having: RoaringBitmap = found.keys().copied().collect();
-        if clause.excluded {
-            documents -= having;
-        } else {
-            documents &= having;
-            for (document, score) in found {
-                scores[document as usize] += score;
-            }
+    let mut tally = tally(files, &meanings, &slots).await?;
+    let best = |tally: &Tally| {
+        let counts = (0..)
+            .zip(&tally.counts)
+            .filter(|(document, _)| demands.allow(*document));
+        counts.map(|(_, count)| usize::from(*count)).max().unwrap_or(0)
+    };
+    let needed = needed_words(slots.len());
+    if !verbatim && slots.len() > 1 && best(&tally) < needed {
+        // A word that is there may be mistyped all the same, if no document has it with the others.
+        let doubtful = |meaning: &&mut Meaning| meaning.frequency() <= archive / DOUBTFUL.1 + 1;
+        for meaning in meanings.iter_mut().filter(doubtful) {
+            correct(files, meaning).await?;
         }
+        tally = self::tally(files, &meanings, &slots).await?;
+    }
+    let best = best(&tally);
+    let (needed, partial) = if best >= needed {
+        (needed, best < slots.len())
+    } else {
+        (best.saturating_sub(1).max(1), true)
+    };
+    let enough = (0..archive).filter(|document| {
+        let count = tally.counts.get(*document as usize).copied().unwrap_or(0);
+        (slots.is_empty() || usize::from(count) >= needed) && demands.allow(*document)
+    });
+    let documents: DocumentSet = enough.collect();
+    let mut scores = if query.has_words() { tally.scores } else { Vec::new() };
+    for (document, score) in &demands.scores {
+        scores[*document as usize] += score;
     }
     Ok(Matched {
+        meanings,
         documents,
         scores,
-        partial,
+        partial: partial && !slots.is_empty(),
+        words: slots.len(),
+        demands,
     })
 }
 
-/// How many words a document needs: all of up to four (a name, a title), three in four of more (a sentence, a question).
-/// When no document has as many: nearly as many as the best one has.
-fn needed_words(counts: &[u16], words: u16) -> (u16, bool) {
-    let wanted = if words <= 4 { words } else { words - words / 4 };
-    let best = counts.iter().copied().max().unwrap_or(0);
-    if best >= wanted {
-        (wanted, best < words)
+/// How many words a document needs to count as a hit: all of up to four (a name, a title), three in four of more (a
+/// sentence, a question).
+fn needed_words(words: usize) -> usize {
+    if words <= 4 { words } else { words - words / 4 }
+}
+
+/// The wanted words of a query.
+struct Wanted<'a> {
+    words: Vec<&'a Word>,
+    /// Which of them are alternatives.
+    slots: Vec<Slot>,
+    /// Which of them stand side by side, by the place of the first: these can be a name that is written as one.
+    pairs: Vec<usize>,
+}
+
+/// The wanted words. Those that say nothing are left out while others remain.
+fn wanted(query: &Query) -> Wanted<'_> {
+    let says_something = |clause: &&Clause| {
+        let says_nothing = |word: &Word| !word.title && !word.prefix && is_stop_word(&word.folded);
+        !matches!(clause.terms.as_slice(), [QueryTerm::Word(word)] if says_nothing(word))
+    };
+    let mut clauses: Vec<&Clause> = query.clauses.iter().filter(|clause| is_slot(clause)).collect();
+    if clauses.iter().any(says_something) || query.phrases().next().is_some() {
+        clauses.retain(says_something);
+    }
+    let mut words: Vec<&Word> = Vec::new();
+    let mut slots: Vec<Slot> = Vec::new();
+    let mut pairs = Vec::new();
+    let neighbours = query.neighbours();
+    for clause in clauses {
+        let first = words.len();
+        words.extend(clause.terms.iter().filter_map(|term| match term {
+            QueryTerm::Word(word) => Some(word),
+            _ => None,
+        }));
+        let beside = |(a, b): &(&Word, &Word)| {
+            std::ptr::eq(*b, words[first]) && words[..first].last().is_some_and(|last| std::ptr::eq(*a, *last))
+        };
+        if neighbours.iter().any(beside) {
+            pairs.push(first - 1);
+        }
+        slots.push((first..words.len()).collect());
+    }
+    Wanted { words, slots, pairs }
+}
+
+/// Wanted words, and nothing but words.
+fn is_slot(clause: &Clause) -> bool {
+    !clause.excluded && clause.terms.iter().all(|term| matches!(term, QueryTerm::Word(_)))
+}
+
+impl Demands {
+    async fn new<S: Store>(files: &BundleFiles<S>, query: &Query) -> Result<Self, Error> {
+        let mut demands = Self::default();
+        let clauses = query.clauses.iter();
+        for clause in clauses.filter(|clause| !is_slot(clause) && !selection::is_filter(clause)) {
+            let mut having = DocumentSet::new();
+            for term in &clause.terms {
+                let found = match term {
+                    QueryTerm::Word(word) => word_scores(files, word).await?,
+                    QueryTerm::Phrase(words) => phrase_scores(files, words).await?,
+                    filter => {
+                        having |= &selection::documents(files, filter).await?;
+                        continue;
+                    }
+                };
+                found.iter().for_each(|(document, _)| having.insert(*document));
+                if !clause.excluded {
+                    demands.scores.extend(found);
+                }
+            }
+            if clause.excluded {
+                demands.excluded |= &having;
+            } else {
+                match &mut demands.allowed {
+                    Some(allowed) => *allowed &= &having,
+                    None => demands.allowed = Some(having),
+                }
+            }
+        }
+        Ok(demands)
+    }
+
+    /// A document lacks nothing but words.
+    fn allow(&self, document: u32) -> bool {
+        self.allowed.as_ref().is_none_or(|allowed| allowed.contains(document)) && !self.excluded.contains(document)
+    }
+}
+
+impl Matched {
+    /// What to mark: what was asked for, and what mistyped words were taken for.
+    pub(super) fn matcher(&self, query: &Query) -> Matcher {
+        let mut patterns = query.patterns();
+        for candidate in self.meanings.iter().flat_map(|meaning| &meaning.candidates) {
+            if let Via::Corrected(_) = candidate.via {
+                patterns.push(Pattern::Word {
+                    key: candidate.term.key.clone(),
+                    prefix: None,
+                });
+            }
+        }
+        Matcher::new(patterns)
+    }
+
+    /// The best documents that have some of the words but not enough to count as hits, best first.
+    pub(super) fn others(&self, most: usize, selected: impl Fn(u32) -> bool) -> Vec<u32> {
+        let order = |a: &u32, b: &u32| {
+            let score = |document: &u32| self.scores[*document as usize];
+            score(b).total_cmp(&score(a)).then_with(|| a.cmp(b))
+        };
+        let mut best: Vec<u32> = Vec::new();
+        let mut least = 0.0;
+        for (document, score) in (0..).zip(&self.scores) {
+            let another = *score > least && !self.documents.contains(document);
+            if another && self.demands.allow(document) && selected(document) {
+                best.push(document);
+                // Makes room for as many again before it looks which of them are the best.
+                if best.len() == 2 * most {
+                    best = in_order(best, &order);
+                    best.truncate(most);
+                    least = best.last().map_or(0.0, |last| self.scores[*last as usize]);
+                }
+            }
+        }
+        best = in_order(best, &order);
+        best.truncate(most);
+        best
+    }
+}
+
+/// Adds up what all words are worth in each document. A document has the best of what a word can stand for.
+async fn tally<S: Store>(files: &BundleFiles<S>, meanings: &[Meaning], slots: &[Slot]) -> Result<Tally, Error> {
+    let archive = if slots.is_empty() {
+        0
     } else {
-        (best.saturating_sub(1).max(1), true)
-    }
-}
-
-/// Documents with a word, whole or completed, alone or joined to a neighbour (`viet nam` in Vietnam).
-async fn word_scores<S: Store>(
-    files: &BundleFiles<S>,
-    word: &Word,
-    neighbours: [Option<(&Word, &Word)>; 2],
-) -> Result<HashMap<u32, f32>, Error> {
-    let archive = files.manifest.articles;
-    let mut terms = files.terms(&word.folded, !word.prefix, COMPLETION_SHARDS).await?;
-    if terms.len() > COMPLETIONS {
-        let order = |term: &Term| (term.folded != word.folded, Reverse(term.frequency));
-        terms = in_order(terms, &|a, b| order(a).cmp(&order(b)));
-        terms.truncate(COMPLETIONS);
-    }
-    // Completions are as rare as all of them together: a rare one is no better a guess.
-    let together = terms.iter().fold(0_u32, |sum, term| sum.saturating_add(term.frequency));
-    let mut best: HashMap<u32, f32> = HashMap::new();
-    for term in &terms {
-        let frequency = if term.folded == word.folded {
-            term.frequency
-        } else {
-            together
-        };
-        let rarity = inverse_frequency(archive, frequency);
-        for posting in files.postings(term).await? {
-            keep_best(&mut best, posting.document, score(word, term, &posting, rarity));
+        files.manifest.articles as usize
+    };
+    let candidates: Vec<&Candidate> = meanings.iter().flat_map(|meaning| &meaning.candidates).collect();
+    let mut wanted: Vec<Fetch<'_>> = candidates
+        .iter()
+        .map(|candidate| Fetch::Postings(&candidate.term))
+        .collect();
+    wanted.extend(
+        rank::used(meanings)
+            .into_iter()
+            .flatten()
+            .map(|word| Fetch::Positions(&word.term)),
+    );
+    files.fetch(wanted).await;
+    let mut candidates = candidates.into_iter();
+    let mut tally = Tally {
+        scores: vec![0.0; files.manifest.articles as usize],
+        counts: vec![0; archive],
+    };
+    let worth = Worth::among(slots.len());
+    let mut best = vec![0.0_f32; archive];
+    let mut touched: Vec<u32> = Vec::new();
+    for slot in slots {
+        let of_slot = slot.iter().flat_map(|word| {
+            let meaning = &meanings[*word];
+            meaning.candidates.iter().map(|_| meaning.word.title)
+        });
+        for (title, candidate) in of_slot.zip(candidates.by_ref()) {
+            files.postings(&candidate.term).await?.each(|posting| {
+                if title && !posting.title {
+                    return;
+                }
+                let score = candidate.weight * worth.of(&posting, candidate.exact);
+                let best = &mut best[posting.document as usize];
+                if *best == 0.0 {
+                    touched.push(posting.document);
+                }
+                *best = best.max(score);
+            })?;
+        }
+        for document in touched.drain(..) {
+            let document = document as usize;
+            tally.scores[document] += std::mem::take(&mut best[document]);
+            tally.counts[document] = tally.counts[document].saturating_add(1);
         }
     }
-    for (first, second) in neighbours.into_iter().flatten() {
-        let Some(join) = joined::candidate(&first.folded, &second.folded) else {
-            continue;
-        };
-        for term in files.terms(&join, true, 1).await? {
-            // Half for each of the two words.
-            let rarity = inverse_frequency(archive, term.frequency) / 2.0;
-            let name = joined_word(first, second, join.clone());
-            for posting in files.postings(&term).await? {
-                keep_best(&mut best, posting.document, score(&name, &term, &posting, rarity));
-            }
+    Ok(tally)
+}
+
+/// Documents with a word that is taken as it stands; one can come several times.
+async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Vec<(u32, f32)>, Error> {
+    let mut scores = Vec::new();
+    for meaning in meanings(files, &[word], &[]).await? {
+        for candidate in &meaning.candidates {
+            files.postings(&candidate.term).await?.each(|posting| {
+                if posting.title || !word.title {
+                    let worth = Worth::among(1).of(&posting, candidate.exact);
+                    scores.push((posting.document, candidate.weight * worth));
+                }
+            })?;
         }
     }
-    Ok(best)
-}
-
-fn joined_word(first: &Word, second: &Word, folded: String) -> Word {
-    let spelled = |word: &Word| word.spelling.clone().unwrap_or_else(|| word.folded.clone());
-    let marked = first.spelling.is_some() || second.spelling.is_some();
-    Word {
-        text: folded.clone(),
-        folded,
-        spelling: marked.then(|| spelled(first) + &spelled(second)),
-        prefix: false,
-    }
-}
-
-fn keep_best(best: &mut HashMap<u32, f32>, document: u32, score: f32) {
-    let kept = best.entry(document).or_insert(0.0);
-    *kept = kept.max(score);
-}
-
-/// Documents in which the words stand one right after the other.
-async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Result<HashMap<u32, f32>, Error> {
-    let mut lists: Vec<(Term, Vec<Posting>)> = Vec::with_capacity(words.len());
-    let mut common: Option<RoaringBitmap> = None;
-    for word in words {
-        let Some(term) = files.terms(&word.folded, true, 1).await?.pop() else {
-            return Ok(HashMap::new());
-        };
-        let postings = files.postings(&term).await?;
-        let documents: RoaringBitmap = postings.iter().map(|posting| posting.document).collect();
-        common = Some(common.map_or(documents.clone(), |common| common & documents));
-        lists.push((term, postings));
-    }
-    let common = common.unwrap_or_default();
-    let mut scores: HashMap<u32, f32> = HashMap::new();
-    let mut starts: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (offset, (word, (term, postings))) in (0..).zip(words.iter().zip(&lists)) {
-        let rarity = inverse_frequency(files.manifest.articles, term.frequency);
-        let wanted = |at: usize| {
-            postings
-                .get(at)
-                .is_some_and(|posting| common.contains(posting.document))
-        };
-        let positions = files.positions(term, wanted).await?;
-        let shared = postings.iter().filter(|posting| common.contains(posting.document));
-        for (posting, positions) in shared.zip(positions) {
-            *scores.entry(posting.document).or_default() += PHRASE * score(word, term, posting, rarity);
-            if offset == 0 {
-                starts.insert(posting.document, positions);
-            } else if let Some(starts) = starts.get_mut(&posting.document) {
-                starts.retain(|start| positions.binary_search(&start.saturating_add(offset)).is_ok());
-            }
-        }
-    }
-    scores.retain(|document, _| starts.get(document).is_some_and(|starts| !starts.is_empty()));
     Ok(scores)
+}
+
+/// A document that has the first words of a phrase.
+struct Begun {
+    document: u32,
+    score: f32,
+    /// Where the phrase can begin; `None` as long as no word with positions has been met.
+    starts: Option<Vec<u32>>,
+}
+
+/// Documents in which the words stand one right after the other, in the forms that were asked for.
+async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Result<Vec<(u32, f32)>, Error> {
+    let shards = words.iter().flat_map(|word| files.shards(&word.key, 1));
+    files.fetch(shards.map(Fetch::Shard).collect()).await;
+    let mut terms: Vec<Term> = Vec::with_capacity(words.len());
+    for word in words {
+        match files.term(&word.key).await? {
+            Some(term) => terms.push(term),
+            None => return Ok(Vec::new()),
+        }
+    }
+    let lists = terms
+        .iter()
+        .flat_map(|term| [Fetch::Postings(term), Fetch::Positions(term)]);
+    files.fetch(lists.collect()).await;
+    let worth = Worth::among(words.len());
+    let mut begun: Option<Vec<Begun>> = None;
+    for (offset, (word, term)) in (0..).zip(words.iter().zip(&terms)) {
+        let is_word = |spelling: &str| fold(spelling) == word.folded;
+        let only = term.forms.first().map_or(&term.key, |form| &form.spelling);
+        if !term.spelled() && !is_word(only) {
+            return Ok(Vec::new());
+        }
+        let folded_bits = bits(term, is_word);
+        let exact = match &word.spelling {
+            Some(spelling) => Exact::Forms(bits(term, |known| known == spelling)),
+            None => Exact::Any,
+        };
+        let weight = PHRASE * rarity(files.manifest.articles, term.frequency);
+        let mut before = begun.map(|begun| begun.into_iter().peekable());
+        let (mut after, mut places, mut impacts): (Vec<Begun>, _, _) = (Vec::new(), Vec::new(), Vec::new());
+        files.postings(term).await?.each(|posting| {
+            impacts.push(posting.impact);
+            let form = !term.spelled() || posting.spellings & folded_bits != 0;
+            if !form || word.title && !posting.title {
+                return;
+            }
+            let document = posting.document;
+            let goes_on = match &mut before {
+                None => Some(Begun {
+                    document,
+                    score: 0.0,
+                    starts: None,
+                }),
+                Some(before) => {
+                    while before.next_if(|begun| begun.document < document).is_some() {}
+                    before.next_if(|begun| begun.document == document)
+                }
+            };
+            if let Some(mut begun) = goes_on {
+                begun.score += weight * worth.of(&posting, exact);
+                places.push(impacts.len() as u32 - 1);
+                after.push(begun);
+            }
+        })?;
+        if !term.positions.range.is_empty() {
+            let positions = files.positions(term).await?.of(&impacts, &places)?;
+            for (begun, positions) in after.iter_mut().zip(positions) {
+                let starts = positions
+                    .into_iter()
+                    .filter_map(|position| position.checked_sub(offset));
+                let known = begun.starts.take();
+                let goes_on = |start: &u32| known.as_ref().is_none_or(|known| known.binary_search(start).is_ok());
+                let field = |start: &u32| !word.title || *start < TITLE;
+                begun.starts = Some(starts.filter(|start| goes_on(start) && field(start)).collect());
+            }
+            after.retain(|begun| begun.starts.as_ref().is_some_and(|starts| !starts.is_empty()));
+        }
+        begun = Some(after);
+    }
+    let begun = begun.unwrap_or_default();
+    Ok(begun.into_iter().map(|begun| (begun.document, begun.score)).collect())
+}
+
+/// The forms of a term that fit.
+fn bits(term: &Term, fits: impl Fn(&str) -> bool) -> u64 {
+    let forms = (0..).zip(&term.forms).filter(|(_, form)| fits(&form.spelling));
+    forms.fold(0, |bits, (bit, _)| bits | 1_u64.checked_shl(bit).unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -200,13 +398,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_words_are_all_needed_and_one_of_many_may_be_missing() {
-        assert_eq!(needed_words(&[3, 2], 3), (3, false));
-        assert_eq!(needed_words(&[4, 3], 4), (4, false));
-        assert_eq!(needed_words(&[8, 7, 6], 9), (7, true));
-        assert_eq!(needed_words(&[9, 7, 6], 9), (7, false));
-        assert_eq!(needed_words(&[2, 1, 0], 3), (1, true));
-        assert_eq!(needed_words(&[0, 0], 2), (1, true));
-        assert_eq!(needed_words(&[], 2), (1, true));
+    fn few_words_are_all_needed_and_many_need_not_all_be_there() {
+        assert_eq!([1, 2, 4, 5, 9, 20].map(needed_words), [1, 2, 4, 4, 7, 15]);
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_left_out_while_others_remain() {
+        let words = |query: &str| -> Vec<String> {
+            let query = Query::parse(query);
+            wanted(&query).words.iter().map(|word| word.text.clone()).collect()
+        };
+        assert_eq!(words("what is the role of culture "), ["role", "culture"]);
+        assert_eq!(words("to be or not to be "), ["to", "be", "or", "not", "to", "be"]);
+        assert_eq!(words("\"soft power\" of the "), [""; 0]);
+        assert_eq!(
+            words("nguyen thi van an"),
+            ["nguyen", "thi", "van", "an"],
+            "it may go on"
+        );
+        assert_eq!(words("title:the paris OR of "), ["the", "paris", "of"]);
     }
 }

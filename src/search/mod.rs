@@ -5,22 +5,32 @@
 //! gives it a store that fetches, the command line one that reads files, tests one in memory.
 
 mod bundle_files;
+mod complete;
 mod engine;
 mod error;
 mod filters;
 mod matching;
+mod meaning;
 mod order;
+mod parallel;
+mod payload;
 mod query;
+mod rank;
 mod results;
 mod scoring;
 mod selection;
+mod stop_words;
 mod store;
+mod typos;
+mod why;
 
 pub use crate::article::DayRange;
+pub use complete::Completions;
 pub use engine::Engine;
 pub use error::Error;
 pub use filters::{Filters, Sort, Undated};
 pub use order::in_order;
 pub use query::{Clause, Query, QueryTerm, Word};
-pub use results::{FacetValue, Facets, Hit, Request, Results, Snippet};
-pub use store::{MemoryStore, Store, StoreError};
+pub use results::{Correction, FacetValue, Facets, Hit, Request, Results, Snippet};
+pub use store::{MemoryStore, Store, StoreError, cut};
+pub use why::{How, Met, Why};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Filters, Query, Sort};
 use crate::article::Concept;
+use crate::text::{Matcher, tokens};
 
 /// A question to the engine.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Request {
     pub filters: Filters,
     /// In which order.
     pub sort: Sort,
+    /// Mistyped words are not corrected.
+    pub verbatim: bool,
 }
 
 /// An answer of the engine.
@@ -21,10 +24,48 @@ pub struct Request {
 pub struct Results {
     /// All hits in order. Cards are fetched for those in view only, with [`super::Engine::cards`].
     pub hits: Vec<Hit>,
+    /// How many have all words, or nearly all of a long query. Others that have some of them follow where there is room, and
+    /// stand among them in a long query, unless the order is that of dates.
+    pub total: usize,
+    /// What mistyped words were taken for.
+    pub corrections: Vec<Correction>,
+    /// What to mark in titles, leads and texts.
+    pub matcher: Matcher,
     /// The query as it was understood.
     pub query: Query,
     /// No document has all words; these have some of them.
     pub partial: bool,
+    /// Those that have some of the words stand among the others, as in a long query.
+    pub mixed: bool,
+}
+
+impl Results {
+    /// Where in the list those begin that have only some of the words, if they stand behind the others.
+    pub fn others(&self) -> Option<usize> {
+        let apart = !self.partial && !self.mixed && self.total > 0;
+        Some(self.total).filter(|total| apart && *total < self.hits.len())
+    }
+
+    /// A query that this answers, with what was meant in the place of what was typed, if anything was corrected.
+    pub fn corrected(&self, query: &str) -> Option<String> {
+        let mut corrected = query.trim_end().to_owned();
+        // From the end, so that what stands before stays where it is.
+        for token in tokens(query).collect::<Vec<_>>().into_iter().rev() {
+            if let Some(correction) = self.corrections.iter().find(|known| known.typed == token.text) {
+                corrected.replace_range(token.range, &correction.meant);
+            }
+        }
+        (!self.corrections.is_empty()).then_some(corrected)
+    }
+}
+
+/// A mistyped word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// As it was typed.
+    pub typed: String,
+    /// A word of the archive, as [`crate::text::spelling`] writes it.
+    pub meant: String,
 }
 
 /// One document of an answer.

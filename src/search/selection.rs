@@ -1,11 +1,10 @@
-//! What filters select: bitmaps over the documents of an archive.
-
-use roaring::RoaringBitmap;
+//! What filters select: sets of documents.
 
 use super::bundle_files::BundleFiles;
-use super::query::{Query, QueryTerm};
+use super::query::{Clause, Query, QueryTerm};
 use super::{Error, Filters, Store, Undated};
 use crate::article::{DayRange, Group, TagKey};
+use crate::index::DocumentSet;
 use crate::index::facets::Facet;
 use crate::text::fold;
 
@@ -14,9 +13,9 @@ pub(super) struct Selection {
     /// How many documents the archive has.
     archive: u32,
     /// Dates, operators and exclusions: what holds whatever groups are ticked. `None` selects everything.
-    base: Option<RoaringBitmap>,
+    base: Option<DocumentSet>,
     /// For each group with a ticked value, the documents that have one of them.
-    groups: Vec<(Group, RoaringBitmap)>,
+    groups: Vec<(Group, DocumentSet)>,
 }
 
 impl Selection {
@@ -26,16 +25,12 @@ impl Selection {
             base: None,
             groups: Vec::new(),
         };
-        let names_tags = query
-            .clauses
-            .iter()
-            .any(|clause| matches!(clause.term, QueryTerm::Tag { .. }));
-        if names_tags || !filters.include.is_empty() || !filters.exclude.is_empty() {
-            selection.tags(&files.facets().await?, query, filters);
+        if !filters.include.is_empty() || !filters.exclude.is_empty() {
+            selection.tags(&files.facets().await?, filters);
         }
         let undated = selection.archive - files.manifest.undated..selection.archive;
         if filters.undated == Undated::Only {
-            selection.narrow(undated.collect());
+            selection.narrow(DocumentSet::range(undated));
         } else if !filters.days.is_open() {
             let mut within = files.dates().await?.within(filters.days);
             if filters.undated == Undated::Include {
@@ -43,73 +38,51 @@ impl Selection {
             }
             selection.narrow(within);
         }
-        for clause in &query.clauses {
-            let range = match clause.term {
-                QueryTerm::After(day) => DayRange {
-                    from: Some(day),
-                    to: None,
-                },
-                QueryTerm::Before(day) => DayRange {
-                    from: None,
-                    to: Some(day - 1),
-                },
-                _ => continue,
-            };
-            let within = files.dates().await?.within(range);
+        for clause in query.clauses.iter().filter(|clause| is_filter(clause)) {
+            let having = documents(files, &clause.terms[0]).await?;
             if clause.excluded {
-                selection.exclude(&within)
+                selection.exclude(&having)
             } else {
-                selection.narrow(within)
+                selection.narrow(having)
             }
         }
         Ok(selection)
     }
 
-    fn tags(&mut self, facets: &[Facet], query: &Query, filters: &Filters) {
+    fn tags(&mut self, facets: &[Facet], filters: &Filters) {
         let find = |key: &TagKey| facets.iter().find(|facet| facet.concept.key == *key);
         for key in &filters.include {
             match find(key) {
                 Some(facet) => self.tick(facet.concept.group, facet.documents()),
                 // A tag that the archive does not have (any more) selects nothing: a stale link shows it.
-                None => self.narrow(RoaringBitmap::new()),
+                None => self.narrow(DocumentSet::new()),
             }
         }
         for facet in filters.exclude.iter().filter_map(find) {
             self.exclude(&facet.documents());
         }
-        for clause in &query.clauses {
-            let QueryTerm::Tag { group, value } = &clause.term else {
-                continue;
-            };
-            let documents = named(facets, *group, value);
-            if clause.excluded {
-                self.exclude(&documents)
-            } else {
-                self.narrow(documents)
-            }
-        }
     }
 
-    fn tick(&mut self, group: Group, documents: RoaringBitmap) {
+    fn tick(&mut self, group: Group, documents: DocumentSet) {
         match self.groups.iter_mut().find(|(known, _)| *known == group) {
-            Some((_, ticked)) => *ticked |= documents,
+            Some((_, ticked)) => *ticked |= &documents,
             None => self.groups.push((group, documents)),
         }
     }
 
-    fn narrow(&mut self, to: RoaringBitmap) {
-        self.base = Some(match self.base.take() {
-            Some(base) => base & to,
-            None => to,
-        });
+    fn narrow(&mut self, to: DocumentSet) {
+        match &mut self.base {
+            Some(base) => *base &= &to,
+            None => self.base = Some(to),
+        }
     }
 
-    fn exclude(&mut self, documents: &RoaringBitmap) {
-        *self.base.get_or_insert_with(|| (0..self.archive).collect()) -= documents;
+    fn exclude(&mut self, documents: &DocumentSet) {
+        *self.base.get_or_insert_with(|| DocumentSet::range(0..self.archive)) -= documents;
     }
 
     /// Narrows `documents` to what is selected; the ticked values of the group `but` do not count.
-    pub(super) fn apply(&self, documents: &RoaringBitmap, but: Option<Group>) -> RoaringBitmap {
+    pub(super) fn apply(&self, documents: &DocumentSet, but: Option<Group>) -> DocumentSet {
         let mut documents = documents.clone();
         if let Some(base) = &self.base {
             documents &= base;
@@ -123,8 +96,31 @@ impl Selection {
     }
 }
 
+/// A clause that filters and asks for no word.
+pub(super) fn is_filter(clause: &Clause) -> bool {
+    let asks = |term: &QueryTerm| matches!(term, QueryTerm::Word(_) | QueryTerm::Phrase(_));
+    matches!(clause.terms.as_slice(), [only] if !asks(only))
+}
+
+/// The documents that a filter of a query selects; none for words.
+pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTerm) -> Result<DocumentSet, Error> {
+    let days = match filter {
+        QueryTerm::Tag { group, value } => return Ok(named(&files.facets().await?, *group, value)),
+        QueryTerm::After(day) => DayRange {
+            from: Some(*day),
+            to: None,
+        },
+        QueryTerm::Before(day) => DayRange {
+            from: None,
+            to: Some(day - 1),
+        },
+        QueryTerm::Word(_) | QueryTerm::Phrase(_) => return Ok(DocumentSet::new()),
+    };
+    Ok(files.dates().await?.within(days))
+}
+
 /// The documents with the tags that a value of `tag:` names: by key, with or without its prefix, or by label.
-fn named(facets: &[Facet], group: Option<Group>, value: &str) -> RoaringBitmap {
+fn named(facets: &[Facet], group: Option<Group>, value: &str) -> DocumentSet {
     let folded = fold(value);
     let is_named = |facet: &&Facet| {
         let concept = &facet.concept;
@@ -134,8 +130,10 @@ fn named(facets: &[Facet], group: Option<Group>, value: &str) -> RoaringBitmap {
         group.is_none_or(|group| concept.group == group)
             && (key == value || fold(bare) == folded || labels.into_iter().flatten().any(|label| fold(label) == folded))
     };
-    facets
-        .iter()
-        .filter(is_named)
-        .fold(RoaringBitmap::new(), |all, facet| all | facet.documents())
+    let mut having = DocumentSet::new();
+    for facet in facets.iter().filter(is_named) {
+        having |= &facet.stated;
+        having |= &facet.suggested;
+    }
+    having
 }

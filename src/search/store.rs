@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::io::Read;
+use std::ops::Range;
 use std::rc::Rc;
+
+use flate2::read::GzDecoder;
 
 /// Files of a bundle by their path relative to it, e.g. `manifest.json`.
 ///
@@ -13,6 +17,39 @@ pub trait Store {
     /// # Errors
     /// The file is not there or could not be fetched; worth another try by the user.
     fn read(&self, path: &str) -> impl Future<Output = Result<Rc<[u8]>, StoreError>>;
+
+    /// Some bytes of a file. A store that has only whole files reads one and cuts it.
+    ///
+    /// # Errors
+    /// As for [`Store::read`], or the file ends before.
+    fn part(&self, path: &str, range: Range<u64>) -> impl Future<Output = Result<Vec<u8>, StoreError>> {
+        async move { cut(path, &self.read(path).await?, &range) }
+    }
+
+    /// What a gzip member holds; `None` where it is not one, or is damaged.
+    fn unpack(&self, member: &[u8]) -> impl Future<Output = Option<Vec<u8>>> {
+        async move { gunzip(member) }
+    }
+}
+
+/// Some bytes of a file that is here.
+///
+/// # Errors
+/// The file ends before.
+pub fn cut(path: &str, file: &[u8], range: &Range<u64>) -> Result<Vec<u8>, StoreError> {
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+    let part = file.get(place(range.start)..place(range.end));
+    part.map(<[u8]>::to_vec).ok_or_else(|| StoreError {
+        path: path.to_owned(),
+        reason: "it is shorter than it should be".to_owned(),
+    })
+}
+
+/// For stores that have no browser to do it.
+fn gunzip(member: &[u8]) -> Option<Vec<u8>> {
+    let mut content = Vec::new();
+    GzDecoder::new(member).read_to_end(&mut content).ok()?;
+    Some(content)
 }
 
 /// A file that a store could not deliver.

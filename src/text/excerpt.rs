@@ -26,7 +26,7 @@ const CUT: &str = "…";
 /// ```
 /// use article_explorer::text::{Matcher, Pattern, excerpt};
 ///
-/// let matcher = Matcher::new(vec![Pattern::Word { folded: "gill".into(), prefix: false }]);
+/// let matcher = Matcher::new(vec![Pattern::Word { key: "gill".into(), prefix: None }]);
 /// let passage = excerpt("An opening.\n\nAmandeep Singh Gill praised the vision.", &matcher, 120);
 /// assert_eq!(passage.map(|found| found.text).as_deref(), Some("Amandeep Singh Gill praised the vision."));
 /// ```
@@ -158,15 +158,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::Pattern;
+    use crate::text::{Pattern, stem};
 
     fn matcher(words: &[&str]) -> Matcher {
         Matcher::new(
             words
                 .iter()
                 .map(|word| Pattern::Word {
-                    folded: (*word).into(),
-                    prefix: false,
+                    key: stem(word),
+                    prefix: None,
                 })
                 .collect(),
         )

@@ -1,8 +1,25 @@
 //! The two normal forms of a word: folded, and its exact spelling.
 
-// `LETTERS`: a capital or a letter with marks, and the parts of its canonical decomposition in lower case (0 where there
-// are fewer than four), ascending; the highest bit of the first part is set for capitals.
+use std::sync::LazyLock;
+
+// `COLUMNS`: capitals and letters with marks, ascending; then the first, second, third and fourth parts of their canonical
+// decompositions in lower case, 0 where there are fewer. The highest bit of a first part is set for capitals. The first two columns
+// are steps from one letter to the next.
 include!(concat!(env!("OUT_DIR"), "/letters.rs"));
+
+/// Letter, parts.
+type Row = [u16; 5];
+
+/// The columns as rows, made when the first letter is looked up.
+static LETTERS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let (mut letter, mut first) = (0_u16, 0_u16);
+    let row = |at: usize| {
+        letter = letter.wrapping_add(COLUMNS[0][at]);
+        first = first.wrapping_add(COLUMNS[1][at]);
+        [letter, first, COLUMNS[2][at], COLUMNS[3][at], COLUMNS[4][at]]
+    };
+    (0..COLUMNS[0].len()).map(row).collect()
+});
 
 const CAPITAL: u16 = 0x8000;
 
@@ -87,7 +104,7 @@ fn lower_parts(character: char, mut emit: impl FnMut(char)) {
     }
 }
 
-fn row(character: char) -> Option<&'static [u16; 5]> {
+fn row(character: char) -> Option<&'static Row> {
     let code = u16::try_from(u32::from(character)).ok()?;
     LETTERS
         .binary_search_by_key(&code, |row| row[0])

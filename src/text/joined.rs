@@ -21,7 +21,7 @@ const NAMES: [(&str, &str); 11] = [
 ];
 
 /// The shortest join that the archive's own words can call for: shorter ones are chance (`in` + `to`).
-const SHORTEST: usize = 6;
+pub const SHORTEST: usize = 6;
 
 /// The join of two folded neighbours when it is one of the well-known names.
 pub fn well_known(first: &str, second: &str) -> Option<String> {

@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use super::{Token, fold, tokens};
+use super::{Token, fold, stem, tokens};
 
 /// One thing to mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
-    /// A folded word; also where the text writes it as two (`vietnam` in Việt Nam).
+    /// A word; also where the text writes it as two (`vietnam` in Việt Nam).
     Word {
-        /// The folded word.
-        folded: String,
-        /// Words that only begin with it count as well.
-        prefix: bool,
+        /// Its key ([`stem`] of the folded word): all words with this key are marked.
+        key: String,
+        /// Folded words that begin with this are marked as well.
+        prefix: Option<String>,
     },
-    /// Folded words, one right after the other.
+    /// Folded words, one right after the other, just as they are.
     Phrase(Vec<String>),
 }
 
@@ -49,7 +49,7 @@ impl Matcher {
     /// ```
     /// use article_explorer::text::{Matcher, Pattern};
     ///
-    /// let matcher = Matcher::new(vec![Pattern::Word { folded: "vietnam".into(), prefix: false }]);
+    /// let matcher = Matcher::new(vec![Pattern::Word { key: "vietnam".into(), prefix: None }]);
     /// let text = "Việt Nam is Vietnam";
     /// let marked: Vec<&str> = matcher.ranges(text).into_iter().map(|range| &text[range]).collect();
     /// assert_eq!(marked, ["Việt Nam", "Vietnam"]);
@@ -72,15 +72,17 @@ impl Matcher {
         if self.is_empty() {
             return Vec::new();
         }
-        let words: Vec<(Token<'_>, String)> = tokens(text)
-            .map(|token| (fold(token.text), token))
-            .map(|(folded, token)| (token, folded))
+        let words: Vec<Read<'_>> = tokens(text)
+            .map(|token| Read {
+                folded: fold(token.text),
+                token,
+            })
             .collect();
         let mut matches = Vec::new();
         for at in 0..words.len() {
             for (pattern, what) in self.patterns.iter().enumerate() {
                 if let Some(length) = length_at(what, &words[at..]) {
-                    let range = words[at].0.range.start..words[at + length - 1].0.range.end;
+                    let range = words[at].token.range.start..words[at + length - 1].token.range.end;
                     matches.push(Match { range, pattern });
                 }
             }
@@ -89,30 +91,48 @@ impl Matcher {
     }
 }
 
+/// A word of the text.
+struct Read<'a> {
+    token: Token<'a>,
+    folded: String,
+}
+
 /// How many of the first words a pattern matches.
-fn length_at(pattern: &Pattern, words: &[(Token<'_>, String)]) -> Option<usize> {
+fn length_at(pattern: &Pattern, words: &[Read<'_>]) -> Option<usize> {
     match pattern {
-        Pattern::Word { folded, prefix } => word_at(folded, *prefix, words),
+        Pattern::Word { key, prefix } => {
+            let begins = |prefix: &String| words.first().is_some_and(|word| word.folded.starts_with(prefix));
+            if prefix.as_ref().is_some_and(begins) {
+                return Some(1);
+            }
+            word_at(words, |word| stem(word) == *key, key)
+        }
         Pattern::Phrase(phrase) => {
             let mut length = 0;
             for wanted in phrase {
-                length += word_at(wanted, false, &words[length..])?;
+                length += word_at(&words[length..], |word| word == wanted, wanted)?;
             }
             (length > 0).then_some(length)
         }
     }
 }
 
-/// How many of the first words are this one: one, or two where the text writes it apart.
-fn word_at(wanted: &str, prefix: bool, words: &[(Token<'_>, String)]) -> Option<usize> {
-    let (_, first) = words.first()?;
-    if first == wanted || prefix && first.starts_with(wanted) {
+/// How many of the first words are the wanted one: one, or two where the text writes it apart. `about` is what a
+/// wanted word begins like.
+fn word_at(words: &[Read<'_>], wanted: impl Fn(&str) -> bool, about: &str) -> Option<usize> {
+    let first = words.first()?;
+    if !about.starts_with(first.folded.chars().next()?) {
+        return None;
+    }
+    if wanted(&first.folded) {
         return Some(1);
     }
-    let (second, rest) = (words.get(1)?, wanted.strip_prefix(first.as_str())?);
     // One letter and the rest is chance, not a name: "a long" is not "along".
-    let joined = second.0.adjoins && first.len() > 1 && rest.len() > 1;
-    (joined && rest == second.1).then_some(2)
+    let second = words.get(1).filter(|second| {
+        let long = first.folded.len() > 1 && second.folded.len() > 1;
+        second.token.adjoins && long && about.starts_with(&first.folded)
+    })?;
+    wanted(&[first.folded.as_str(), &second.folded].concat()).then_some(2)
 }
 
 #[cfg(test)]
@@ -131,8 +151,8 @@ mod tests {
 
     fn word(folded: &str) -> Pattern {
         Pattern::Word {
-            folded: folded.into(),
-            prefix: false,
+            key: stem(folded),
+            prefix: None,
         }
     }
 
@@ -149,11 +169,19 @@ mod tests {
     #[test]
     fn a_prefix_marks_the_whole_word() {
         let prefix = Pattern::Word {
-            folded: "diplo".into(),
-            prefix: true,
+            key: stem("diplo"),
+            prefix: Some("diplo".into()),
         };
         assert_eq!(marked("Cultural diplomacy", &[prefix]), ["diplomacy"]);
         assert_eq!(marked("Cultural diplomacy", &[word("diplo")]), [""; 0]);
+    }
+
+    #[test]
+    fn all_forms_of_a_word_are_marked() {
+        assert_eq!(
+            marked("Talks on talking, a talk", &[word("talks")]),
+            ["Talks", "talking", "talk"]
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Text without meaning: folding, tokens, joined names, what to mark, which passage to show.
 //!
-//! * [`fold`] and [`spelling`]: the two normal forms of a word. The index is keyed by the first; the second
+//! * [`fold`] and [`spelling`]: the two normal forms of a word. The first makes them meet; the second
 //!   tells `đường` from `dương`.
+//! * [`stem`]: a word without its ending; what the index is keyed by.
 //! * [`tokens`]: the words of a text with their byte ranges.
 //! * [`joined`]: names that are written apart and together, Việt Nam and Vietnam.
 //! * [`Matcher`]: what a query marks in any text.
@@ -13,9 +14,11 @@ mod excerpt;
 mod fold;
 pub mod joined;
 mod matcher;
+mod stem;
 mod tokens;
 
 pub use excerpt::{Excerpt, excerpt, first_sentence};
 pub use fold::{fold, has_marks, spelling};
 pub use matcher::{Matcher, Pattern};
+pub use stem::stem;
 pub use tokens::{Token, tokens};

@@ -81,6 +81,13 @@ pub fn centre(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls what an element stands in as far as it takes to see it.
+pub fn bring_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// The elements that a selector finds, in document order.
 pub fn all(selector: &str) -> Vec<HtmlElement> {
     let Ok(list) = document().query_selector_all(selector) else {
@@ -89,6 +96,11 @@ pub fn all(selector: &str) -> Vec<HtmlElement> {
     (0..list.length())
         .filter_map(|at| list.item(at)?.dyn_into().ok())
         .collect()
+}
+
+/// A text with its marks on the letters, as it is written everywhere.
+pub fn composed(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
 }
 
 /// Runs `action` after the page has been drawn with what was set before.

@@ -4,7 +4,7 @@
 //! Text of an article only ever becomes a text node: nothing here sets markup.
 //!
 //! * `app`: the root, and what listens to the window.
-//! * `header`, `search_box`, `filters`, `chips`, `results`, `status`: the list.
+//! * `header`, `search_box`, `offers`, `filters`, `chips`, `results`, `status`: the list.
 //! * `reader`: an article.
 //! * `tags`, `evidence`, `marked`, `failure`: pieces that several of these share.
 //! * `view`, `live`: how all of these make elements, and what elements follow.
@@ -22,6 +22,7 @@ pub mod i18n;
 mod keyboard;
 pub mod live;
 mod marked;
+mod offers;
 mod parts;
 pub mod reader;
 mod results;

@@ -14,12 +14,18 @@ pub(super) fn status(app: App) -> El {
     let text = RwSignal::new(String::new());
     let later = Later::new(PAUSE);
     effect(move || {
-        let Some(count) = app.answer.with(|answer| answer.as_ref().map(|answer| answer.total())) else {
+        let Some((total, listed)) = app
+            .answer
+            .with(|answer| answer.as_ref().map(|answer| (answer.total(), answer.listed())))
+        else {
             return;
         };
         let set = move || {
             // The page may be gone by then.
-            let _ = text.try_set((strings.articles)(count));
+            let _ = text.try_set(match total {
+                0 if listed > 0 => (strings.articles_with_some)(listed),
+                total => (strings.articles)(total),
+            });
         };
         if text.with_untracked(String::is_empty) {
             set();

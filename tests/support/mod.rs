@@ -53,14 +53,15 @@ impl Archive {
         let mut articles = self.articles.clone();
         articles.sort_by_key(|draft| std::cmp::Reverse(draft.first_day()));
         let mut concepts: BTreeMap<String, Concept> = BTreeMap::new();
+        let slugs: Vec<String> = articles.iter().map(Draft::slug).collect();
         let mut documents = Vec::new();
         let mut cards = Vec::new();
         let mut items = Vec::new();
-        for (item, draft) in (0..).zip(&articles) {
+        for ((item, draft), slug) in (0..).zip(&articles).zip(&slugs) {
             for (key, _) in &draft.tags {
                 concepts.entry(key.clone()).or_insert_with(|| concept(key));
             }
-            documents.push(draft.document());
+            documents.push(draft.document(slug));
             cards.push(draft.card(item));
             items.push(draft.article());
         }
@@ -136,15 +137,15 @@ impl Draft {
         self.title.to_lowercase()
     }
 
-    fn document(&self) -> Document {
+    fn document<'a>(&'a self, slug: &'a str) -> Document<'a> {
         let key = |(key, suggested): &(String, bool)| DocumentKey {
             key: TagKey::new(key),
             suggested: *suggested,
         };
         Document {
-            slug: self.slug(),
-            title: self.title.clone(),
-            body: self.body.clone(),
+            slug,
+            title: &self.title,
+            body: &self.body,
             labels: vec![],
             keys: self.tags.iter().map(key).collect(),
             days: self.date.as_ref().and_then(|date| date.earliest().zip(date.latest())),
@@ -170,6 +171,7 @@ impl Draft {
             path: format!("{}.txt", self.title),
             page: 0,
             item,
+            vector: None,
         }
     }
 

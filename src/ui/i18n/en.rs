@@ -2,13 +2,16 @@
 
 use super::{Dates, Facts, Failure, Language, Strings, join};
 use crate::article::Group;
-use crate::search::Error;
+use crate::search::{Error, How};
 
 pub(super) static STRINGS: Strings = Strings {
     language: Language::English,
     skip: "Skip to the articles",
     search: "Search the archive",
     placeholder: "Names, words, “a phrase”",
+    offers: "Suggestions",
+    offer_groups: ["Words", "Tags", "Articles", "Recent searches"],
+    clear_recent: "Clear recent searches",
     clear_search: "Clear the search",
     settings: "Settings",
     help: "Help",
@@ -18,10 +21,15 @@ pub(super) static STRINGS: Strings = Strings {
     results_for: |query| join(&["Results for “", query, "”"]),
     results: "Results",
     articles,
+    articles_with_some: |count| join(&[&articles(count), " with some of the words"]),
     sort: "Sort by",
     sorts: ["Relevance", "Newest first", "Oldest first"],
     show_more: |count| join(&["Show ", &count.to_string(), " more"]),
     partial: "No article has all of these words. These have some of them.",
+    mixed: "Not all of these have every word: the most fitting stand first.",
+    others: "Articles with some of these words",
+    corrected: "Showing results for",
+    verbatim: "Search instead for",
 
     filters: "Filters",
     filters_active: |count| match count {
@@ -86,6 +94,27 @@ pub(super) static STRINGS: Strings = Strings {
     inferred: "inferred",
     inferred_why: |field| join(&[field, " inferred: show evidence"]),
 
+    why: "Why this result?",
+    how: |how| match how {
+        How::Same => "as typed".to_owned(),
+        How::Marks => "with other marks".to_owned(),
+        How::Form => "another form".to_owned(),
+        How::Completed => "goes on from what was typed".to_owned(),
+        How::Joined => "the name as one word or as two".to_owned(),
+        How::Corrected(1) => "one letter differs".to_owned(),
+        How::Corrected(mistakes) => join(&[&mistakes.to_string(), " letters differ"]),
+    },
+    places: ["title", "first sentence", "text", "tags, place, source"],
+    missing: "not in this article",
+    apart: |first, second, words| {
+        let words = match words {
+            0 => return join(&["“", first, "” and “", second, "” stand side by side."]),
+            1 => "1 word stands".to_owned(),
+            words => join(&[&words.to_string(), " words stand"]),
+        };
+        join(&[&words, " between “", first, "” and “", second, "”."])
+    },
+
     back: "Results",
     facts: Facts {
         date: "Date",
@@ -126,6 +155,7 @@ pub(super) static STRINGS: Strings = Strings {
     none_title: "Nothing found",
     none_text: "You could try one of these:",
     without_word: |word| join(&["Search without “", word, "”"]),
+    with_corrections: "Search with typing mistakes corrected",
     without_quotes: "Search without quotation marks",
     without_filter: |label| join(&["Remove filter: ", label]),
     without_filters: "Remove all filters",
@@ -154,14 +184,37 @@ pub(super) static STRINGS: Strings = Strings {
     shortcuts_off: "Shortcuts are switched off in the settings.",
     query_help: "What you can search for",
     query_rows: [
-        ("cultural diplomacy", "articles with both words, in any spelling"),
-        ("\"cultural diplomacy\"", "the words as a phrase"),
-        ("unesco -paris", "articles with the one and without the other"),
-        ("tag:unesco", "articles with this tag"),
+        (
+            "cultural diplomacy",
+            "articles with both words, best first; the last word may be unfinished",
+        ),
+        ("strategies", "other forms too: strategy"),
+        (
+            "\"cultural diplomacy\"",
+            "exactly these words, one right after the other",
+        ),
+        ("unesco -paris", "with the one and without the other"),
+        ("paris OR geneva", "with one of them"),
+        (
+            "title:summit",
+            "with the word in the title; a phrase as well: title:\"soft power\"",
+        ),
+        ("tag:unesco", "with this tag, by its key or its name"),
+        (
+            "place:paris lang:en",
+            "with this place and language; source:… and year:… likewise",
+        ),
         ("after:2025-02", "published in or after February 2025"),
         ("before:2025", "published before 2025"),
+        ("diplomasy", "typing mistakes are corrected, and the page says so"),
+        (
+            "nguyen thi van anh",
+            "letters without marks find all marks: Nguyễn Thị Vân Anh",
+        ),
+        ("Nguyễn", "letters with marks find this spelling first"),
         ("viet nam", "also finds Việt Nam and Vietnam"),
     ],
+    try_it: "Choose an example to try it.",
     tags_help_title: "Tags",
     tags_help: "Solid tags were given by the keeper of the archive. Dashed ones are suggested by the words of the text: choose one to see the sentence behind it.",
 

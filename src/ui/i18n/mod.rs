@@ -10,7 +10,7 @@ pub use dates::{date, day};
 
 use crate::article::Group;
 use crate::client::prefs::{self, Choice};
-use crate::search::Error;
+use crate::search::{Error, How};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,6 +89,12 @@ pub struct Strings {
     pub search: &'static str,
     /// In the empty search box.
     pub placeholder: &'static str,
+    /// Names what the search box offers.
+    pub offers: &'static str,
+    /// Its groups: words, tags, articles, recent searches.
+    pub offer_groups: [&'static str; 4],
+    /// Forgets the recent searches.
+    pub clear_recent: &'static str,
     /// Empties the search box.
     pub clear_search: &'static str,
     /// Opens the settings; their heading.
@@ -106,6 +112,8 @@ pub struct Strings {
     pub results: &'static str,
     /// The count of the list.
     pub articles: fn(u32) -> String,
+    /// The count of a list of articles that all lack some of the words.
+    pub articles_with_some: fn(u32) -> String,
     /// Names the order of the list.
     pub sort: &'static str,
     /// Relevance, newest, oldest.
@@ -114,6 +122,14 @@ pub struct Strings {
     pub show_more: fn(u32) -> String,
     /// Above a list of articles that lack some of the words.
     pub partial: &'static str,
+    /// Above a list in which some articles lack some of the words.
+    pub mixed: &'static str,
+    /// Heads the articles behind those that have all words.
+    pub others: &'static str,
+    /// Before the query as it was corrected.
+    pub corrected: &'static str,
+    /// Before the query as it was typed.
+    pub verbatim: &'static str,
 
     /// Names the filter panel.
     pub filters: &'static str,
@@ -177,6 +193,17 @@ pub struct Strings {
     /// Names the button that shows from what a field was inferred.
     pub inferred_why: fn(&str) -> String,
 
+    /// Shows why an article is in the list.
+    pub why: &'static str,
+    /// What a form that was found has to do with the word.
+    pub how: fn(How) -> String,
+    /// Where it stands: title, first sentence, text, names of tags, place and source.
+    pub places: [&'static str; 4],
+    /// The article lacks the word.
+    pub missing: &'static str,
+    /// How many words stand between two words of the query.
+    pub apart: fn(&str, &str, u32) -> String,
+
     /// Leads back to the list.
     pub back: &'static str,
     /// The names of the facts about an article: date, place, source, author, language, title.
@@ -226,6 +253,8 @@ pub struct Strings {
     pub none_text: &'static str,
     /// Searches without one word.
     pub without_word: fn(&str) -> String,
+    /// Corrects mistyped words again.
+    pub with_corrections: &'static str,
     /// Searches the words of a phrase each on its own.
     pub without_quotes: &'static str,
     /// Searches the same words without a filter.
@@ -262,7 +291,9 @@ pub struct Strings {
     /// Heads the explanation of the query language.
     pub query_help: &'static str,
     /// What can be typed and what it means.
-    pub query_rows: [(&'static str, &'static str); 7],
+    pub query_rows: [(&'static str, &'static str); 14],
+    /// Says that the examples can be tried.
+    pub try_it: &'static str,
     /// Explains stated and suggested tags.
     pub tags_help: &'static str,
     /// Heads it.

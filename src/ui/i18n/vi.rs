@@ -2,13 +2,16 @@
 
 use super::{Dates, Facts, Failure, Language, Strings, join};
 use crate::article::Group;
-use crate::search::Error;
+use crate::search::{Error, How};
 
 pub(super) static STRINGS: Strings = Strings {
     language: Language::Vietnamese,
     skip: "Chuyển đến danh sách bài viết",
     search: "Tìm trong kho lưu trữ",
     placeholder: "Tên riêng, từ, “một cụm từ”",
+    offers: "Gợi ý",
+    offer_groups: ["Từ", "Nhãn", "Bài viết", "Tìm kiếm gần đây"],
+    clear_recent: "Xóa tìm kiếm gần đây",
     clear_search: "Xóa nội dung tìm kiếm",
     settings: "Cài đặt",
     help: "Trợ giúp",
@@ -18,10 +21,15 @@ pub(super) static STRINGS: Strings = Strings {
     results_for: |query| join(&["Kết quả cho “", query, "”"]),
     results: "Kết quả",
     articles,
+    articles_with_some: |count| join(&[&articles(count), " chứa một phần các từ này"]),
     sort: "Sắp xếp theo",
     sorts: ["Mức độ phù hợp", "Mới nhất trước", "Cũ nhất trước"],
     show_more: |count| join(&["Hiện thêm ", &count.to_string(), " bài"]),
     partial: "Không có bài viết nào chứa đủ các từ này. Các bài dưới đây chứa một phần.",
+    mixed: "Không phải bài nào cũng chứa đủ các từ: bài phù hợp nhất đứng trước.",
+    others: "Bài viết chứa một phần các từ này",
+    corrected: "Đang hiện kết quả cho",
+    verbatim: "Tìm đúng như đã gõ:",
 
     filters: "Bộ lọc",
     filters_active: |count| match count {
@@ -87,6 +95,22 @@ pub(super) static STRINGS: Strings = Strings {
     inferred: "suy ra",
     inferred_why: |field| join(&[field, " được suy ra: xem căn cứ"]),
 
+    why: "Vì sao có kết quả này?",
+    how: |how| match how {
+        How::Same => "đúng như đã gõ".to_owned(),
+        How::Marks => "dấu khác với khi gõ".to_owned(),
+        How::Form => "dạng khác của từ".to_owned(),
+        How::Completed => "từ bắt đầu bằng phần đã gõ".to_owned(),
+        How::Joined => "tên viết liền hoặc viết rời".to_owned(),
+        How::Corrected(mistakes) => join(&["khác ", &mistakes.to_string(), " chữ cái"]),
+    },
+    places: ["tiêu đề", "câu đầu", "bài", "nhãn, địa điểm, nguồn"],
+    missing: "không có trong bài này",
+    apart: |first, second, words| match words {
+        0 => join(&["“", first, "” và “", second, "” đứng liền nhau."]),
+        words => join(&["“", first, "” và “", second, "” cách nhau ", &words.to_string(), " từ."]),
+    },
+
     back: "Kết quả",
     facts: Facts {
         date: "Ngày đăng",
@@ -126,6 +150,7 @@ pub(super) static STRINGS: Strings = Strings {
     none_title: "Không tìm thấy bài viết nào",
     none_text: "Bạn có thể thử một trong các cách sau:",
     without_word: |word| join(&["Tìm không kèm “", word, "”"]),
+    with_corrections: "Tìm và sửa lỗi gõ",
     without_quotes: "Tìm không dùng dấu ngoặc kép",
     without_filter: |label| join(&["Bỏ bộ lọc: ", label]),
     without_filters: "Bỏ mọi bộ lọc",
@@ -154,14 +179,34 @@ pub(super) static STRINGS: Strings = Strings {
     shortcuts_off: "Phím tắt đang tắt trong phần cài đặt.",
     query_help: "Cách tìm kiếm",
     query_rows: [
-        ("ngoại giao văn hóa", "bài viết có đủ các từ, có dấu hay không dấu"),
-        ("\"ngoại giao văn hóa\"", "đúng cụm từ này"),
+        (
+            "ngoại giao văn hóa",
+            "bài viết có đủ các từ, phù hợp nhất đứng trước; từ cuối có thể gõ dở",
+        ),
+        ("strategies", "cả các dạng khác của từ tiếng Anh: strategy"),
+        ("\"ngoại giao văn hóa\"", "đúng các từ này, đứng liền nhau"),
         ("unesco -paris", "có từ thứ nhất, không có từ thứ hai"),
-        ("tag:unesco", "bài viết mang nhãn này"),
+        ("paris OR geneva", "có một trong hai từ"),
+        (
+            "title:summit",
+            "có từ này trong tiêu đề; cụm từ cũng được: title:\"soft power\"",
+        ),
+        ("tag:unesco", "mang nhãn này, theo khóa hoặc tên của nhãn"),
+        (
+            "place:paris lang:en",
+            "có địa điểm và ngôn ngữ này; source:… và year:… cũng vậy",
+        ),
         ("after:2025-02", "đăng từ tháng 2 năm 2025"),
         ("before:2025", "đăng trước năm 2025"),
+        ("diplomasy", "lỗi gõ được sửa, và trang sẽ báo lại"),
+        (
+            "nguyen thi van anh",
+            "gõ không dấu tìm được mọi dấu: Nguyễn Thị Vân Anh",
+        ),
+        ("Nguyễn", "gõ có dấu thì đúng dấu đứng trước"),
         ("viet nam", "cũng tìm thấy Việt Nam và Vietnam"),
     ],
+    try_it: "Chọn một ví dụ để thử.",
     tags_help_title: "Nhãn",
     tags_help: "Nhãn viền liền do người giữ kho lưu trữ gắn. Nhãn viền đứt được gợi ý từ chính văn bản: hãy chọn nhãn để xem câu làm căn cứ.",
 

@@ -70,7 +70,14 @@ fn article(app: App, opened: &Opened) -> El {
     let strings = app.strings();
     let article = &opened.article;
     let language = &article.language;
-    let matcher = app.route.with_untracked(|route| Query::parse(&route.query)).matcher();
+    let matcher = app.route.with_untracked(|route| {
+        // The answer knows what mistyped words were taken for.
+        let answer = app.answer.get_untracked().filter(|answer| answer.is_of(route));
+        answer.map_or_else(
+            || Query::parse(&route.query).matcher(),
+            |answer| answer.results.matcher.clone(),
+        )
+    });
     let title = marked(&article.title, &matcher.ranges(&article.title));
     let evidence = of_field(article, Field::Title);
     let title_inferred = inferred(app, strings.facts.title, evidence, language);

@@ -10,6 +10,7 @@ use crate::ui::dom::{self, Watch, spawn};
 use crate::ui::i18n::date;
 use crate::ui::marked::marked;
 use crate::ui::parts::article_link;
+use crate::ui::results::why::why;
 use crate::ui::state::{Answer, App};
 use crate::ui::tags::{Proof, Prove, Tag, tag_list};
 use crate::ui::view::{El, View, el};
@@ -28,7 +29,7 @@ pub(super) fn card(app: App, document: u32) -> El {
     else {
         return el("li");
     };
-    let matcher = answer.results.query.matcher();
+    let matcher = &answer.results.matcher;
     let id = link_id(&card.slug);
     let title = marked(&card.title, &matcher.ranges(&card.title));
     let passage = RwSignal::new(Snippet {
@@ -51,7 +52,12 @@ pub(super) fn card(app: App, document: u32) -> El {
                 .dynamic(move || passage.with(|passage| marked(&passage.text, &passage.marks))),
         )
         .dynamic(move || tags(app, &asked));
-    let item = el("li").class("result").child(article);
+    let reasons = answer
+        .results
+        .query
+        .has_words()
+        .then(|| why(app, answer.clone(), card.clone()));
+    let item = el("li").class("result").child(article.child(reasons));
     if answer.results.query.has_words() {
         show_passage_when_seen(app, &item, answer, card, passage);
     }
@@ -87,7 +93,7 @@ fn show_passage_when_seen(app: App, item: &El, answer: Rc<Answer>, card: Rc<Card
         let (answer, card) = (answer.clone(), card.clone());
         spawn(async move {
             // A passage that cannot be had leaves the lead where it is.
-            if let Ok(found) = engine.snippet(&card, &answer.results.query).await
+            if let Ok(found) = engine.snippet(&card, &answer.results.matcher).await
                 && !found.text.is_empty()
             {
                 // The row may be gone by now.

@@ -4,6 +4,7 @@ mod card;
 mod states;
 mod suggestions;
 mod toolbar;
+mod why;
 
 pub(super) use card::evidence;
 pub(super) use states::skeleton;
@@ -24,18 +25,27 @@ pub(super) const LIST_ID: &str = "list";
 /// The `id` of the button that makes the list longer.
 const MORE_ID: &str = "more";
 
+/// Stands for the row between the articles that have all words and the others; no document has this number.
+const OTHERS: u32 = u32::MAX;
+
 /// What selects the links of the list, in order.
 pub(super) const LINKS: &str = ".results .title";
 
 pub(super) fn list_view(app: App) -> El {
     let keys = move || {
-        app.answer.with(|answer| match answer {
-            Some(answer) => {
-                let hits = answer.results.hits.iter().take(answer.cards.len());
-                hits.map(|hit| row_key(answer.wording, hit.document)).collect()
+        app.answer.with(|answer| {
+            let Some(answer) = answer else { return Vec::new() };
+            let hits = answer.results.hits.iter().take(answer.cards.len());
+            let mut rows: Vec<u32> = hits.map(|hit| hit.document).collect();
+            if let Some(at) = answer.results.others().filter(|at| *at < rows.len()) {
+                rows.insert(at, OTHERS);
             }
-            None => Vec::new(),
+            rows.into_iter().map(|row| row_key(answer.wording, row)).collect()
         })
+    };
+    let row = move |key| match key as u32 {
+        OTHERS => el("li").class("others").child(el("h2").child(app.strings().others)),
+        document => card::card(app, document),
     };
     let list = el("ol")
         .class("results")
@@ -43,9 +53,9 @@ pub(super) fn list_view(app: App) -> El {
         .label(app.strings().results)
         .hidden(move || {
             app.answer
-                .with(|answer| answer.as_ref().is_none_or(|answer| answer.total() == 0))
+                .with(|answer| answer.as_ref().is_none_or(|answer| answer.listed() == 0))
         })
-        .child(rows(keys, move |key| card::card(app, key as u32)));
+        .child(rows(keys, row));
     // `role` rather than `<main>`: while an article is read, that is the one `main`, and this is hidden.
     el("div")
         .class("list")
@@ -68,7 +78,7 @@ pub(super) fn list_view(app: App) -> El {
 fn more(app: App) -> View {
     let had_focus = dom::focused() == MORE_ID;
     let rest = app.answer.with(|answer| match answer {
-        Some(answer) => answer.total() - answer.cards.len() as u32,
+        Some(answer) => answer.listed() - answer.cards.len() as u32,
         None => 0,
     });
     if rest == 0 {

@@ -2,30 +2,75 @@
 
 use super::suggestions::suggestions;
 use crate::ui::dom;
-use crate::ui::parts::button;
+use crate::ui::parts::{answer_click, button};
+use crate::ui::results::LIST_ID;
 use crate::ui::search_box::BOX_ID;
-use crate::ui::state::{App, Archive};
+use crate::ui::state::{Answer, App, Archive};
 use crate::ui::view::{El, View, dynamic, el, nothing};
 
 pub(super) fn state(app: App) -> View {
     dynamic(move || {
-        let (total, partial) = match app.answer.get() {
-            Some(answer) => (answer.total(), answer.results.partial),
+        let answer = match app.answer.get() {
+            Some(answer) => answer,
             None if waits(app) => return skeleton(app, 3).into(),
             None => return nothing(),
         };
         let strings = app.strings();
-        match total {
+        match answer.listed() {
             0 if app.manifest(|manifest| manifest.articles == 0) => el("div")
                 .class("nothing")
                 .child(el("p").class("nothing-title").child(strings.empty_title))
                 .child(el("p").child(strings.empty_text))
                 .into(),
             0 => nothing_found(app).into(),
-            _ if partial => el("p").class("partial").child(strings.partial).into(),
-            _ => nothing(),
+            _ => vec![corrected(app, &answer), lacking(app, &answer)].into(),
         }
     })
+}
+
+/// What mistyped words were taken for, and the way to what was typed.
+fn corrected(app: App, answer: &Answer) -> View {
+    let strings = app.strings();
+    let (asked, Some(meant)) = (&answer.request, answer.results.corrected(&answer.request.query)) else {
+        return nothing();
+    };
+    let typed = asked.query.trim();
+    let mut route = app.route.get_untracked().list();
+    route.query.clone_from(&asked.query);
+    route.verbatim = true;
+    let verbatim = el("a")
+        .attr("href", &route.to_fragment())
+        .child(typed)
+        .on("click", move |event| {
+            answer_click(&event, || {
+                app.refine(|route| route.verbatim = true);
+                // The link goes; the list is next.
+                dom::focus(LIST_ID);
+            });
+        });
+    el("p")
+        .class("corrected")
+        .child(strings.corrected)
+        .child(" ")
+        .child(el("strong").child(dom::composed(&meant)))
+        .child(". ")
+        .child(strings.verbatim)
+        .child(" ")
+        .child(verbatim)
+        .into()
+}
+
+/// Says that articles lack some of the words, where nothing between them says so.
+fn lacking(app: App, answer: &Answer) -> View {
+    let (strings, results) = (app.strings(), &answer.results);
+    let text = if results.partial || results.total == 0 {
+        strings.partial
+    } else if results.mixed && results.total < results.hits.len() {
+        strings.mixed
+    } else {
+        return nothing();
+    };
+    el("p").class("partial").child(text).into()
 }
 
 fn waits(app: App) -> bool {

@@ -22,14 +22,10 @@ pub struct Suggestion {
 pub fn suggestions(route: &Route, strings: &Strings, name: impl Fn(&TagKey) -> String) -> Vec<Suggestion> {
     let mut ways = Vec::new();
     let mut add = |label: String, query: String, filters: Filters| {
-        ways.push(Suggestion {
-            label,
-            route: Route {
-                query,
-                filters,
-                ..route.clone()
-            },
-        });
+        let mut route = route.clone();
+        route.ask(query);
+        route.filters = filters;
+        ways.push(Suggestion { label, route });
     };
     let chips = chips(&route.filters, strings, name);
     if chips.len() > 1 {
@@ -56,6 +52,19 @@ pub fn suggestions(route: &Route, strings: &Strings, name: impl Fn(&TagKey) -> S
                 add((strings.without_word)(words[at]), rest.join(" "), route.filters.clone());
             }
         }
+    }
+    if route.verbatim {
+        let corrected = Route {
+            verbatim: false,
+            ..route.clone()
+        };
+        ways.insert(
+            0,
+            Suggestion {
+                label: strings.with_corrections.to_owned(),
+                route: corrected,
+            },
+        );
     }
     ways.truncate(MOST);
     ways

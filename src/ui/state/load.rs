@@ -6,7 +6,7 @@ use super::order::Order;
 use super::{Answer, App, Archive, BATCH, Opened, Original, Reading, Searcher};
 use crate::client::Cached;
 use crate::search::{Engine, Error, Facets, Request};
-use crate::ui::dom::spawn;
+use crate::ui::dom::{self, spawn};
 
 impl App {
     /// Opens the archive, or opens it again after a failure: with a fresh manifest, since the archive may
@@ -62,6 +62,7 @@ impl App {
             query: route.query.clone(),
             filters: route.filters.clone(),
             sort: route.sort,
+            verbatim: route.verbatim,
         })
     }
 
@@ -86,6 +87,9 @@ impl App {
             self.searching.set(false);
             self.failure.set(None);
             self.answer.set(Some(answer.clone()));
+            if !answer.results.corrections.is_empty() {
+                self.mark_anew();
+            }
             self.find_neighbours();
             // Without the names of the tags the list has not its height yet.
             if self.order.with_untracked(|order| !order.is_unknown()) {
@@ -102,6 +106,16 @@ impl App {
         });
     }
 
+    /// Draws the article once more: it was here before the answer that says what to mark.
+    fn mark_anew(self) {
+        let reading = self.reading.get_untracked();
+        if matches!(reading, Reading::Open(_)) {
+            let focused = dom::focused();
+            self.reading.set(reading);
+            dom::after_drawing(move || dom::focus(&focused));
+        }
+    }
+
     pub(super) fn fail(self, error: Error) {
         self.searching.set(false);
         self.failure.set(Some(error));
@@ -113,9 +127,9 @@ impl App {
         let documents: Vec<u32> = results.hits.iter().take(shown).map(|hit| hit.document).collect();
         let cards = engine.cards(&documents).await?;
         let same_words = self.answer.with_untracked(|before| {
-            before
-                .as_ref()
-                .is_some_and(|before| before.results.query == results.query)
+            before.as_ref().is_some_and(|before| {
+                before.results.query == results.query && before.request.verbatim == request.verbatim
+            })
         });
         let wording = if same_words {
             self.wording.current()

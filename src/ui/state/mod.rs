@@ -36,7 +36,7 @@ pub type Searcher = Engine<AnyStore>;
 pub type MakeStore = Rc<dyn Fn(Cached) -> AnyStore>;
 
 /// How many results are added at a time.
-pub const BATCH: u32 = 20;
+pub const BATCH: u32 = 10;
 
 /// The archive as a whole.
 #[derive(Clone)]
@@ -62,9 +62,19 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// How many articles were found.
+    /// How many articles have what was asked for.
     pub fn total(&self) -> u32 {
+        self.results.total as u32
+    }
+
+    /// How many are in the list when all of it is shown: others follow that have only some of the words.
+    pub fn listed(&self) -> u32 {
         self.results.hits.len() as u32
+    }
+
+    /// It answers what a route asks.
+    pub fn is_of(&self, route: &Route) -> bool {
+        self.request.query == route.query && self.request.verbatim == route.verbatim
     }
 
     /// The card of a document, if it is shown.

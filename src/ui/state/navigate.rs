@@ -3,6 +3,7 @@
 use super::{App, Reading};
 use crate::client::Cached;
 use crate::client::address::{self, Entry, Memory};
+use crate::client::prefs;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::reader::TITLE_ID;
@@ -66,12 +67,13 @@ impl App {
 
     /// Searches for what stands in the search box.
     pub fn search_for(self, query: String) {
-        self.refine(|route| route.query = query);
+        self.refine(|route| route.ask(query));
     }
 
     /// Opens an article from the list on screen.
     pub fn read(self, slug: &str) {
         let route = self.route.get_untracked().open(slug);
+        prefs::searched(&route.query);
         self.go(route, Entry::Push);
     }
 

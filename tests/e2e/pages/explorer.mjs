@@ -15,7 +15,8 @@ export class Explorer {
     this.reader = new Reader(page, names);
 
     this.main = page.getByRole('main');
-    this.searchbox = page.getByRole('search').getByRole('searchbox');
+    this.searchbox = page.getByRole('search').getByRole('combobox');
+    this.offers = page.getByRole('listbox', { name: names.offers });
     this.status = page.getByRole('status');
     this.results = page.getByRole('list', { name: names.results, exact: true });
     this.items = this.results.getByRole('article');
@@ -39,6 +40,8 @@ export class Explorer {
 
   async search(query) {
     await this.searchbox.fill(query);
+    // What the box offers would lie over the list.
+    await this.searchbox.press('Enter');
   }
 
   /** One result. */
@@ -49,6 +52,18 @@ export class Explorer {
   /** The link of one result. */
   link(title) {
     return this.headings.and(this.page.getByRole('link', { name: title, exact: true }));
+  }
+
+  /** What the box offers in one of its groups. */
+  offersOf(group) {
+    return this.offers.getByRole('group', { name: group }).getByRole('option');
+  }
+
+  /** Opens and gets what one result says about why it is there. */
+  async reasons(title) {
+    const reasons = this.item(title).getByRole('group').filter({ hasText: this.names.why });
+    await reasons.getByText(this.names.why).click();
+    return reasons;
   }
 
   /** The words marked in one result. */

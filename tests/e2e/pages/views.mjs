@@ -15,6 +15,24 @@ export const VIEWS = [
     },
   },
   {
+    name: 'a corrected search, with what its first result says of itself',
+    open: async (explorer) => {
+      await explorer.open('#/?q=cybersecurty+');
+      await expect(explorer.main).toContainText(explorer.names.corrected('', '').slice(0, 19));
+      const title = await explorer.headings.first().textContent();
+      await expect((await explorer.reasons(title)).getByRole('definition').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'the box with what it offers',
+    open: async (explorer) => {
+      await explorer.open();
+      await explorer.searchbox.fill('cyber');
+      await expect(explorer.offers).toBeVisible();
+      await explorer.searchbox.press('ArrowDown');
+    },
+  },
+  {
     name: 'no result',
     open: async (explorer) => {
       await explorer.open('#/?q=zebra+quagga&tag=lang:en');

@@ -36,7 +36,7 @@ test('the landmarks are the contract: one search, one main, one status, a list o
   await explorer.open('#/?q=unesco');
   await explorer.expectCount(3);
   await expect(page.getByRole('search')).toHaveCount(1);
-  await expect(page.getByRole('search').getByRole('searchbox')).toHaveCount(1);
+  await expect(page.getByRole('search').getByRole('combobox')).toHaveCount(1);
   await expect(page.getByRole('main')).toHaveCount(1);
   await expect(page.getByRole('status')).toHaveCount(1);
   await expect(explorer.results.getByRole('listitem').getByRole('article')).toHaveCount(3);

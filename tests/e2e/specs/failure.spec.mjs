@@ -87,14 +87,15 @@ test.describe('what arrives damaged', () => {
     ['manifest.json', ''],
     ['cards-0.json', ''],
     ['facets.bin', ''],
-    ['terms-0.bin', '#/?q=unesco'],
+    // Whichever shard the word is in.
+    ['terms-*.bin', '#/?q=unesco'],
     ['dates.bin', '#/?from=2025-01-01'],
   ]) {
     test(`${file}, cut off: it is named, and a retry mends it`, async ({ explorer, page }) => {
       await damaged(page, `**/${file}`, truncate);
       await explorer.goto(fragment);
       await expect(explorer.alert).toContainText(explorer.names.damaged);
-      await expect(explorer.alert).toContainText(file);
+      await expect(explorer.alert).toContainText(file.split('*')[0]);
       await page.unroute(`**/${file}`);
       await explorer.button(explorer.names.retry).click();
       await expect(explorer.headings.first()).toBeVisible();
@@ -103,7 +104,7 @@ test.describe('what arrives damaged', () => {
     });
   }
 
-  for (const file of ['manifest.json', 'cards-0.json', 'facets.bin', 'terms-0.bin']) {
+  for (const file of ['manifest.json', 'cards-0.json', 'facets.bin', 'terms-*.bin']) {
     test(`${file}, garbled: it is named`, async ({ explorer, page }) => {
       await damaged(page, `**/${file}`, (body) => {
         body[Math.floor(body.length / 2)] ^= 0xff;
@@ -111,7 +112,7 @@ test.describe('what arrives damaged', () => {
       });
       await explorer.goto('#/?q=unesco');
       await expect(explorer.alert).toContainText(explorer.names.damaged);
-      await expect(explorer.alert).toContainText(file);
+      await expect(explorer.alert).toContainText(file.split('*')[0]);
     });
   }
 

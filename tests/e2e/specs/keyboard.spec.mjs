@@ -8,7 +8,11 @@ test('a whole visit by keyboard alone', async ({ explorer, page }) => {
   await page.keyboard.type('unesco');
   await explorer.expectCount(3);
 
-  // Esc empties the box, then leaves it.
+  // Esc closes what the box offers, then empties the box, then leaves it.
+  await expect(explorer.offers).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(explorer.offers).toBeHidden();
+  await expect(explorer.searchbox).toHaveValue('unesco');
   await page.keyboard.press('Escape');
   await expect(explorer.searchbox).toHaveValue('');
   await explorer.expectCount(ALL.length);
@@ -124,6 +128,8 @@ test('showing more tags leads on to the first of them', async ({ explorer, page 
   await explorer.open();
   const card = page.getByRole('list', { name: explorer.names.results }).getByRole('article').first();
   const more = card.getByRole('button', { name: /more tags$/ });
+  // With the filters come the names of the tags, which draw those of the cards anew.
+  await expect(page.getByRole('checkbox').first()).toBeVisible();
   const before = await card.getByRole('button').count();
   await more.focus();
   await page.keyboard.press('Enter');

@@ -117,7 +117,7 @@ test('an original that comes late does not stand beside another article', async 
   let release;
   const held = new Promise((resolve) => (release = resolve));
   let holding = true;
-  await page.route('**/original-*', async (route) => {
+  await page.route('**/originals-*', async (route) => {
     if (holding) {
       holding = false;
       await held;
@@ -131,7 +131,7 @@ test('an original that comes late does not stand beside another article', async 
   await reader.expectTitle(MINISTER.title);
   await reader.original.click();
   await expect(reader.originalText).toContainText('(Photo: VNA)');
-  const late = page.waitForResponse('**/original-*');
+  const late = page.waitForResponse('**/originals-*');
   release();
   await (await late).finished();
   await settled(page);

@@ -1,81 +1,11 @@
-//! The query language: the conventions that people know.
-//!
-//! | written | means |
-//! | --- | --- |
-//! | `cultural diplomacy` | articles with these words, best first; the last may be unfinished |
-//! | `"soft power"` | these words one right after the other |
-//! | `-cybersecurity`, `-"soft power"` | articles without it |
-//! | `tag:ai`, `tag:"cultural diplomacy"`, `-tag:ai` | articles with, without this tag, by its key or its label |
-//! | `source:vns`, `place:paris`, `lang:vi`, `year:2025` | the same for one group of tags |
-//! | `after:2025-02`, `before:2025-02-11` | published then or later; published earlier |
-//!
-//! Nothing is an error: what makes no sense as an operator is searched as words.
+//! From what stands in the search box to a [`Query`].
 
+use super::{Clause, Query, QueryTerm, Word};
 use crate::article::{EdtfDate, Group};
-use crate::text::{Matcher, Pattern, fold, has_marks, joined, spelling, tokens};
+use crate::text::tokens;
 
-/// A parsed query.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Query {
-    /// What it asks for, in the order in which it was written.
-    pub clauses: Vec<Clause>,
-}
-
-/// One part of a query.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Clause {
-    /// It was written with a minus: articles must not have it.
-    pub excluded: bool,
-    /// What articles must have.
-    pub term: QueryTerm,
-}
-
-/// What a clause is about.
-#[derive(Clone, Debug, PartialEq)]
-pub enum QueryTerm {
-    /// A word.
-    Word(Word),
-    /// Words one right after the other.
-    Phrase(Vec<Word>),
-    /// A tag by its key or its label, in one group or any.
-    Tag {
-        /// The group, when the operator names one.
-        group: Option<Group>,
-        /// A key or a label.
-        value: String,
-    },
-    /// Published on this day or later, in days since 1970-01-01.
-    After(i32),
-    /// Published before this day, in days since 1970-01-01.
-    Before(i32),
-}
-
-/// A word of a query.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Word {
-    /// As it was written.
-    pub text: String,
-    /// Folded.
-    pub folded: String,
-    /// Its exact spelling, when it has marks: `đường` asks for đường before dương, `duong` for any.
-    pub spelling: Option<String>,
-    /// It may be unfinished.
-    pub prefix: bool,
-}
-
-impl Word {
-    fn new(text: &str) -> Self {
-        Self {
-            folded: fold(text),
-            spelling: has_marks(text).then(|| spelling(text)),
-            text: text.to_owned(),
-            prefix: false,
-        }
-    }
-}
-
-/// Shorter unfinished words would mark nearly every word of a text.
-const SHORTEST_PREFIX_MARK: usize = 2;
+/// Stands between alternatives.
+pub(super) const OR: &str = "OR";
 
 impl Query {
     /// Reads what stands in the search box. The last word may be unfinished unless a blank follows it.
@@ -83,96 +13,81 @@ impl Query {
     /// ```
     /// use article_explorer::search::Query;
     ///
-    /// let query = Query::parse("ngoại giao -\"soft power\" after:2025 unes");
-    /// assert_eq!(query.clauses.len(), 5);
+    /// let query = Query::parse("ngoại giao -\"soft power\" after:2025 paris OR geneva unes");
+    /// assert_eq!(query.clauses.len(), 6);
     /// assert!(query.clauses[2].excluded);
+    /// assert_eq!(query.clauses[4].terms.len(), 2);
     /// ```
     pub fn parse(text: &str) -> Self {
-        let mut clauses = Vec::new();
+        let mut clauses: Vec<Clause> = Vec::new();
         let mut rest = text.trim_start();
+        let mut alternative = false;
         while !rest.is_empty() {
+            if !alternative
+                && clauses.last().is_some_and(|before| !before.excluded)
+                && let Some(behind) = rest.strip_prefix(OR)
+                && behind.starts_with(char::is_whitespace)
+                && joins(behind.trim_start())
+            {
+                alternative = true;
+                rest = behind.trim_start();
+                continue;
+            }
             let (excluded, body) = match rest.strip_prefix('-').filter(|body| begins_term(body)) {
                 Some(body) => (true, body),
                 None => (false, rest),
             };
-            let (mut terms, behind) = terms(body);
-            clauses.extend(terms.drain(..).map(|term| Clause { excluded, term }));
+            let (terms, behind) = terms(body);
+            for term in terms {
+                match clauses.last_mut().filter(|_| alternative) {
+                    Some(before) => before.terms.push(term),
+                    None => clauses.push(Clause {
+                        excluded,
+                        terms: vec![term],
+                    }),
+                }
+                alternative = false;
+            }
             rest = behind.trim_start();
         }
-        if let Some(Clause {
-            excluded: false,
-            term: QueryTerm::Word(word),
-        }) = clauses.last_mut()
+        if let Some(Clause { excluded: false, terms }) = clauses.last_mut()
+            && let Some(QueryTerm::Word(word)) = terms.last_mut()
         {
             word.prefix = text.ends_with(&word.text);
         }
         Self { clauses }
     }
+}
 
-    /// There are words or phrases to rank by.
-    pub fn has_words(&self) -> bool {
-        self.words().next().is_some() || self.phrases().next().is_some()
-    }
-
-    /// The wanted words outside phrases.
-    pub fn words(&self) -> impl Iterator<Item = &Word> {
-        self.clauses
-            .iter()
-            .filter(|clause| !clause.excluded)
-            .filter_map(|clause| match &clause.term {
-                QueryTerm::Word(word) => Some(word),
-                _ => None,
-            })
-    }
-
-    /// The wanted phrases.
-    pub fn phrases(&self) -> impl Iterator<Item = &[Word]> {
-        self.clauses
-            .iter()
-            .filter(|clause| !clause.excluded)
-            .filter_map(|clause| match &clause.term {
-                QueryTerm::Phrase(words) => Some(words.as_slice()),
-                _ => None,
-            })
-    }
-
-    /// What to mark in titles, leads and texts.
-    pub fn matcher(&self) -> Matcher {
-        let words: Vec<&Word> = self.words().collect();
-        let mut patterns: Vec<Pattern> = words
-            .iter()
-            .map(|word| Pattern::Word {
-                folded: word.folded.clone(),
-                prefix: word.prefix && word.folded.chars().count() >= SHORTEST_PREFIX_MARK,
-            })
-            .collect();
-        for pair in words.windows(2) {
-            if let Some(folded) = joined::candidate(&pair[0].folded, &pair[1].folded) {
-                patterns.push(Pattern::Word { folded, prefix: false });
-            }
-        }
-        for phrase in self.phrases() {
-            patterns.push(Pattern::Phrase(phrase.iter().map(|word| word.folded.clone()).collect()));
-        }
-        Matcher::new(patterns)
-    }
+/// What follows `OR` can be an alternative: a term, neither excluded nor another `OR`.
+fn joins(text: &str) -> bool {
+    let other = text.strip_prefix(OR);
+    let or = other.is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace));
+    let excluded = text.strip_prefix('-').is_some_and(begins_term);
+    !or && !excluded && !terms(text).0.is_empty()
 }
 
 fn begins_term(text: &str) -> bool {
     text.starts_with(|character: char| character.is_alphanumeric() || is_quote(character))
 }
 
-fn is_quote(character: char) -> bool {
+pub(super) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„')
 }
 
 /// The terms of the first piece of a text, and what is behind it.
 fn terms(text: &str) -> (Vec<QueryTerm>, &str) {
-    if let Some((quoted, behind)) = quoted(text) {
-        return (phrase(quoted), behind);
+    if let Some((inner, behind)) = quoted(text) {
+        return (phrase(inner, false), behind);
     }
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     if let Some((key, value)) = text.split_once(':').filter(|(key, _)| key.len() < end) {
+        if key.eq_ignore_ascii_case("title") {
+            let (terms, behind) = titled(value, end - key.len() - 1);
+            if !terms.is_empty() {
+                return (terms, behind);
+            }
+        }
         let (value, behind) = quoted(value).unwrap_or_else(|| value.split_at(end - key.len() - 1));
         // A value whose quotation is not closed yet is still being typed.
         if let Some(term) = operator(key, value).filter(|_| !value.starts_with(is_quote)) {
@@ -180,12 +95,32 @@ fn terms(text: &str) -> (Vec<QueryTerm>, &str) {
         }
     }
     let (piece, behind) = text.split_at(end);
-    (
-        tokens(piece)
-            .map(|token| QueryTerm::Word(Word::new(token.text)))
-            .collect(),
-        behind,
-    )
+    (words(piece, false), behind)
+}
+
+/// What `title:` asks for, given what stands behind it and where that ends when it is not quoted.
+fn titled(value: &str, end: usize) -> (Vec<QueryTerm>, &str) {
+    match quoted(value) {
+        Some((inner, behind)) => (phrase(inner, true), behind),
+        None if value.starts_with(is_quote) => (vec![], value),
+        None => {
+            let (piece, behind) = value.split_at(end);
+            (words(piece, true), behind)
+        }
+    }
+}
+
+fn words(piece: &str, title: bool) -> Vec<QueryTerm> {
+    tokens(piece)
+        .map(|token| QueryTerm::Word(word(token.text, title)))
+        .collect()
+}
+
+fn word(text: &str, title: bool) -> Word {
+    Word {
+        title,
+        ..Word::new(text)
+    }
 }
 
 /// The content of a quotation that begins the text, and what is behind it.
@@ -194,8 +129,8 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     inner.split_once(is_quote)
 }
 
-fn phrase(quoted: &str) -> Vec<QueryTerm> {
-    let mut words: Vec<Word> = tokens(quoted).map(|token| Word::new(token.text)).collect();
+fn phrase(quoted: &str, title: bool) -> Vec<QueryTerm> {
+    let mut words: Vec<Word> = tokens(quoted).map(|token| word(token.text, title)).collect();
     match words.len() {
         0 => vec![],
         1 => words.drain(..).map(QueryTerm::Word).collect(),
@@ -234,16 +169,20 @@ mod tests {
 
     /// A short form of what a query was understood as.
     fn understood(text: &str) -> Vec<String> {
-        let word = |word: &Word| format!("{}{}", word.folded, if word.prefix { "*" } else { "" });
+        let word = |word: &Word| {
+            let title = if word.title { "title=" } else { "" };
+            format!("{title}{}{}", word.folded, if word.prefix { "*" } else { "" })
+        };
+        let term = |term: &QueryTerm| match term {
+            QueryTerm::Word(one) => word(one),
+            QueryTerm::Phrase(words) => format!("\"{}\"", words.iter().map(word).collect::<Vec<_>>().join(" ")),
+            QueryTerm::Tag { group, value } => format!("{}={value}", group.map_or("tag", Group::name)),
+            QueryTerm::After(day) => format!("after {day}"),
+            QueryTerm::Before(day) => format!("before {day}"),
+        };
         let clause = |clause: &Clause| {
-            let term = match &clause.term {
-                QueryTerm::Word(one) => word(one),
-                QueryTerm::Phrase(words) => format!("\"{}\"", words.iter().map(word).collect::<Vec<_>>().join(" ")),
-                QueryTerm::Tag { group, value } => format!("{}={value}", group.map_or("tag", Group::name)),
-                QueryTerm::After(day) => format!("after {day}"),
-                QueryTerm::Before(day) => format!("before {day}"),
-            };
-            format!("{}{term}", if clause.excluded { "-" } else { "" })
+            let terms: Vec<String> = clause.terms.iter().map(term).collect();
+            format!("{}{}", if clause.excluded { "-" } else { "" }, terms.join(" | "))
         };
         Query::parse(text).clauses.iter().map(clause).collect()
     }
@@ -298,6 +237,29 @@ mod tests {
     }
 
     #[test]
+    fn alternatives_bind_closer_than_blanks() {
+        assert_eq!(understood("a b OR c d "), ["a", "b | c", "d"]);
+        assert_eq!(understood("a OR b OR \"c d\" OR tag:x"), ["a | b | \"c d\" | tag=x"]);
+        assert_eq!(understood("a OR sci-tech "), ["a | sci", "tech"]);
+        assert_eq!(understood("a OR "), ["a", "or"]);
+        assert_eq!(understood("OR a "), ["or", "a"]);
+        assert_eq!(understood("a OR OR b "), ["a", "or | b"]);
+        assert_eq!(understood("-a OR b "), ["-a", "or", "b"]);
+        assert_eq!(understood("a OR -b"), ["a", "or", "-b"]);
+        assert_eq!(understood("a or b ORB \"OR\" c "), ["a", "or", "b", "orb", "or", "c"]);
+    }
+
+    #[test]
+    fn titles_are_asked_for_by_word_and_by_phrase() {
+        assert_eq!(
+            understood("title:summit title:\"soft power\" "),
+            ["title=summit", "\"title=soft title=power\""]
+        );
+        assert_eq!(understood("TITLE:sci-te"), ["title=sci", "title=te*"]);
+        assert_eq!(understood("title: title:\"soft"), ["title", "title", "soft*"]);
+    }
+
+    #[test]
     fn the_last_word_is_unfinished_until_a_blank_follows() {
         assert_eq!(understood("viet na"), ["viet", "na*"]);
         assert_eq!(understood("viet na "), ["viet", "na"]);
@@ -318,11 +280,15 @@ mod tests {
         assert_eq!(marked("viet nam", "Vietnam"), 1);
         assert_eq!(marked("vietnam", "Việt Nam"), 1);
         assert_eq!(marked("-vietnam tag:vietnam", "Việt Nam Vietnam"), 0);
+        assert_eq!(
+            marked("\"cultural diplomacy\"", "Cultural diplomacy, cultural diplomacies"),
+            1
+        );
     }
 
     proptest! {
         #[test]
-        fn any_text_can_be_parsed(text in "([a-zđ\"“:\\- ]|tag:|after:2025|\\PC){0,30}") {
+        fn any_text_can_be_parsed(text in "([a-zđ\"“:\\- ]|tag:|title:| OR |after:2025|\\PC){0,30}") {
             let query = Query::parse(&text);
             let _ = query.matcher().ranges(&text);
         }

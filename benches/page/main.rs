@@ -1,0 +1,70 @@
+//! The engine without the page around it, for `benches/peers`: what a browser needs to open a bundle and to search it.
+//!
+//! Every answer is JSON, since that is what crosses from wasm to JavaScript in one piece.
+
+#[cfg(target_arch = "wasm32")]
+#[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
+mod engine {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use article_explorer::client::{Cached, FetchStore};
+    use article_explorer::search::{Engine, Error, Query, Request};
+    use serde_json::{Value, json};
+    use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+    thread_local! {
+        static ENGINE: RefCell<Option<Rc<Engine<FetchStore>>>> = const { RefCell::new(None) };
+    }
+
+    /// Opens the bundle at `base`, an address that ends in `/`.
+    #[wasm_bindgen]
+    pub async fn open(base: String) -> Result<(), JsValue> {
+        let engine = Engine::open(FetchStore::new(base, Cached::Use)).await.map_err(thrown)?;
+        ENGINE.set(Some(Rc::new(engine)));
+        Ok(())
+    }
+
+    /// `{total, hits: [{document, id, title}]}` with the first `limit` hits; the id is the path of the article's file.
+    #[wasm_bindgen]
+    pub async fn search(query: String, limit: usize) -> Result<String, JsValue> {
+        let engine = engine()?;
+        let request = Request {
+            query,
+            ..Request::default()
+        };
+        let results = engine.search(&request).await.map_err(thrown)?;
+        let documents: Vec<u32> = results.hits.iter().take(limit).map(|hit| hit.document).collect();
+        let cards = engine.cards(&documents).await.map_err(thrown)?;
+        let hits: Vec<Value> = documents
+            .iter()
+            .zip(cards)
+            .map(|(document, card)| json!({ "document": document, "id": card.path, "title": card.title }))
+            .collect();
+        Ok(json!({ "total": results.hits.len(), "hits": hits }).to_string())
+    }
+
+    /// The passage of a document that the page would show under its title.
+    #[wasm_bindgen]
+    pub async fn passage(query: String, document: u32) -> Result<String, JsValue> {
+        let engine = engine()?;
+        let card = engine.cards(&[document]).await.map_err(thrown)?.remove(0);
+        let snippet = engine
+            .snippet(&card, &Query::parse(&query).matcher())
+            .await
+            .map_err(thrown)?;
+        Ok(snippet.text)
+    }
+
+    fn engine() -> Result<Rc<Engine<FetchStore>>, JsValue> {
+        ENGINE
+            .with_borrow(Clone::clone)
+            .ok_or_else(|| "open comes first".into())
+    }
+
+    fn thrown(error: Error) -> JsValue {
+        error.to_string().into()
+    }
+}
+
+fn main() {}

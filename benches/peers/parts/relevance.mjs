@@ -1,0 +1,36 @@
+// nDCG@10 over collections with judgments, as trec_eval counts it: the gain is the grade.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { judgments } from '../articles.mjs';
+import { opened } from '../browser.mjs';
+import { plainWords } from '../queries.mjs';
+import { mean } from '../statistics.mjs';
+import { answers, numbers, setups } from './common.mjs';
+
+export async function relevance({ collection, browser, server }) {
+  if (!collection.beir) return undefined;
+  const articles = await collection.articles();
+  const numberOf = numbers(articles);
+  const ids = JSON.parse(await readFile(join(collection.home, 'markdown-ids.json'), 'utf8'));
+  const documentOf = (id) => ids[Number.parseInt(articles[numberOf(id)]?.id, 10)];
+  const { sets, grades } = await judgments(collection.beir);
+  const rows = [];
+  for (const { engine, setup, label } of setups(collection.engines)) {
+    const page = await opened(browser, server.base, engine, setup);
+    for (const [set, queries] of sets) {
+      const found = await answers(page, queries.map(({ text }) => plainWords(text)));
+      const gains = queries.map(({ id }, at) => ndcg(found.ids[at].map(documentOf), grades.get(id)));
+      const empty = found.ids.filter((list) => list.length === 0).length;
+      rows.push({ engine, setup, label, set, queries: queries.length, ndcg: mean(gains), empty, errors: found.errors });
+    }
+    await page.context().close();
+  }
+  return { rows };
+}
+
+export function ndcg(documents, grades) {
+  const gain = (list) => list.slice(0, 10).reduce((sum, grade, rank) => sum + grade / Math.log2(rank + 2), 0);
+  const best = gain([...grades.values()].sort((a, b) => b - a));
+  return best > 0 ? gain(documents.map((document) => grades.get(document) ?? 0)) / best : 0;
+}

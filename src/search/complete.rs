@@ -1,0 +1,121 @@
+//! What a query that is being typed can go on to: words of the archive, tags, titles.
+
+use std::cmp::Reverse;
+use std::rc::Rc;
+
+use super::meaning::{Meaning, Via};
+use super::query::Word;
+use super::{Query, QueryTerm, in_order};
+use crate::article::{Card, Concept};
+use crate::index::facets::Facet;
+use crate::text::{Matcher, fold, spelling, tokens};
+
+/// Shorter beginnings are those of too many words.
+const SHORTEST: usize = 2;
+
+/// What a query can go on to, the likeliest of each kind first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Completions {
+    /// The query with its last word completed, in the spelling of [`crate::text::spelling`].
+    pub words: Vec<String>,
+    /// Tags that the last words begin to name, and what is left of the query without these words.
+    pub tags: Vec<(Concept, String)>,
+    /// Articles whose title has all words.
+    pub titles: Vec<Rc<Card>>,
+}
+
+/// The word that is being typed, if it is long enough to go on from.
+fn unfinished(query: &Query) -> Option<&Word> {
+    let last = query.clauses.last()?.terms.last()?;
+    match last {
+        QueryTerm::Word(word) if word.prefix && word.folded.chars().count() >= SHORTEST => Some(word),
+        _ => None,
+    }
+}
+
+/// The query with its last word completed.
+pub(super) fn words(text: &str, query: &Query, meanings: &[Meaning], most: usize) -> Vec<String> {
+    let Some(word) = unfinished(query) else {
+        return Vec::new();
+    };
+    let typed = spelling(&word.text);
+    let mut forms: Vec<(&str, u32)> = Vec::new();
+    let of_word = meanings.iter().filter(|meaning| meaning.word == *word);
+    for candidate in of_word.flat_map(|meaning| &meaning.candidates) {
+        let term = &candidate.term;
+        if matches!(candidate.via, Via::Whole | Via::Completed) {
+            forms.extend(term.forms.iter().map(|form| (form.spelling.as_str(), form.frequency)));
+            if term.forms.is_empty() {
+                forms.push((&term.key, term.frequency));
+            }
+        }
+    }
+    forms.retain(|(form, _)| {
+        let begins = word.spelling.as_ref().is_none_or(|spelling| form.starts_with(spelling));
+        begins && *form != typed && fold(form).starts_with(&word.folded)
+    });
+    let forms = in_order(forms, &|a, b| b.1.cmp(&a.1));
+    // The word ends the text, or it would not be unfinished.
+    let before = text.strip_suffix(&word.text).unwrap_or_default();
+    forms
+        .into_iter()
+        .take(most)
+        .map(|(form, _)| [before, form].concat())
+        .collect()
+}
+
+/// Tags that the last words begin to name, those of most articles first.
+pub(super) fn tags(text: &str, query: &Query, facets: &[Facet], most: usize) -> Vec<(Concept, String)> {
+    if unfinished(query).is_none() {
+        return Vec::new();
+    }
+    let plain = query
+        .clauses
+        .iter()
+        .rev()
+        .map_while(|clause| match clause.terms.as_slice() {
+            [QueryTerm::Word(word)] if !clause.excluded && !word.title => Some(word),
+            _ => None,
+        });
+    let plain: Vec<&Word> = plain.collect();
+    let starts: Vec<usize> = tokens(text).map(|token| token.range.start).collect();
+    let named = facets.iter().filter_map(|facet| {
+        let label = &facet.concept.label;
+        let longest = [Some(&label.en), label.vi.as_ref()].into_iter().flatten().map(|label| {
+            let name: Vec<String> = tokens(label).map(|token| fold(token.text)).collect();
+            let is = |word: &&&Word| {
+                let begins = |name: &String| *name == word.folded || word.prefix && name.starts_with(&word.folded);
+                name.iter().any(begins)
+            };
+            plain.iter().take_while(is).count()
+        });
+        let named = longest.max().filter(|named| *named > 0)?;
+        let rest = &text[..*starts.get(starts.len().checked_sub(named)?)?];
+        Some((facet, rest.trim_end().to_owned()))
+    });
+    let frequency = |facet: &Facet| Reverse(facet.stated.len() + facet.suggested.len());
+    let named = in_order(named.collect(), &|a: &(&Facet, _), b| {
+        frequency(a.0).cmp(&frequency(b.0))
+    });
+    let tag = |(facet, rest): (&Facet, String)| (facet.concept.clone(), rest);
+    named.into_iter().take(most).map(tag).collect()
+}
+
+/// Those of some articles whose title has all words and phrases; none where there are alternatives.
+pub(super) fn titles(query: &Query, cards: Vec<Rc<Card>>, most: usize) -> Vec<Rc<Card>> {
+    if query.clauses.iter().any(|clause| clause.terms.len() > 1) {
+        return Vec::new();
+    }
+    let words = query.words().count();
+    let mut patterns = query.patterns();
+    // Behind the words stand names that two of them make, which need not be there besides.
+    let joined = patterns.len() - words - query.phrases().count();
+    patterns.drain(words..words + joined);
+    let matchers: Vec<Matcher> = patterns
+        .into_iter()
+        .map(|pattern| Matcher::new(vec![pattern]))
+        .collect();
+    let has_all = |card: &Rc<Card>| matchers.iter().all(|matcher| !matcher.ranges(&card.title).is_empty());
+    let wanted = cards.into_iter().filter(|card| !matchers.is_empty() && has_all(card));
+    wanted.take(most).collect()
+}

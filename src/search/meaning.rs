@@ -1,0 +1,346 @@
+//! What the words of a query can stand for in the dictionary of an archive.
+
+use std::cmp::Reverse;
+
+use super::bundle_files::{BundleFiles, Fetch};
+use super::query::Word;
+use super::scoring::{Exact, rarity};
+use super::typos::{distance, mistakes, untouched};
+use super::{Error, Store, in_order};
+use crate::index::terms::{self, BACKWARDS, Pick, Postings, Term, Wanted};
+use crate::text::{fold, joined, stem};
+
+/// Completions of an unfinished word that are scored: the whole word and the most frequent ones.
+const COMPLETIONS: usize = 64;
+
+/// Shards that completions and corrections are taken from: a very short beginning in a large archive reaches over many,
+/// and what it begins is no answer worth fetching them for.
+const SHARDS: u32 = 4;
+
+/// Bytes of postings that are fetched for completions: of a word that stands in the archive as it is, and of one that
+/// does not and so is surely unfinished.
+const COMPLETION_BYTES: (usize, usize) = (4 * 1024, 32 * 1024);
+
+/// Corrections of a word that are tried.
+const CORRECTIONS: usize = 8;
+
+/// What an unfinished word is worth where it is completed, from all of it missing to none.
+const COMPLETED: (f32, f32) = (0.4, 0.8);
+
+/// What a word is worth where one mistake is corrected; two cost twice as much.
+const CORRECTED: f32 = 0.6;
+
+/// How a term came to stand for a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Via {
+    /// It is the word, in any of its forms.
+    Whole,
+    /// The word is its beginning.
+    Completed,
+    /// The word and its neighbour are written as one.
+    Joined,
+    /// The word has so many mistakes.
+    Corrected(u32),
+}
+
+/// A term that a word can stand for.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) term: Term,
+    pub(super) via: Via,
+    /// What a document with a frequency of 1 gets for it.
+    pub(super) weight: f32,
+    pub(super) exact: Exact,
+}
+
+/// What a word can stand for.
+#[derive(Clone, Debug)]
+pub(super) struct Meaning {
+    pub(super) word: Word,
+    pub(super) candidates: Vec<Candidate>,
+}
+
+impl Meaning {
+    /// The archive has the word itself, or words that begin so, or a name that it is a part of.
+    pub(super) fn known(&self) -> bool {
+        !self.candidates.iter().all(Candidate::corrects)
+    }
+
+    /// The form of a term that is nearest to the word, the most frequent of these.
+    pub(super) fn nearest_form(&self, term: &Term) -> String {
+        let letters: Vec<char> = self.word.folded.chars().collect();
+        let apart = |form: &terms::Form| {
+            let known: Vec<char> = fold(&form.spelling).chars().collect();
+            distance(&letters, &known, mistakes(letters.len()), self.word.prefix).unwrap_or(u32::MAX)
+        };
+        let nearest = term.forms.iter().min_by_key(|form| apart(form));
+        nearest.map_or_else(|| term.key.clone(), |form| form.spelling.clone())
+    }
+
+    /// In how many documents it stands, in any form, completed or as a part of a name; at most.
+    pub(super) fn frequency(&self) -> u32 {
+        let known = self.candidates.iter().filter(|candidate| !candidate.corrects());
+        known.fold(0, |sum, candidate| sum.saturating_add(candidate.term.frequency))
+    }
+}
+
+impl Candidate {
+    /// It is a word that was not typed.
+    pub(super) fn corrects(&self) -> bool {
+        matches!(self.via, Via::Corrected(_))
+    }
+}
+
+/// What some words mean. `beside` has the places of those that stand side by side with the next one.
+pub(super) async fn meanings<S: Store>(
+    files: &BundleFiles<S>,
+    words: &[&Word],
+    beside: &[usize],
+) -> Result<Vec<Meaning>, Error> {
+    let mut pairs: Vec<(usize, String)> = Vec::new();
+    for at in beside {
+        if let Some(join) = joined::candidate(&words[*at].folded, &words[at + 1].folded) {
+            pairs.push((*at, stem(&join)));
+        }
+    }
+    let keys = words
+        .iter()
+        .map(|word| word.key.as_str())
+        .chain(pairs.iter().map(|(_, key)| key.as_str()));
+    let whole = keys.flat_map(|key| files.shards(key, 1));
+    let begun = words
+        .iter()
+        .filter(|word| word.prefix)
+        .flat_map(|word| files.shards(&word.folded, SHARDS));
+    files.fetch(whole.chain(begun).map(Fetch::Shard).collect()).await;
+    let mut meanings = Vec::with_capacity(words.len());
+    for word in words {
+        meanings.push(meaning(files, word).await?);
+    }
+    for (at, key) in pairs {
+        let Some(term) = files.term(&key).await? else { continue };
+        let (first, second) = (words[at], words[at + 1]);
+        let spelled = |word: &Word| word.spelling.clone().unwrap_or_else(|| word.folded.clone());
+        let marked = first.spelling.is_some() || second.spelling.is_some();
+        let spelling = marked.then(|| spelled(first) + &spelled(second));
+        let candidate = Candidate {
+            exact: exact(spelling.as_deref(), false, &term),
+            // Half for each of the two words.
+            weight: rarity(files.manifest.articles, term.frequency) / 2.0,
+            via: Via::Joined,
+            term,
+        };
+        meanings[at].candidates.push(candidate.clone());
+        meanings[at + 1].candidates.push(candidate);
+    }
+    Ok(meanings)
+}
+
+async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meaning, Error> {
+    let archive = files.manifest.articles;
+    let key = word.key.as_str();
+    let mut terms: Vec<Term> = files.term(key).await?.into_iter().collect();
+    if word.prefix {
+        let shards = files.shards(&word.folded, SHARDS);
+        let mut completions = files.terms(shards, &mut Beginning(&word.folded)).await?;
+        completions.retain(|term| term.key != key);
+        completions = in_order(completions, &|a, b| b.frequency.cmp(&a.frequency));
+        let (few, many) = COMPLETION_BYTES;
+        let room = if terms.is_empty() { many } else { few };
+        terms.extend(affordable(completions, room));
+    }
+    // Completions are as rare as all of them together: a rare one is no better a guess.
+    let together = terms.iter().fold(0_u32, |sum, term| sum.saturating_add(term.frequency));
+    let candidate = |term: Term| {
+        let exact = exact(word.spelling.as_deref(), word.prefix, &term);
+        let (via, frequency, share) = if term.key == key {
+            (Via::Whole, exact_frequency(exact, &term), 1.0)
+        } else {
+            (Via::Completed, together, completeness(word, &term))
+        };
+        Candidate {
+            weight: rarity(archive, frequency) * share,
+            via,
+            exact,
+            term,
+        }
+    };
+    Ok(Meaning {
+        candidates: terms.into_iter().map(candidate).collect(),
+        word: word.clone(),
+    })
+}
+
+/// The first completions whose postings can be had for so many bytes.
+fn affordable(completions: Vec<Term>, room: usize) -> impl Iterator<Item = Term> {
+    let mut bytes = 0;
+    completions
+        .into_iter()
+        .take(COMPLETIONS)
+        .filter(move |term| match &term.postings {
+            Postings::Inline(_) => true,
+            Postings::At(place) => {
+                let fits = bytes + place.range.len() <= room;
+                bytes += if fits { place.range.len() } else { 0 };
+                fits
+            }
+        })
+}
+
+/// Terms with a form that begins so.
+struct Beginning<'a>(&'a str);
+
+impl Wanted for Beginning<'_> {
+    fn key(&mut self, key: &str) -> Option<Pick> {
+        let beginning = self.0;
+        if key.starts_with(beginning) {
+            return None;
+        }
+        if key > beginning {
+            return Some(Pick::Stop);
+        }
+        // A key that is shorter differs from its forms in its last letter at most: hope, hoping.
+        let shared = key.bytes().zip(beginning.bytes()).take_while(|(a, b)| a == b).count();
+        (shared + 1 < key.len()).then_some(Pick::Skip)
+    }
+
+    fn form(&mut self, spelling: &str, _frequency: u32) -> bool {
+        fold(spelling).starts_with(self.0)
+    }
+}
+
+fn exact(spelling: Option<&str>, prefix: bool, term: &Term) -> Exact {
+    let Some(spelling) = spelling else { return Exact::Any };
+    let fits = |known: &str| known == spelling || prefix && known.starts_with(spelling);
+    let bits = (0..).zip(&term.forms).filter(|(_, form)| fits(&form.spelling));
+    Exact::Forms(bits.fold(0, |bits, (bit, _)| bits | 1_u64.checked_shl(bit).unwrap_or(0)))
+}
+
+/// How many documents have a term as it was spelled.
+fn exact_frequency(exact: Exact, term: &Term) -> u32 {
+    let Exact::Forms(bits) = exact else {
+        return term.frequency;
+    };
+    let forms = (0..).zip(&term.forms);
+    let spelled = forms.filter(|(bit, _)| bits.checked_shr(*bit).unwrap_or(0) & 1 == 1);
+    let frequency = spelled.fold(0_u32, |sum, (_, form)| sum.saturating_add(form.frequency));
+    if frequency == 0 { term.frequency } else { frequency }
+}
+
+/// What share of a term an unfinished word already is.
+fn completeness(word: &Word, term: &Term) -> f32 {
+    let lengths = term.forms.iter().map(|form| fold(&form.spelling));
+    let lengths = lengths
+        .filter(|form| form.starts_with(&word.folded))
+        .map(|form| form.len());
+    let length = lengths.min().unwrap_or(term.key.len()).max(word.folded.len());
+    let (least, most) = COMPLETED;
+    least + (most - least) * word.folded.len() as f32 / length as f32
+}
+
+/// Adds what a word can stand for if it was mistyped, the likeliest first.
+pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Meaning) -> Result<(), Error> {
+    let word = &meaning.word;
+    let letters: Vec<char> = word.folded.chars().collect();
+    let most = mistakes(letters.len());
+    let again = meaning.candidates.iter().any(Candidate::corrects);
+    if again || most == 0 || !letters.iter().all(|letter| letter.is_alphabetic()) {
+        return Ok(());
+    }
+    let kept = untouched(letters.len(), most);
+    let beginning: String = letters[..kept].iter().collect();
+    let ending: String = std::iter::once(BACKWARDS)
+        .chain(letters.iter().rev().take(kept).copied())
+        .collect();
+    // The end of an unfinished word is the end of none.
+    let few = if word.prefix { 0 } else { SHARDS };
+    let (beginnings, endings) = (files.shards(&beginning, SHARDS), files.shards(&ending, few));
+    files
+        .fetch(beginnings.clone().chain(endings.clone()).map(Fetch::Shard).collect())
+        .await;
+    let mut near = Near {
+        letters: &letters,
+        most,
+        unfinished: word.prefix,
+        beginning: &beginning,
+        found: Vec::new(),
+    };
+    files.terms(beginnings, &mut near).await?;
+    near.beginning = &ending;
+    for term in files.terms(endings, &mut near).await? {
+        let folded: String = term.key.chars().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
+        if let Some(distance) = near.distance(&folded) {
+            near.found.push((folded, distance, term.frequency));
+        }
+    }
+    let mut found = near.found;
+    // The fewest mistakes first, then the most frequent word, then as in the dictionary.
+    found = in_order(found, &|a, b| (a.1, Reverse(a.2), &a.0).cmp(&(b.1, Reverse(b.2), &b.0)));
+    let mut keys: Vec<(String, u32)> = Vec::new();
+    for (folded, distance, _) in found {
+        let key = stem(&folded);
+        let known = meaning.candidates.iter().any(|candidate| candidate.term.key == key);
+        if !known && keys.iter().all(|(known, _)| *known != key) && keys.len() < CORRECTIONS {
+            keys.push((key, distance));
+        }
+    }
+    files
+        .fetch(
+            keys.iter()
+                .flat_map(|(key, _)| files.shards(key, 1))
+                .map(Fetch::Shard)
+                .collect(),
+        )
+        .await;
+    for (key, distance) in keys {
+        let Some(term) = files.term(&key).await? else { continue };
+        meaning.candidates.push(Candidate {
+            weight: rarity(files.manifest.articles, term.frequency) * CORRECTED / distance as f32,
+            via: Via::Corrected(distance),
+            exact: Exact::Any,
+            term,
+        });
+    }
+    Ok(())
+}
+
+/// Words that are nearly the one that was typed.
+struct Near<'a> {
+    letters: &'a [char],
+    most: u32,
+    unfinished: bool,
+    /// What keys begin with.
+    beginning: &'a str,
+    /// Folded word, mistakes, how many documents have its term.
+    found: Vec<(String, u32, u32)>,
+}
+
+impl Near<'_> {
+    fn distance(&self, folded: &str) -> Option<u32> {
+        let known: Vec<char> = folded.chars().collect();
+        distance(self.letters, &known, self.most, self.unfinished).filter(|distance| *distance > 0)
+    }
+}
+
+impl Wanted for Near<'_> {
+    fn key(&mut self, key: &str) -> Option<Pick> {
+        if key.starts_with(BACKWARDS) {
+            return Some(if key.starts_with(self.beginning) {
+                Pick::Take
+            } else {
+                Pick::Skip
+            });
+        }
+        None
+    }
+
+    fn form(&mut self, spelling: &str, frequency: u32) -> bool {
+        let folded = fold(spelling);
+        if folded.starts_with(self.beginning)
+            && let Some(distance) = self.distance(&folded)
+        {
+            self.found.push((folded, distance, frequency));
+        }
+        false
+    }
+}

@@ -1,0 +1,160 @@
+//! The query language: the conventions that people know.
+//!
+//! | written | means |
+//! | --- | --- |
+//! | `cultural diplomacy` | articles with these words, best first; the last may be unfinished |
+//! | `"soft power"` | these words one right after the other |
+//! | `-cybersecurity`, `-"soft power"` | articles without it |
+//! | `paris OR geneva` | articles with one of them; binds closer than the blank |
+//! | `title:summit`, `title:"soft power"` | articles with it in their title |
+//! | `tag:ai`, `tag:"cultural diplomacy"`, `-tag:ai` | articles with, without this tag, by its key or its label |
+//! | `source:vns`, `place:paris`, `lang:vi`, `year:2025` | the same for one group of tags |
+//! | `after:2025-02`, `before:2025-02-11` | published then or later; published earlier |
+//!
+//! Nothing is an error: what makes no sense as an operator is searched as words. A query can be written down again
+//! ([`Query`] implements `Display`), and is understood the same.
+
+mod parse;
+mod show;
+
+use crate::article::Group;
+use crate::text::{Matcher, Pattern, fold, has_marks, joined, spelling, stem};
+
+/// A parsed query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// What it asks for, in the order in which it was written.
+    pub clauses: Vec<Clause>,
+}
+
+/// One part of a query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// It was written with a minus: articles must not have it.
+    pub excluded: bool,
+    /// What articles must have one of: several where they were written with `OR`, else one; never none.
+    pub terms: Vec<QueryTerm>,
+}
+
+/// What a clause is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QueryTerm {
+    /// A word.
+    Word(Word),
+    /// Words one right after the other.
+    Phrase(Vec<Word>),
+    /// A tag by its key or its label, in one group or any.
+    Tag {
+        /// The group, when the operator names one.
+        group: Option<Group>,
+        /// A key or a label.
+        value: String,
+    },
+    /// Published on this day or later, in days since 1970-01-01.
+    After(i32),
+    /// Published before this day, in days since 1970-01-01.
+    Before(i32),
+}
+
+/// A word of a query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// As it was written.
+    pub text: String,
+    /// Folded.
+    pub folded: String,
+    /// Its key in the dictionary: without its ending.
+    pub key: String,
+    /// Its exact spelling, when it has marks: `đường` asks for đường before dương, `duong` for any.
+    pub spelling: Option<String>,
+    /// It may be unfinished.
+    pub prefix: bool,
+    /// Only titles count.
+    pub title: bool,
+}
+
+impl Word {
+    /// A finished word that may stand anywhere.
+    pub fn new(text: &str) -> Self {
+        let folded = fold(text);
+        Self {
+            key: stem(&folded),
+            folded,
+            spelling: has_marks(text).then(|| spelling(text)),
+            text: text.to_owned(),
+            prefix: false,
+            title: false,
+        }
+    }
+}
+
+/// Shorter unfinished words would mark nearly every word of a text.
+const SHORTEST_PREFIX_MARK: usize = 2;
+
+impl Query {
+    /// There are words or phrases to rank by.
+    pub fn has_words(&self) -> bool {
+        let ranks = |term: &QueryTerm| matches!(term, QueryTerm::Word(_) | QueryTerm::Phrase(_));
+        self.wanted().any(ranks)
+    }
+
+    /// All terms of clauses without a minus.
+    fn wanted(&self) -> impl Iterator<Item = &QueryTerm> {
+        let clauses = self.clauses.iter().filter(|clause| !clause.excluded);
+        clauses.flat_map(|clause| &clause.terms)
+    }
+
+    /// The wanted words outside phrases.
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        self.wanted().filter_map(|term| match term {
+            QueryTerm::Word(word) => Some(word),
+            _ => None,
+        })
+    }
+
+    /// The wanted words that stand side by side and without alternatives.
+    pub(super) fn neighbours(&self) -> Vec<(&Word, &Word)> {
+        fn alone(clause: &Clause) -> Option<&Word> {
+            match clause.terms.as_slice() {
+                [QueryTerm::Word(word)] if !clause.excluded && !word.title => Some(word),
+                _ => None,
+            }
+        }
+        let pairs = self.clauses.windows(2);
+        pairs.filter_map(|pair| alone(&pair[0]).zip(alone(&pair[1]))).collect()
+    }
+
+    /// The wanted phrases.
+    pub fn phrases(&self) -> impl Iterator<Item = &[Word]> {
+        self.wanted().filter_map(|term| match term {
+            QueryTerm::Phrase(words) => Some(words.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// What to mark in titles, leads and texts.
+    pub fn matcher(&self) -> Matcher {
+        Matcher::new(self.patterns())
+    }
+
+    /// The patterns of [`Query::matcher`].
+    pub(super) fn patterns(&self) -> Vec<Pattern> {
+        let words: Vec<&Word> = self.words().collect();
+        let pattern = |word: &&Word| Pattern::Word {
+            key: word.key.clone(),
+            prefix: (word.prefix && word.folded.chars().count() >= SHORTEST_PREFIX_MARK).then(|| word.folded.clone()),
+        };
+        let mut patterns: Vec<Pattern> = words.iter().map(pattern).collect();
+        for (first, second) in self.neighbours() {
+            if let Some(join) = joined::candidate(&first.folded, &second.folded) {
+                patterns.push(Pattern::Word {
+                    key: stem(&join),
+                    prefix: None,
+                });
+            }
+        }
+        let phrase = |words: &[Word]| Pattern::Phrase(words.iter().map(|word| word.folded.clone()).collect());
+        patterns.extend(self.phrases().map(phrase));
+        patterns
+    }
+}

@@ -1,0 +1,253 @@
+//! Why an article is in an answer: what each word of the query met in it.
+
+use std::cmp::Reverse;
+
+use super::meaning::{Meaning, Via};
+use super::query::Word;
+use super::{Query, QueryTerm, in_order};
+use crate::article::Article;
+use crate::index::positions::{GAP, TITLE};
+use crate::text::{first_sentence, fold, spelling, stem, tokens};
+
+/// A longer first sentence counts as far as this, in bytes.
+const SENTENCE: usize = 400;
+
+/// Words that stand further apart have nothing to do with each other.
+const NEAR: u32 = 30;
+
+/// What a word, or a phrase, of the query met in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// As it was typed; a phrase in quotation marks.
+    pub word: String,
+    /// What it met, the nearest first; nothing where the article lacks it.
+    pub met: Vec<Met>,
+    /// How many words stand between it and the next word of the query where both are nearest to each other; nothing where
+    /// they are far apart.
+    pub apart: Option<u32>,
+}
+
+/// A form that stands in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// As the article writes it where it first does.
+    pub form: String,
+    /// What it has to do with the word.
+    pub how: How,
+    /// How often it stands in the title, in the first sentence, in the whole text, and in the names of tags, place and
+    /// source.
+    pub counts: [u32; 4],
+}
+
+/// What a form has to do with a word, the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// It is spelled so.
+    Same,
+    /// Its letters have other marks, or none.
+    Marks,
+    /// It has another ending.
+    Form,
+    /// It goes on where the word is unfinished.
+    Completed,
+    /// The same name is one word here and two there.
+    Joined,
+    /// The word was mistyped in so many places.
+    Corrected(u32),
+}
+
+/// What is looked for.
+enum Asked<'a> {
+    Word(&'a Meaning),
+    Phrase(&'a [Word]),
+}
+
+/// A word of the article.
+struct Read<'a> {
+    text: &'a str,
+    /// Where it stands in its text.
+    start: usize,
+    folded: String,
+    key: String,
+    adjoins: bool,
+}
+
+/// A text of the article: what it is (see [`Met::counts`]), its words, the position of the first, if any.
+struct Field<'a> {
+    field: usize,
+    text: &'a str,
+    words: Vec<Read<'a>>,
+    position: Option<u32>,
+}
+
+/// What the words and phrases of a query met in an article.
+pub(super) fn why(query: &Query, meanings: &[Meaning], article: &Article) -> Vec<Why> {
+    let fields = fields(article);
+    let mut found: Vec<(Why, Vec<u32>)> = Vec::new();
+    for clause in query.clauses.iter().filter(|clause| !clause.excluded) {
+        let only_words = clause.terms.iter().all(|term| matches!(term, QueryTerm::Word(_)));
+        let mut of_clause = Vec::new();
+        let mut there = false;
+        for term in &clause.terms {
+            of_clause.extend(match term {
+                QueryTerm::Word(word) => match meanings.iter().find(|meaning| meaning.word == *word) {
+                    Some(meaning) => Some(look(&Asked::Word(meaning), &fields)),
+                    // It says nothing and was left out.
+                    None if only_words => None,
+                    None => {
+                        let (word, candidates) = (word.clone(), Vec::new());
+                        Some(look(&Asked::Word(&Meaning { word, candidates }), &fields))
+                    }
+                },
+                QueryTerm::Phrase(words) => Some((look(&Asked::Phrase(words), &fields).0, Vec::new())),
+                // A tag or a date among alternatives: perhaps the article has that.
+                _ => {
+                    there = true;
+                    None
+                }
+            });
+        }
+        // Of alternatives that are there, the others are not missing.
+        there |= of_clause.iter().any(|(why, _)| !why.met.is_empty());
+        found.extend(of_clause.into_iter().filter(|(why, _)| !there || !why.met.is_empty()));
+    }
+    for at in 1..found.len() {
+        found[at - 1].0.apart = nearest(&found[at - 1].1, &found[at].1);
+    }
+    found.into_iter().map(|(why, _)| why).collect()
+}
+
+fn fields(article: &Article) -> Vec<Field<'_>> {
+    let mut fields: Vec<Field<'_>> = Vec::new();
+    let mut add = |field, text, position| fields.push(read(field, text, position));
+    add(0, &article.title, Some(0));
+    let mut position = TITLE.max(tokens(&article.title).count() as u32 + GAP);
+    for paragraph in article.content_text.split("\n\n") {
+        add(2, paragraph, Some(position));
+        position += tokens(paragraph).count() as u32 + GAP;
+    }
+    add(1, first_sentence(&article.content_text, SENTENCE), None);
+    let extension = &article.explorer;
+    let labels = extension.about.iter().map(|tag| &tag.label);
+    for label in labels.chain(extension.mentions.iter().map(|tag| &tag.label)) {
+        add(3, &label.en, None);
+        label.vi.iter().for_each(|label| add(3, label, None));
+    }
+    let names = [&extension.location_created, &extension.source_organization];
+    names.into_iter().flatten().for_each(|name| add(3, name, None));
+    fields
+}
+
+fn read(field: usize, text: &str, position: Option<u32>) -> Field<'_> {
+    let word = |token: crate::text::Token<'_>| {
+        let folded = fold(token.text);
+        Read {
+            text: &text[token.range.clone()],
+            start: token.range.start,
+            key: stem(&folded),
+            folded,
+            adjoins: token.adjoins,
+        }
+    };
+    Field {
+        field,
+        text,
+        words: tokens(text).map(word).collect(),
+        position,
+    }
+}
+
+/// What was met, and where in title and text.
+fn look(asked: &Asked<'_>, fields: &[Field<'_>]) -> (Why, Vec<u32>) {
+    let (word, title) = match asked {
+        Asked::Word(meaning) => (meaning.word.text.clone(), meaning.word.title),
+        Asked::Phrase(words) => {
+            let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+            (["\"", &text.join(" "), "\""].concat(), words[0].title)
+        }
+    };
+    let mut met: Vec<(String, Met)> = Vec::new();
+    let mut positions = Vec::new();
+    for field in fields.iter().filter(|field| field.field == 0 || !title) {
+        for at in 0..field.words.len() {
+            let Some((how, length)) = meet(asked, &field.words[at..]) else {
+                continue;
+            };
+            let (first, last) = (&field.words[at], &field.words[at + length - 1]);
+            let form = &field.text[first.start..last.start + last.text.len()];
+            let spelled = spelling(form);
+            let known = met.iter().position(|(known, met)| *known == spelled && met.how == how);
+            let known = known.unwrap_or_else(|| {
+                let form = form.to_owned();
+                let counts = [0; 4];
+                met.push((spelled, Met { form, how, counts }));
+                met.len() - 1
+            });
+            met[known].1.counts[field.field] += 1;
+            positions.extend(field.position.map(|first| first + at as u32));
+        }
+    }
+    let met = met.into_iter().map(|(_, met)| met).collect();
+    let order = |met: &Met| (met.how, Reverse(met.counts.iter().sum::<u32>()));
+    let why = Why {
+        word,
+        met: in_order(met, &|a, b| order(a).cmp(&order(b))),
+        apart: None,
+    };
+    (why, positions)
+}
+
+/// Whether what is asked for begins a text, how, and in how many words.
+fn meet(asked: &Asked<'_>, words: &[Read<'_>]) -> Option<(How, usize)> {
+    let meaning = match asked {
+        Asked::Word(meaning) => meaning,
+        Asked::Phrase(phrase) => {
+            let here = words.get(..phrase.len())?;
+            let mut pairs = here.iter().zip(*phrase);
+            let same = pairs
+                .clone()
+                .all(|(word, asked)| spelling(word.text) == spelling(&asked.text));
+            let how = if same { How::Same } else { How::Marks };
+            return pairs
+                .all(|(word, asked)| word.folded == asked.folded)
+                .then_some((how, phrase.len()));
+        }
+    };
+    let (asked, first) = (&meaning.word, words.first()?);
+    let mut candidates = meaning.candidates.iter();
+    let known = candidates.find(|candidate| candidate.term.key == first.key);
+    let via = known.map(|candidate| candidate.via);
+    if let Some(via) = via.or((asked.key == first.key).then_some(Via::Whole)) {
+        let how = match via {
+            Via::Corrected(mistakes) => How::Corrected(mistakes),
+            Via::Joined => How::Joined,
+            _ if spelling(first.text) == spelling(&asked.text) => How::Same,
+            _ if first.folded == asked.folded => How::Marks,
+            _ if asked.prefix && first.folded.starts_with(&asked.folded) => How::Completed,
+            _ => How::Form,
+        };
+        return Some((how, 1));
+    }
+    // As in `text::Matcher`: one letter and the rest is chance, not a name.
+    let long = |word: &&Read<'_>| word.folded.len() > 1;
+    let second = words.get(1).filter(|second| second.adjoins).filter(long)?;
+    let key = stem(&[first.folded.as_str(), &second.folded].concat());
+    let mut names = meaning
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.via != Via::Joined);
+    (long(&first) && names.any(|candidate| candidate.term.key == key)).then_some((How::Joined, 2))
+}
+
+/// How many words stand between two words where they are nearest to each other; not where one stands for both.
+fn nearest(first: &[u32], second: &[u32]) -> Option<u32> {
+    let apart = |at: &u32| {
+        second
+            .iter()
+            .map(|other| other.abs_diff(*at))
+            .filter(|apart| *apart > 0)
+            .min()
+    };
+    let nearest = first.iter().filter_map(apart).min()?;
+    (nearest <= NEAR).then(|| nearest - 1)
+}

@@ -1,0 +1,159 @@
+//! Why an article was found: what a reader is told about each word.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use article_explorer::search::{Engine, How, Request, Why};
+use pollster::block_on;
+use support::Archive;
+
+fn archive() -> Archive {
+    Archive::new()
+        .article(
+            "Envoy on Việt Nam",
+            "Ambassador Nguyễn spoke of negotiations. Soft talk.\n\nNegotiations and a negotiated peace. Vietnam waits.",
+            "2025-01-02",
+            &[],
+        )
+        .article("Other", "Nguyen praised hard power.", "2025-01-01", &[])
+}
+
+/// What is said about a query and the first article.
+fn why(query: &str) -> Vec<Why> {
+    let engine = block_on(Engine::open(archive().store())).expect("opens");
+    let request = Request {
+        query: query.into(),
+        ..Request::default()
+    };
+    let card = block_on(engine.cards(&[0])).expect("has cards").remove(0);
+    block_on(engine.why(&request, &card)).expect("has a page")
+}
+
+/// A word, then form, how and counts of what it met.
+type Told = (String, Vec<(String, How, [u32; 4])>);
+
+fn told(query: &str) -> Vec<Told> {
+    let met = |why: Why| {
+        let met = why.met.into_iter().map(|met| (met.form, met.how, met.counts));
+        (why.word, met.collect())
+    };
+    why(query).into_iter().map(met).collect()
+}
+
+fn line(word: &str, met: &[(&str, How, [u32; 4])]) -> Told {
+    let met = met
+        .iter()
+        .map(|(form, how, counts)| ((*form).to_owned(), *how, *counts));
+    (word.to_owned(), met.collect())
+}
+
+#[test]
+fn forms_and_marks_are_told_apart_and_counted_where_they_stand() {
+    assert_eq!(
+        told("negotiate nguyen "),
+        [
+            line(
+                "negotiate",
+                &[
+                    ("negotiations", How::Form, [0, 1, 2, 0]),
+                    ("negotiated", How::Form, [0, 0, 1, 0])
+                ]
+            ),
+            line("nguyen", &[("Nguyễn", How::Marks, [0, 1, 1, 0])]),
+        ]
+    );
+    assert_eq!(
+        told("Nguyễn "),
+        [line("Nguyễn", &[("Nguyễn", How::Same, [0, 1, 1, 0])])]
+    );
+}
+
+#[test]
+fn an_unfinished_word_is_completed_and_a_mistyped_one_corrected() {
+    assert_eq!(
+        told("ambas"),
+        [line("ambas", &[("Ambassador", How::Completed, [0, 1, 1, 0])])]
+    );
+    assert_eq!(
+        told("ambasador "),
+        [line("ambasador", &[("Ambassador", How::Corrected(1), [0, 1, 1, 0])])]
+    );
+}
+
+#[test]
+fn a_name_may_be_one_word_or_two() {
+    assert_eq!(
+        told("vietnam "),
+        [line(
+            "vietnam",
+            &[
+                ("Vietnam", How::Same, [0, 0, 1, 0]),
+                ("Việt Nam", How::Joined, [1, 0, 0, 0])
+            ]
+        )]
+    );
+    assert_eq!(
+        told("việt nam "),
+        [
+            line(
+                "việt",
+                &[
+                    ("Việt", How::Same, [1, 0, 0, 0]),
+                    ("Vietnam", How::Joined, [0, 0, 1, 0])
+                ]
+            ),
+            line(
+                "nam",
+                &[("Nam", How::Same, [1, 0, 0, 0]), ("Vietnam", How::Joined, [0, 0, 1, 0])]
+            ),
+        ]
+    );
+}
+
+#[test]
+fn what_is_missing_is_said_but_not_of_alternatives() {
+    assert_eq!(
+        told("soft praised "),
+        [line("soft", &[("Soft", How::Same, [0, 0, 1, 0])]), line("praised", &[])]
+    );
+    let soft = [line("soft", &[("Soft", How::Same, [0, 0, 1, 0])])];
+    for query in [
+        "soft OR praised ",
+        "soft OR \"hard power\" ",
+        "tag:x OR soft ",
+        "the soft ",
+    ] {
+        assert_eq!(told(query), soft, "{query}");
+    }
+    assert!(told("praised OR tag:x").is_empty());
+}
+
+#[test]
+fn titles_and_phrases_are_looked_for_as_they_were_asked() {
+    assert_eq!(
+        told("title:vietnam "),
+        [line("vietnam", &[("Việt Nam", How::Joined, [1, 0, 0, 0])])]
+    );
+    assert_eq!(
+        told("\"soft talk\" title:\"viet nam\" \"talk soft\""),
+        [
+            line("\"soft talk\"", &[("Soft talk", How::Same, [0, 0, 1, 0])]),
+            line("\"viet nam\"", &[("Việt Nam", How::Marks, [1, 0, 0, 0])]),
+            line("\"talk soft\"", &[]),
+        ]
+    );
+}
+
+#[test]
+fn words_are_side_by_side_near_or_far() {
+    let apart = |query: &str| why(query)[0].apart;
+    assert_eq!(apart("ambassador nguyen "), Some(0));
+    assert_eq!(apart("ambassador spoke "), Some(1));
+    assert_eq!(
+        apart("envoy waits "),
+        None,
+        "one in the title, the other far into the text"
+    );
+    assert_eq!(apart("soft praised "), None);
+}
