@@ -190,7 +190,7 @@ impl<S: Store> BundleFiles<S> {
         let bytes = match known {
             Some(Payload(bytes)) => bytes,
             None => {
-                let place = |at: usize| (HEADER + at) as u64;
+                let place = |at: usize| HEADER as u64 + at as u64;
                 let part = self.store.part(&path, place(range.start)..place(range.end)).await?;
                 let bytes: Rc<[u8]> = part.into();
                 self.payloads.borrow_mut().put(&name, &Payload(bytes.clone()));

@@ -27,7 +27,7 @@ const SNIPPET: usize = 280;
 const FILLED: usize = 100;
 
 /// Hits whose titles are looked at for completions: as many as a page shows at first.
-const BEST: usize = 20;
+const BEST: usize = 10;
 
 /// A query, and whether it is taken at its word.
 type Asked = (String, bool);

@@ -59,9 +59,14 @@ pub(super) async fn by_subject<S: Store>(files: &BundleFiles<S>, hits: &mut [Hit
             hit.score += ABOUT * highest * product / lengths;
         }
     }
-    let sorted = in_order(best.to_vec(), &|a, b| b.score.total_cmp(&a.score));
-    best.copy_from_slice(&sorted);
+    sort(best);
     Ok(())
+}
+
+/// Puts the best first; equals keep their order.
+fn sort(hits: &mut [Hit]) {
+    let sorted = in_order(hits.to_vec(), &|a, b| b.score.total_cmp(&a.score));
+    hits.copy_from_slice(&sorted);
 }
 
 fn length(vector: [f32; DIMENSIONS]) -> f32 {
@@ -95,8 +100,7 @@ pub(super) async fn by_nearness<S: Store>(
             hit.score += weight * nearness(first, second);
         }
     }
-    let sorted = in_order(best.to_vec(), &|a, b| b.score.total_cmp(&a.score));
-    best.copy_from_slice(&sorted);
+    sort(best);
     Ok(())
 }
 
