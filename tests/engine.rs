@@ -241,6 +241,29 @@ fn a_long_title_is_a_title_to_its_end() {
 }
 
 #[test]
+fn words_side_by_side_stand_before_words_apart() {
+    let archive = Archive::new()
+        .article(
+            "Apart",
+            "Power over many other things is rarely so soft.",
+            "2025-01-02",
+            &[],
+        )
+        .article(
+            "Beside",
+            "Over many other things is rarely so soft power.",
+            "2025-01-01",
+            &[],
+        );
+    assert_eq!(found(&archive, "soft power "), ["Beside", "Apart"]);
+    assert_eq!(
+        found(&archive, "rarely things "),
+        ["Apart", "Beside"],
+        "equals stand newest first"
+    );
+}
+
+#[test]
 fn positions_that_cannot_be_had_cost_no_answer() {
     let mut store = envoys().store();
     store.files.retain(|path, _| !path.contains("positions"));
