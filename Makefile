@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build test check budget bench-relevance bench-peers fmt tools clean
+.PHONY: help serve build test check fuzz budget bench-relevance bench-peers fmt tools clean
 
 # The folder of articles, for those who bring their own: make serve SEEDS=../my-articles
 SEEDS ?= seeds
@@ -67,13 +67,24 @@ check: ## everything that CI checks: format, lints, docs, dependencies, tests an
 	@echo "check: lints"
 	@cargo clippy --locked --all-targets -- -D warnings
 	@cargo clippy --locked $(WASM) --lib --bins --examples --test 'web*' -- -D warnings
+	@cargo fmt --check --manifest-path fuzz/Cargo.toml
+	@cargo clippy --locked $(FUZZ) --no-default-features --all-targets -- -D warnings
 	@echo "check: documentation"
 	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
 	@RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps $(WASM)
 	@echo "check: licences, bans and sources of the dependencies"
 	@cargo deny --locked check --hide-inclusion-graph bans licenses sources
+	@cargo deny --locked --manifest-path fuzz/Cargo.toml check --hide-inclusion-graph bans licenses sources
 	@scripts/advisories
 	@$(MAKE) --no-print-directory test
+
+# A workspace of its own: its dependencies are none of the project's.
+FUZZ := --manifest-path fuzz/Cargo.toml --target-dir target/fuzz
+export FUZZ_SECONDS ?= 60
+fuzz: ## fuzz the query parser and every reader of the bundle; FUZZ_SECONDS=60 each, FUZZ_TARGETS="…"
+	@scripts/install-tools rust cargo-fuzz
+	@scripts/fuzz $(FUZZ_TARGETS)
+	@echo "fuzz: nothing found"
 
 budget: build ## print what a fresh page fetches until the first answer, by part, and compare it with the budget
 	@scripts/install-tools e2e

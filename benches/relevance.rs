@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use article_explorer::article::{Card, FORMAT, Manifest};
 use article_explorer::index::vectors::{Vector, to_text};
-use article_explorer::index::{Document, build};
+use article_explorer::index::{Document, build, pages};
 use article_explorer::search::{Engine, MemoryStore, Request};
 use clap::Parser;
 use serde::{Deserialize, Serialize};
@@ -158,6 +158,9 @@ fn engine(corpus: &[Line]) -> Result<Engine<MemoryStore>, Box<dyn Error>> {
         generation: "0000000000000000".into(),
         router: built.router,
         cards_per_block: CARDS_PER_BLOCK,
+        card_bytes: None,
+        passage_bytes: None,
+        pages: pages::to_text(&vec![1; corpus.len()]),
     };
     let mut files: HashMap<String, Rc<[u8]>> = HashMap::new();
     for (numbered, path) in [
@@ -180,8 +183,6 @@ fn engine(corpus: &[Line]) -> Result<Engine<MemoryStore>, Box<dyn Error>> {
         tags: vec![],
         words: 0,
         path: String::new(),
-        page: 0,
-        item: 0,
         vector: to_text(vector),
     };
     let cards: Vec<Card> = corpus.iter().zip(&built.vectors).map(card).collect();

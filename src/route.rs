@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use crate::article::{EdtfDate, TagKey, civil_from_days};
+use crate::article::{EdtfDate, TagKey, iso_day};
 use crate::search::{Filters, Sort, Undated};
 
 /// Everything that a link to the explorer can say.
@@ -110,10 +110,10 @@ impl Route {
             add("tag", &format!("-{tag}"));
         }
         if let Some(from) = self.filters.days.from {
-            add("from", &day_text(from));
+            add("from", &iso_day(from));
         }
         if let Some(to) = self.filters.days.to {
-            add("to", &day_text(to));
+            add("to", &iso_day(to));
         }
         match self.filters.undated {
             Undated::Auto => {}
@@ -175,11 +175,6 @@ impl Filters {
 fn day(text: &str) -> Option<(i32, i32)> {
     let date = EdtfDate::parse(text).ok()?;
     date.earliest().zip(date.latest())
-}
-
-fn day_text(days: i32) -> String {
-    let (year, month, day) = civil_from_days(days);
-    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// Percent-encodes what has a meaning in a fragment or a form; letters of all scripts stay readable.

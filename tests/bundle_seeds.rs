@@ -433,11 +433,8 @@ fn five_articles_are_one_page_and_one_block_of_cards() {
     assert_eq!((page.items.len(), page.next_url), (5, None));
     assert!(!at(manifest.page_path(1)).exists());
     let cards: Vec<Card> = read(at(manifest.cards_path(0)));
-    for (number, (card, article)) in (0..).zip(cards.iter().zip(&bundled.articles)) {
-        assert_eq!(
-            (&card.slug, &card.title, card.page, card.item),
-            (&article.id, &article.title, 0, number)
-        );
+    for (card, article) in cards.iter().zip(&bundled.articles) {
+        assert_eq!((&card.slug, &card.title), (&article.id, &article.title));
         assert_eq!(card.title_derived, article.derived(Field::Title).is_some());
         assert!(
             article.content_text.starts_with(card.lead.trim_end_matches('…')),

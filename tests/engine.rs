@@ -4,8 +4,12 @@
 
 mod support;
 
+use std::cell::Cell;
+use std::ops::Range;
+use std::rc::Rc;
+
 use article_explorer::article::{DayRange, TagKey, days_from_civil};
-use article_explorer::search::{Engine, Error, Filters, MemoryStore, Request, Sort, Undated};
+use article_explorer::search::{Engine, Error, Filters, MemoryStore, Request, Sort, Store, StoreError, Undated};
 use pollster::block_on;
 use proptest::prelude::*;
 use support::Archive;
@@ -264,6 +268,36 @@ fn words_side_by_side_stand_before_words_apart() {
 }
 
 #[test]
+fn what_is_about_the_same_as_the_best_hits_stands_before_the_rest() {
+    let query = "envoys spoke again yesterday ";
+    let (sea, song) = ("Fishing boats left harbour.", "Singers danced on stage.");
+    let articles = [
+        ("Song", song),
+        ("Boats", sea),
+        ("Harbour", sea),
+        ("Fishing", sea),
+        ("Stage", song),
+    ];
+    let newest_first = articles.map(|(title, _)| title);
+    let archive = (0..)
+        .zip(articles)
+        .fold(Archive::new(), |archive, (number, (title, subject))| {
+            let body = format!("Envoys spoke again yesterday. {subject}");
+            archive.article(title, &body, &format!("2025-01-0{}", 9 - number), &[])
+        });
+    assert_eq!(found(&archive, query), newest_first, "the words are the same in all");
+    let archive = archive.with_vectors();
+    let mut last = found(&archive, query).split_off(3);
+    last.sort();
+    assert_eq!(last, ["Song", "Stage"], "most are about the sea");
+    assert_eq!(
+        found(&archive, "envoys spoke again "),
+        newest_first,
+        "a few words say all that they mean"
+    );
+}
+
+#[test]
 fn positions_that_cannot_be_had_cost_no_answer() {
     let mut store = envoys().store();
     store.files.retain(|path, _| !path.contains("positions"));
@@ -400,17 +434,15 @@ fn a_snippet_shows_the_words_and_an_article_is_found_by_its_slug() {
         ..Request::default()
     }))
     .expect("answers");
-    let card = block_on(engine.cards(&[results.hits[0].document]))
-        .expect("has cards")
-        .remove(0);
-    let snippet = block_on(engine.snippet(&card, &results.matcher)).expect("has a page");
+    let first = results.hits[0].document;
+    let snippet = block_on(engine.snippet(first, &results.matcher)).expect("has a page");
     assert_eq!(&snippet.text[snippet.marks[0].clone()], "drinks");
-    assert_eq!(block_on(engine.find("plain")), Ok(results.hits[0].document));
+    assert_eq!(block_on(engine.find("plain")), Ok(first));
     assert_eq!(
         block_on(engine.find("nobody")),
         Err(Error::NoSuchArticle { slug: "nobody".into() })
     );
-    assert_eq!(block_on(engine.article(&card)).expect("has a page").title, "Plain");
+    assert_eq!(block_on(engine.article(first)).expect("has a page").title, "Plain");
 }
 
 #[test]
@@ -473,9 +505,10 @@ fn ask_everything(store: MemoryStore) -> Result<(), Error> {
         };
         let results = block_on(engine.search(&request))?;
         block_on(engine.facets(&request))?;
-        for card in block_on(engine.cards(&results.hits.iter().map(|hit| hit.document).collect::<Vec<_>>()))? {
-            block_on(engine.snippet(&card, &results.matcher))?;
-            block_on(engine.why(&request, &card))?;
+        block_on(engine.cards(&results.hits.iter().map(|hit| hit.document).collect::<Vec<_>>()))?;
+        for hit in &results.hits {
+            block_on(engine.snippet(hit.document, &results.matcher))?;
+            block_on(engine.why(&request, hit.document))?;
         }
         block_on(engine.complete(&request, &results, 5))?;
     }
@@ -497,4 +530,60 @@ proptest! {
             prop_assert!(!error.to_string().is_empty());
         }
     }
+}
+
+/// Counts the parts of files that are asked for.
+struct Counting(MemoryStore, Rc<Cell<u32>>);
+
+impl Store for Counting {
+    async fn read(&self, path: &str) -> Result<Rc<[u8]>, StoreError> {
+        self.0.read(path).await
+    }
+
+    async fn part(&self, path: &str, range: Range<u64>) -> Result<Vec<u8>, StoreError> {
+        self.1.set(self.1.get() + 1);
+        self.0.part(path, range).await
+    }
+}
+
+#[test]
+fn lists_that_stand_side_by_side_are_asked_for_at_once() {
+    let archive = (0..300).fold(Archive::new(), |archive, number| {
+        archive.article(
+            &format!("Number {number}"),
+            "Culture and cultures of culinary art.",
+            "",
+            &[],
+        )
+    });
+    let asked = Rc::new(Cell::new(0));
+    let engine = block_on(Engine::open(Counting(archive.store(), asked.clone()))).expect("opens");
+    let request = Request {
+        query: "culture culinary ".into(),
+        ..Request::default()
+    };
+    assert_eq!(block_on(engine.search(&request)).expect("answers").total, 300);
+    assert_eq!(asked.get(), 2, "postings, and positions beside them");
+}
+
+#[test]
+fn a_very_short_word_that_is_there_is_taken_at_its_word() {
+    let archive = Archive::new()
+        .article("Thi", "Nguyễn Thị Vân Anh spoke, and the hall was full.", "", &[])
+        .article("The", "The envoy and the hall.", "", &[]);
+    let request = Request {
+        query: "thi anh exchnged ".into(),
+        ..Request::default()
+    };
+    let results = block_on(engine(&archive).search(&request)).expect("answers");
+    assert_eq!(results.corrections, []);
+    let misspelled = Request {
+        query: "hal anh tje ".into(),
+        ..Request::default()
+    };
+    let corrected = block_on(engine(&archive).search(&misspelled))
+        .expect("answers")
+        .corrections;
+    let meant: Vec<&str> = corrected.iter().map(|correction| correction.meant.as_str()).collect();
+    assert_eq!(meant, ["hall", "the"], "short words that are not there are corrected");
 }

@@ -6,37 +6,67 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use article_explorer::article::{DayRange, TagKey, days_from_civil};
-use article_explorer::search::{Engine, Filters, MemoryStore, Request, Sort};
+use article_explorer::article::{DayRange, EdtfDate, Group, TagKey};
+use article_explorer::search::{Engine, Filters, Hit, MemoryStore, Request, Sort, Undated};
 use pollster::block_on;
 use proptest::prelude::*;
 use support::Archive;
 
 /// Few words, so that random articles share them; two differ in their marks only, and none has an ending to lose.
 const WORDS: [&str; 7] = ["bac", "dog", "fig", "hub", "đường", "dương", "kim"];
-const TAGS: [&str; 3] = ["culture", "trade", "lang:vi"];
+const TAGS: [&str; 6] = ["culture", "trade", "lang:en", "lang:vi", "place:hanoi", "place:paris"];
+
+/// Dates with the first and the last day that they can mean. Some begin on the same day, some have no year and count as none.
+const DATES: [(&str, Option<(&str, &str)>); 10] = [
+    ("2025-03-01", Some(("2025-03-01", "2025-03-01"))),
+    ("2025-03-05", Some(("2025-03-05", "2025-03-05"))),
+    ("2025-03-09?", Some(("2025-03-09", "2025-03-09"))),
+    ("2025-03-31", Some(("2025-03-31", "2025-03-31"))),
+    ("2025-03", Some(("2025-03-01", "2025-03-31"))),
+    ("2024-02", Some(("2024-02-01", "2024-02-29"))),
+    ("2025", Some(("2025-01-01", "2025-12-31"))),
+    ("2025-02-27/2025-03-05", Some(("2025-02-27", "2025-03-05"))),
+    ("XXXX-03-05", None),
+    ("", None),
+];
+
+/// Days that ranges begin and end on, at and beside the ends of the dates.
+const DAYS: [&str; 10] = [
+    "2024-02-01",
+    "2024-03-01",
+    "2025-01-01",
+    "2025-02-27",
+    "2025-03-01",
+    "2025-03-05",
+    "2025-03-06",
+    "2025-03-31",
+    "2025-04-01",
+    "2026-01-01",
+];
 
 #[derive(Clone, Debug)]
 struct Draft {
     title: Vec<usize>,
     body: Vec<Vec<usize>>,
-    day: Option<u8>,
+    date: usize,
     tags: Vec<(usize, bool)>,
 }
 
 fn drafts() -> impl Strategy<Value = Vec<Draft>> {
+    // Short ones have few of the words.
+    prop_oneof![2 => drafts_of(9), 1 => drafts_of(3)]
+}
+
+/// Drafts with paragraphs of fewer words than that.
+fn drafts_of(most: usize) -> impl Strategy<Value = Vec<Draft>> {
     let words = |most| prop::collection::vec(0..WORDS.len(), 1..most);
-    let tags = prop::collection::btree_map(0..TAGS.len(), any::<bool>(), 0..3);
-    let draft = (
-        words(3),
-        prop::collection::vec(words(9), 1..3),
-        prop::option::of(1..28_u8),
-        tags,
-    );
-    let draft = draft.prop_map(|(title, body, day, tags)| Draft {
+    let tags = prop::collection::btree_map(0..TAGS.len(), any::<bool>(), 0..5);
+    let body = prop::collection::vec(words(most), 1..3);
+    let draft = (words(3), body, 0..DATES.len(), tags);
+    let draft = draft.prop_map(|(title, body, date, tags)| Draft {
         title,
         body,
-        day,
+        date,
         tags: tags.into_iter().collect(),
     });
     prop::collection::vec(draft, 1..14)
@@ -52,12 +82,30 @@ impl Draft {
         format!("{} {number}", text(&self.title))
     }
 
-    fn date(&self) -> String {
-        self.day.map_or(String::new(), |day| format!("2025-03-{day:02}"))
+    /// The first and the last day that its date can mean.
+    fn days(&self) -> Option<(i32, i32)> {
+        DATES[self.date].1.map(|(first, last)| (day(first), day(last)))
+    }
+
+    fn first_day(&self) -> Option<i32> {
+        self.days().map(|(first, _)| first)
+    }
+
+    /// A day that its date can mean is in the range, if that is one; an undated one is in none.
+    fn is_within(&self, from: Option<i32>, to: Option<i32>) -> bool {
+        let backwards = from.zip(to).is_some_and(|(from, to)| from > to);
+        let meets = |(first, last)| from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to);
+        !backwards && self.days().is_some_and(meets)
     }
 
     fn has_tag(&self, tag: &str) -> bool {
         self.tags.iter().any(|(known, _)| TAGS[*known] == tag)
+    }
+
+    fn only_suggests(&self, tag: &str) -> bool {
+        self.tags
+            .iter()
+            .any(|(known, suggested)| TAGS[*known] == tag && *suggested)
     }
 
     /// Title and paragraphs, as plain words.
@@ -66,21 +114,60 @@ impl Draft {
         fields.map(|words| words.iter().map(|word| plain(WORDS[*word])).collect())
     }
 
-    fn has(&self, word: &str) -> bool {
-        self.fields().any(|field| field.contains(&plain(word)))
+    /// The title alone, or title and paragraphs.
+    fn looked_at(&self, title: bool) -> impl Iterator<Item = Vec<&'static str>> {
+        self.fields().take(if title { 1 } else { usize::MAX })
     }
 
-    fn has_phrase(&self, phrase: &[&str]) -> bool {
+    fn has(&self, word: &str) -> bool {
+        self.has_phrase(&[word], false)
+    }
+
+    fn has_phrase(&self, phrase: &[&str], title: bool) -> bool {
         let phrase: Vec<&str> = phrase.iter().map(|word| plain(word)).collect();
-        self.fields()
+        self.looked_at(title)
             .any(|field| field.windows(phrase.len()).any(|words| words == phrase))
     }
+
+    fn has_beginning(&self, beginning: &str, title: bool) -> bool {
+        self.looked_at(title)
+            .any(|field| field.iter().any(|word| word.starts_with(beginning)))
+    }
+
+    /// Where a word stands: the title from 0 on, the text from 64 on, 4 numbers left out between paragraphs.
+    fn positions(&self, word: &str) -> Vec<u32> {
+        let mut positions = Vec::new();
+        let mut start = 0;
+        for (number, field) in self.fields().enumerate() {
+            let places = (start..).zip(&field).filter(|(_, known)| **known == plain(word));
+            positions.extend(places.map(|(place, _)| place));
+            start = if number == 0 {
+                64
+            } else {
+                start + field.len() as u32 + 4
+            };
+        }
+        positions
+    }
+}
+
+/// A day that is written in full, in days since 1970-01-01.
+fn day(text: &str) -> i32 {
+    EdtfDate::parse(text)
+        .ok()
+        .and_then(|date| date.earliest())
+        .expect("a day")
 }
 
 /// How often a word counts in an article, and how long the article is: twice for the title, once for the text, half for the first
 /// paragraph, which is one sentence.
 fn weight_and_length(draft: &Draft, word: &str) -> (f32, f32) {
-    let count = |words: &[usize]| words.iter().filter(|known| WORDS[**known] == word).count() as f32;
+    let count = |words: &[usize]| {
+        words
+            .iter()
+            .filter(|known| plain(WORDS[**known]) == plain(word))
+            .count() as f32
+    };
     let body: f32 = draft.body.iter().map(|words| count(words)).sum();
     let words: usize = draft.body.iter().map(Vec::len).sum();
     let lead = &draft.body[0];
@@ -89,15 +176,67 @@ fn weight_and_length(draft: &Draft, word: &str) -> (f32, f32) {
     (2.0 * count(&draft.title) + body + 0.5 * count(lead), length)
 }
 
-/// BM25 in sixteenths, with what a title is worth in a short query.
-fn score(drafts: &[Draft], number: usize, word: &str) -> f32 {
+/// BM25 in sixteenths, without what the title adds; nothing where the article lacks the word.
+fn frequency(drafts: &[Draft], number: usize, word: &str) -> Option<f32> {
     let lengths: Vec<f32> = drafts.iter().map(|draft| weight_and_length(draft, word).1).collect();
     let average = lengths.iter().sum::<f32>() / lengths.len() as f32;
     let (weight, length) = weight_and_length(&drafts[number], word);
     let norm = 1.0 - 0.75 + 0.75 * length / average;
     let impact = (weight / (weight + 1.2 * norm) * 16.0).floor().clamp(1.0, 15.0);
-    let title = drafts[number].title.iter().any(|known| WORDS[*known] == word);
-    (impact + 0.5) / 16.0 + if title { 0.3 } else { 0.0 }
+    (weight > 0.0).then_some((impact + 0.5) / 16.0)
+}
+
+/// What a word without marks is worth in an article that has it, in a query of so many words.
+fn worth(drafts: &[Draft], number: usize, word: &str, words: usize) -> Option<f32> {
+    let title = if words <= 3 { 0.3 } else { 0.1 };
+    let added = if drafts[number].has_phrase(&[word], true) {
+        title
+    } else {
+        0.0
+    };
+    frequency(drafts, number, word).map(|frequency| frequency + added)
+}
+
+fn inverse_frequency(drafts: &[Draft], word: &str) -> f32 {
+    let (all, having) = (drafts.len() as f32, which(drafts, |draft| draft.has(word)).len() as f32);
+    (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
+}
+
+fn rarity(drafts: &[Draft], word: &str) -> f32 {
+    let inverse = inverse_frequency(drafts, word);
+    inverse * (inverse / (1.0 + drafts.len() as f32).ln()).powf(0.25)
+}
+
+/// How near to each other two words stand in an article: how often side by side and how often within 8 words, both saturated.
+fn nearness(drafts: &[Draft], number: usize, first: &str, second: &str) -> f32 {
+    let places = |word: &str| drafts[number].positions(word);
+    let length = |word: &str| {
+        let frequency = frequency(drafts, number, word)?;
+        Some(places(word).len() as f32 * (1.0 - frequency) / frequency)
+    };
+    let Some((a, b)) = length(first).zip(length(second)) else {
+        return 0.0;
+    };
+    let pairs = || {
+        places(first)
+            .into_iter()
+            .flat_map(|a| places(second).into_iter().map(move |b| (a, b)))
+    };
+    let beside = pairs().filter(|(a, b)| a + 1 == *b).count() as f32;
+    let near = pairs().filter(|(a, b)| a.abs_diff(*b) <= 8).count() as f32;
+    beside / (beside + (a + b) / 2.0) + near / (near + (a + b) / 2.0)
+}
+
+/// What an article is worth for a query of some words, neighbours counted where they stand near.
+fn score(drafts: &[Draft], number: usize, words: &[&str], near: bool) -> f32 {
+    let of_word = |word: &&str| Some(rarity(drafts, word) * worth(drafts, number, word, words.len())?);
+    let of_words: f32 = words.iter().filter_map(of_word).sum();
+    let of_pair = |pair: &[&str]| {
+        let weight = 0.15 * (inverse_frequency(drafts, pair[0]) + inverse_frequency(drafts, pair[1]));
+        weight * nearness(drafts, number, pair[0], pair[1])
+    };
+    let of_pairs: f32 = words.windows(2).map(of_pair).sum();
+    of_words + if near { of_pairs } else { 0.0 }
 }
 
 fn plain(word: &str) -> &str {
@@ -124,13 +263,19 @@ fn engine(drafts: &[Draft]) -> Engine<MemoryStore> {
                 .map(|(tag, suggested)| [if *suggested { "~" } else { "" }, TAGS[*tag]].concat());
             let tags: Vec<String> = tags.collect();
             let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
-            archive.article(&draft.title(number), &body, &draft.date(), &tags)
+            archive.article(&draft.title(number), &body, DATES[draft.date].0, &tags)
         });
     block_on(Engine::open(archive.store())).expect("opens")
 }
 
 /// Numbers of the articles that have all that is asked for, and of all that are listed, in their order.
 fn ask(engine: &Engine<MemoryStore>, request: &Request) -> (BTreeSet<usize>, Vec<usize>) {
+    let (total, listed, _) = ask_scored(engine, request);
+    (listed.iter().copied().take(total).collect(), listed)
+}
+
+/// How many articles have all that is asked for, and the numbers of all that are listed, in their order, with what they are worth.
+fn ask_scored(engine: &Engine<MemoryStore>, request: &Request) -> (usize, Vec<usize>, Vec<Hit>) {
     let results = block_on(engine.search(request)).expect("answers");
     let numbers: Vec<u32> = results.hits.iter().map(|hit| hit.document).collect();
     let cards = block_on(engine.cards(&numbers)).expect("has cards");
@@ -142,7 +287,7 @@ fn ask(engine: &Engine<MemoryStore>, request: &Request) -> (BTreeSet<usize>, Vec
             .expect("a number")
     };
     let listed: Vec<usize> = cards.iter().map(|card| number(&card.title)).collect();
-    (listed.iter().copied().take(results.total).collect(), listed)
+    (results.total, listed, results.hits)
 }
 
 fn request(query: &str) -> Request {
@@ -161,62 +306,298 @@ fn which(drafts: &[Draft], has: impl Fn(&Draft) -> bool) -> BTreeSet<usize> {
         .collect()
 }
 
+/// A part of a generated query.
+#[derive(Clone, Debug)]
+enum Term {
+    Words(Vec<&'static str>, bool),
+    Tag(&'static str),
+    After(&'static str),
+    Before(&'static str),
+}
+
+impl Term {
+    /// It is a word, to be searched for with the others.
+    fn is_word(&self) -> bool {
+        matches!(self, Term::Words(words, _) if words.len() == 1)
+    }
+
+    fn is_filter(&self) -> bool {
+        !matches!(self, Term::Words(..))
+    }
+
+    fn written(&self) -> String {
+        match self {
+            Term::Words(words, title) => {
+                let title = if *title { "title:" } else { "" };
+                let quote = if words.len() > 1 { "\"" } else { "" };
+                format!("{title}{quote}{}{quote}", words.join(" "))
+            }
+            // By its label, by its key, and with the operator of its group.
+            Term::Tag(key) => match key.split_once(':') {
+                None => format!("tag:\"Label of {key}\""),
+                Some(("lang", _)) => format!("tag:{key}"),
+                Some(_) => (*key).to_owned(),
+            },
+            Term::After(day) => format!("after:{day}"),
+            Term::Before(day) => format!("before:{day}"),
+        }
+    }
+
+    fn is_met(&self, draft: &Draft) -> bool {
+        match self {
+            Term::Words(words, title) => draft.has_phrase(words, *title),
+            Term::Tag(key) => draft.has_tag(key),
+            Term::After(first) => draft.is_within(Some(day(first)), None),
+            Term::Before(end) => draft.is_within(None, Some(day(end) - 1)),
+        }
+    }
+}
+
+/// Alternatives, or one term that is excluded.
+#[derive(Clone, Debug)]
+struct Clause {
+    excluded: bool,
+    terms: Vec<Term>,
+}
+
+/// A generated query; its last word can be unfinished.
+#[derive(Clone, Debug)]
+struct Asked {
+    clauses: Vec<Clause>,
+    unfinished: Option<(&'static str, bool)>,
+}
+
+impl Asked {
+    fn written(&self) -> String {
+        let clause = |clause: &Clause| {
+            let terms: Vec<String> = clause.terms.iter().map(Term::written).collect();
+            format!("{}{} ", if clause.excluded { "-" } else { "" }, terms.join(" OR "))
+        };
+        let last = self.unfinished.map(|(beginning, title)| {
+            let title = if title { "title:" } else { "" };
+            format!("{title}{beginning}")
+        });
+        self.clauses.iter().map(clause).chain(last).collect()
+    }
+
+    /// How many words, alternatives counted as one, are there to rank by.
+    fn words(&self) -> usize {
+        self.slots().count() + usize::from(self.unfinished.is_some())
+    }
+
+    fn slots(&self) -> impl Iterator<Item = &Clause> {
+        self.clauses.iter().filter(|clause| clause.is_slot())
+    }
+
+    fn words_met(&self, draft: &Draft) -> usize {
+        let unfinished = self
+            .unfinished
+            .is_some_and(|(beginning, title)| draft.has_beginning(beginning, title));
+        self.slots().filter(|clause| clause.is_met(draft)).count() + usize::from(unfinished)
+    }
+
+    /// Phrases, alternatives to words, and what is excluded: what articles need besides words.
+    fn allows(&self, draft: &Draft) -> bool {
+        let mut demands = self
+            .clauses
+            .iter()
+            .filter(|clause| !clause.is_slot() && !clause.is_filter());
+        demands.all(|clause| clause.is_met(draft) != clause.excluded)
+    }
+
+    /// A word or a phrase of the query stands in the article.
+    fn is_worth_something(&self, draft: &Draft) -> bool {
+        let wanted = self.clauses.iter().filter(|clause| !clause.excluded);
+        let mut words = wanted.flat_map(|clause| &clause.terms).filter(|term| !term.is_filter());
+        words.any(|term| term.is_met(draft)) || self.words_met(draft) > 0
+    }
+
+    /// The articles that have all words, or three in four of more than four; where none does, nearly as many as the best.
+    fn matched(&self, drafts: &[Draft]) -> BTreeSet<usize> {
+        let words = self.words();
+        let best = drafts
+            .iter()
+            .filter(|draft| self.allows(draft))
+            .map(|draft| self.words_met(draft));
+        let best = best.max().unwrap_or(0);
+        let wanted = if words <= 4 { words } else { words - words / 4 };
+        let needed = if best >= wanted {
+            wanted
+        } else {
+            best.saturating_sub(1).max(1)
+        };
+        which(drafts, |draft| {
+            self.allows(draft) && (words == 0 || self.words_met(draft) >= needed)
+        })
+    }
+
+    fn filters(&self, draft: &Draft) -> bool {
+        let mut filters = self.clauses.iter().filter(|clause| clause.is_filter());
+        filters.all(|clause| clause.is_met(draft) != clause.excluded)
+    }
+}
+
+impl Clause {
+    fn is_slot(&self) -> bool {
+        !self.excluded && self.terms.iter().all(Term::is_word)
+    }
+
+    fn is_filter(&self) -> bool {
+        matches!(self.terms.as_slice(), [only] if only.is_filter())
+    }
+
+    fn is_met(&self, draft: &Draft) -> bool {
+        self.terms.iter().any(|term| term.is_met(draft))
+    }
+}
+
+fn asked() -> impl Strategy<Value = Asked> {
+    let words = || prop::collection::vec(word(), 1..4);
+    let days = || prop::sample::select(DAYS.to_vec());
+    let term = || {
+        prop_oneof![
+            6 => (words(), prop::bool::weighted(0.3)).prop_map(|(words, title)| Term::Words(words, title)),
+            2 => prop::sample::select(TAGS.to_vec()).prop_map(Term::Tag),
+            1 => days().prop_map(Term::After),
+            1 => days().prop_map(Term::Before),
+        ]
+    };
+    let clause = prop_oneof![
+        3 => prop::collection::vec(term(), 1..4).prop_map(|terms| Clause { excluded: false, terms }),
+        1 => term().prop_map(|term| Clause { excluded: true, terms: vec![term] }),
+    ];
+    let beginning = prop::sample::select(vec!["b", "d", "do", "duo", "kim", "x"]);
+    let unfinished = prop::option::weighted(0.3, (beginning, any::<bool>()));
+    let only_word = word().prop_map(|word| Clause {
+        excluded: false,
+        terms: vec![Term::Words(vec![word], false)],
+    });
+    let clauses = prop_oneof![
+        // Few, so that something is found, or nothing but words, so that articles have some of them.
+        2 => prop::collection::vec(clause.clone(), 0..3),
+        1 => prop::collection::vec(clause, 3..7),
+        1 => prop::collection::vec(only_word, 3..7),
+    ];
+    (clauses, unfinished).prop_map(|(clauses, unfinished)| Asked { clauses, unfinished })
+}
+
+fn filters() -> impl Strategy<Value = Filters> {
+    let tags = |most| prop::collection::btree_set(prop::sample::select(TAGS.to_vec()), 0..most);
+    let day_of_range = || prop::option::of(prop::sample::select(DAYS.to_vec()).prop_map(day));
+    let undated = prop::sample::select(vec![Undated::Auto, Undated::Include, Undated::Only]);
+    (tags(4), tags(2), day_of_range(), day_of_range(), undated).prop_map(|(include, exclude, from, to, undated)| {
+        Filters {
+            include: include.into_iter().map(TagKey::new).collect(),
+            exclude: exclude.into_iter().map(TagKey::new).collect(),
+            days: DayRange { from, to },
+            undated,
+        }
+    })
+}
+
+fn group(key: &str) -> Group {
+    match key.split_once(':') {
+        Some(("lang", _)) => Group::Language,
+        Some(_) => Group::Place,
+        None => Group::Topic,
+    }
+}
+
+/// The filters keep an article. Tags of one group are alternatives, those of the group `but` do not count, and a tag that no
+/// article has keeps nothing.
+fn keeps(drafts: &[Draft], filters: &Filters, draft: &Draft, but: Option<Group>) -> bool {
+    let DayRange { from, to } = filters.days;
+    let in_time = match filters.undated {
+        Undated::Only => draft.days().is_none(),
+        _ if filters.days.is_open() => true,
+        Undated::Auto => draft.is_within(from, to),
+        Undated::Include => draft.days().is_none() || draft.is_within(from, to),
+    };
+    let tag_is_met = |tag: &TagKey| {
+        let group_of_tag = group(tag.as_str());
+        let mut alternatives = filters
+            .include
+            .iter()
+            .filter(|other| group(other.as_str()) == group_of_tag);
+        let is_there = drafts.iter().any(|draft| draft.has_tag(tag.as_str()));
+        is_there && (Some(group_of_tag) == but || alternatives.any(|other| draft.has_tag(other.as_str())))
+    };
+    let excluded = filters.exclude.iter().any(|tag| draft.has_tag(tag.as_str()));
+    in_time && !excluded && filters.include.iter().all(tag_is_met)
+}
+
 fn word() -> impl Strategy<Value = &'static str> {
     prop::sample::select(WORDS.to_vec())
 }
 
+/// A word that asks for no spelling.
+fn plain_word() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["bac", "dog", "fig", "hub", "kim"])
+}
+
 proptest! {
     #[test]
-    fn words_phrases_alternatives_and_minus(drafts in drafts(), a in word(), b in word(), c in word()) {
+    fn any_query_finds_what_it_says(drafts in drafts(), asked in asked(), filters in prop_oneof![Just(Filters::default()), filters()]) {
         let engine = engine(&drafts);
-        let found = |query: String| ask(&engine, &request(&query)).0;
-        prop_assert_eq!(found(format!("{a} ")), which(&drafts, |draft| draft.has(a)));
-        let both = which(&drafts, |draft| draft.has(a) && draft.has(b));
-        if !both.is_empty() {
-            prop_assert_eq!(found(format!("{a} {b} ")), both);
+        let matched = asked.matched(&drafts);
+        let kept = which(&drafts, |draft| asked.filters(draft) && keeps(&drafts, &filters, draft, None));
+        let expected: BTreeSet<usize> = matched.intersection(&kept).copied().collect();
+        let query = asked.written();
+        for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
+            let filtered = Request { filters: filters.clone(), sort, ..request(&query) };
+            let (total, listed, _) = ask_scored(&engine, &filtered);
+            prop_assert_eq!(total, expected.len(), "{}", query);
+            let mut all: BTreeSet<usize> = expected.clone();
+            if sort == Sort::Relevance && asked.words() > 0 {
+                all.extend(kept.iter().filter(|number| {
+                    let draft = &drafts[**number];
+                    asked.allows(draft) && asked.is_worth_something(draft)
+                }));
+            }
+            prop_assert_eq!(listed.len(), all.len(), "{}", query);
+            prop_assert_eq!(listed.iter().copied().collect::<BTreeSet<_>>(), all, "{}", query);
+            // Those that lack words stand behind the others, but among them in a long query.
+            if asked.words() <= 3 || sort != Sort::Relevance {
+                prop_assert_eq!(listed[..total].iter().copied().collect::<BTreeSet<_>>(), expected.clone(), "{}", query);
+            }
         }
-        prop_assert_eq!(found(format!("{a} OR {b} ")), which(&drafts, |draft| draft.has(a) || draft.has(b)));
-        prop_assert_eq!(found(format!("{a} -{b} ")), which(&drafts, |draft| draft.has(a) && !draft.has(b)));
-        prop_assert_eq!(found(format!("-{a} -{b} ")), which(&drafts, |draft| !draft.has(a) && !draft.has(b)));
-        prop_assert_eq!(found(format!("\"{a} {b}\"")), which(&drafts, |draft| draft.has_phrase(&[a, b])));
-        prop_assert_eq!(
-            found(format!("\"{a} {b} {c}\" OR \"{c} {b}\"")),
-            which(&drafts, |draft| draft.has_phrase(&[a, b, c]) || draft.has_phrase(&[c, b]))
-        );
-        prop_assert_eq!(found(format!("-\"{a} {b}\"")), which(&drafts, |draft| !draft.has_phrase(&[a, b])));
-        let titled = |draft: &Draft| draft.title.iter().any(|word| plain(WORDS[*word]) == plain(a));
-        prop_assert_eq!(found(format!("title:{a} ")), which(&drafts, titled));
-        let in_title = |draft: &Draft| draft.fields().next().is_some_and(|title| {
-            title.windows(2).any(|words| words == [plain(a), plain(b)])
-        });
-        prop_assert_eq!(found(format!("title:\"{a} {b}\"")), which(&drafts, in_title));
+
+        let filtered = Request { filters: filters.clone(), ..request(&query) };
+        let facets = block_on(engine.facets(&filtered)).expect("answers");
+        let there = TAGS.iter().filter(|tag| drafts.iter().any(|draft| draft.has_tag(tag)));
+        prop_assert_eq!(facets.values.len(), there.count());
+        for value in &facets.values {
+            let key = value.concept.key.as_str();
+            let counted = which(&drafts, |draft| {
+                asked.filters(draft) && keeps(&drafts, &filters, draft, Some(group(key))) && draft.has_tag(key)
+            });
+            let counted: BTreeSet<usize> = matched.intersection(&counted).copied().collect();
+            let suggested = counted.iter().filter(|number| drafts[**number].only_suggests(key)).count();
+            prop_assert_eq!((value.count as usize, value.suggested as usize), (counted.len(), suggested), "{} {}", query, key);
+        }
     }
 
     #[test]
-    fn tags_and_days_narrow_and_are_counted(drafts in drafts(), a in word(), tag in prop::sample::select(TAGS.to_vec()), from in 1..28_u8, to in 1..28_u8) {
+    fn dates_are_met_by_each_day_that_they_can_mean(drafts in drafts(), from in prop::option::of(prop::sample::select(DAYS.to_vec()))) {
         let engine = engine(&drafts);
-        let within = |draft: &Draft| draft.day.is_some_and(|day| (from..=to).contains(&day));
-        let filters = Filters {
-            include: vec![TagKey::new(tag)],
-            ..Filters::default()
-        };
-        let filtered = Request { filters, ..request(&format!("{a} ")) };
-        prop_assert_eq!(ask(&engine, &filtered).0, which(&drafts, |draft| draft.has(a) && draft.has_tag(tag)));
-        let asked = format!("{a} tag:{tag} ");
-        prop_assert_eq!(ask(&engine, &request(&asked)).0, which(&drafts, |draft| draft.has(a) && draft.has_tag(tag)));
-        let either = format!("tag:{tag} OR {a} ");
-        prop_assert_eq!(ask(&engine, &request(&either)).0, which(&drafts, |draft| draft.has(a) || draft.has_tag(tag)));
-        let day = |day| Some(days_from_civil(2025, 3, day));
-        let filters = Filters {
-            days: DayRange { from: day(from), to: day(to) },
-            ..Filters::default()
-        };
-        prop_assert_eq!(ask(&engine, &Request { filters, ..request("") }).0, which(&drafts, within));
-
-        let facets = block_on(engine.facets(&request(&format!("{a} ")))).expect("answers");
-        for value in &facets.values {
-            let having = |draft: &Draft| draft.has(a) && draft.has_tag(value.concept.key.as_str());
-            prop_assert_eq!(value.count as usize, which(&drafts, having).len(), "{}", value.concept.key.as_str());
+        let from = from.map(day);
+        for end in DAYS {
+            let end_day = day(end);
+            for (query, asked) in [
+                (format!("after:{end}"), which(&drafts, |draft| draft.is_within(Some(end_day), None))),
+                (format!("before:{end}"), which(&drafts, |draft| draft.is_within(None, Some(end_day - 1)))),
+                (format!("-before:{end}"), which(&drafts, |draft| !draft.is_within(None, Some(end_day - 1)))),
+                // A month begins with its first day.
+                (format!("after:{}", &end[..7]), which(&drafts, |draft| draft.is_within(Some(day(&end[..7])), None))),
+            ] {
+                prop_assert_eq!(ask(&engine, &request(&query)).0, asked, "{}", query);
+            }
+            let days = DayRange { from, to: Some(end_day) };
+            for undated in [Undated::Auto, Undated::Include, Undated::Only] {
+                let filters = Filters { days, undated, ..Filters::default() };
+                let expected = which(&drafts, |draft| keeps(&drafts, &filters, draft, None));
+                prop_assert_eq!(ask(&engine, &Request { filters, ..request("") }).0, expected);
+            }
         }
     }
 
@@ -226,20 +607,40 @@ proptest! {
         for (sort, newest) in [(Sort::Newest, true), (Sort::Oldest, false)] {
             let (total, listed) = ask(&engine, &Request { sort, ..request(&format!("{a} ")) });
             prop_assert_eq!(total.len(), listed.len(), "nothing lacks the word");
-            let days: Vec<u8> = listed.iter().map_while(|number| drafts[*number].day).collect();
+            let days: Vec<i32> = listed.iter().map_while(|number| drafts[*number].first_day()).collect();
             let sorted = days.is_sorted_by(|a, b| if newest { a >= b } else { a <= b });
             prop_assert!(sorted);
-            prop_assert!(listed[days.len()..].iter().all(|number| drafts[*number].day.is_none()));
+            prop_assert!(listed[days.len()..].iter().all(|number| drafts[*number].first_day().is_none()));
         }
     }
 
     #[test]
-    fn the_best_are_first_and_equals_stand_newest_first(drafts in drafts(), word in prop::sample::select(vec!["bac", "dog", "hub"])) {
+    fn the_best_are_first_and_equals_stand_newest_first(drafts in drafts(), word in plain_word()) {
         let (_, listed) = ask(&engine(&drafts), &request(&format!("{word} ")));
         let mut expected: Vec<usize> = which(&drafts, |draft| draft.has(word)).into_iter().collect();
-        expected.sort_by_key(|number| std::cmp::Reverse(drafts[*number].day));
-        expected.sort_by(|a, b| score(&drafts, *b, word).total_cmp(&score(&drafts, *a, word)));
+        expected.sort_by_key(|number| std::cmp::Reverse(drafts[*number].first_day()));
+        let worth = |number: usize| worth(&drafts, number, word, 1);
+        expected.sort_by(|a, b| worth(*b).partial_cmp(&worth(*a)).expect("numbers"));
         prop_assert_eq!(listed, expected);
+    }
+
+    #[test]
+    fn several_words_add_up_and_count_more_where_neighbours_stand_near(
+        drafts in drafts(),
+        words in prop::collection::vec(plain_word(), 2..5),
+    ) {
+        let (total, listed, hits) = ask_scored(&engine(&drafts), &request(&format!("{} ", words.join(" "))));
+        // Of a few words, those that have them all are looked at once more; of many, all that are listed.
+        let ordered = if words.len() <= 3 { total } else { listed.len() };
+        let expected: Vec<f32> = (0..).zip(&listed).map(|(place, number)| {
+            score(&drafts, *number, &words, place < ordered && ordered > 1)
+        }).collect();
+        for (hit, expected) in hits.iter().zip(&expected) {
+            prop_assert!((hit.score - expected).abs() < 1e-4, "{:?} {:?} {:?}", words, hits, expected);
+        }
+        for part in [&expected[..ordered], &expected[ordered..]] {
+            prop_assert!(part.is_sorted_by(|a, b| a + 1e-4 > *b), "{:?} {:?}", words, expected);
+        }
     }
 
     #[test]

@@ -26,8 +26,7 @@ fn why(query: &str) -> Vec<Why> {
         query: query.into(),
         ..Request::default()
     };
-    let card = block_on(engine.cards(&[0])).expect("has cards").remove(0);
-    block_on(engine.why(&request, &card)).expect("has a page")
+    block_on(engine.why(&request, 0)).expect("has a page")
 }
 
 /// A word, then form, how and counts of what it met.

@@ -48,9 +48,8 @@ mod engine {
     #[wasm_bindgen]
     pub async fn passage(query: String, document: u32) -> Result<String, JsValue> {
         let engine = engine()?;
-        let card = engine.cards(&[document]).await.map_err(thrown)?.remove(0);
         let snippet = engine
-            .snippet(&card, &Query::parse(&query).matcher())
+            .snippet(document, &Query::parse(&query).matcher())
             .await
             .map_err(thrown)?;
         Ok(snippet.text)

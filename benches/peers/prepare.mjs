@@ -42,7 +42,7 @@ export async function prepare(source, engines, limits) {
     return { seconds };
   });
   // Without the untouched originals, which nobody searches.
-  builds.ours = { ...ours, bytes: await bytesBelow(bundle, (file) => !basename(file).startsWith('original-')) };
+  builds.ours = { ...ours, bytes: await bytesBelow(bundle, (file) => !basename(file).startsWith('originals-')) };
 
   const manifest = JSON.parse(await readFile(join(bundle, 'manifest.json'), 'utf8'));
   const language = manifest.languages[0] ?? 'en';

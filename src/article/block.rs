@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::json::{FromJson, Json, JsonError, Members, from_json};
+use super::json::{Fault, FromJson, Json, Members, from_json};
 
 /// What a block is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,34 +98,35 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl FromJson for BlockMark {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        let Some(mut mark) = Members::of(json) else {
-            return Ok(None);
-        };
-        let kind = match mark.take::<String>("kind")?.as_str() {
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        let mut mark = Members::of(json, fault);
+        let kind = match mark.take::<String>("kind").as_str() {
             "paragraph" => BlockKind::Paragraph,
             "heading" => BlockKind::Heading {
-                level: mark.take("level")?,
+                level: mark.take("level"),
             },
             "caption" => BlockKind::Caption,
             "item" => {
-                let depth: Option<u8> = mark.take("depth")?;
+                let depth: Option<u8> = mark.take("depth");
                 BlockKind::Item {
-                    ordered: mark.take("ordered")?,
+                    ordered: mark.take("ordered"),
                     depth: depth.unwrap_or(0),
                 }
             }
             "quote" => BlockKind::Quote,
             "code" => BlockKind::Code,
             "table" => BlockKind::Table,
-            "image" => BlockKind::Image { src: mark.take("src")? },
-            _ => return Err(JsonError::Shape { key: "kind" }),
+            "image" => BlockKind::Image { src: mark.take("src") },
+            _ => {
+                mark.wrong("kind");
+                BlockKind::Paragraph
+            }
         };
-        Ok(Some(Self {
-            at: mark.take("at")?,
+        Self {
+            at: mark.take("at"),
             kind,
-            links: mark.take("links")?,
-        }))
+            links: mark.take("links"),
+        }
     }
 }
 

@@ -35,10 +35,6 @@ pub struct Card {
     pub words: u32,
     /// The file that was bundled, relative to the folder.
     pub path: String,
-    /// Which page of the feed holds the article (see [`super::Manifest::page_path`]).
-    pub page: u32,
-    /// Which item of that page.
-    pub item: u32,
     /// What the article is about, as [`crate::index::vectors::to_text`] writes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vector: Option<String>,
@@ -80,8 +76,6 @@ from_json!(Card {
     tags: "tags",
     words: "words",
     path: "path",
-    page: "page",
-    item: "item",
     vector: "vector",
 });
 from_json!(CardDate {

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::block::{Block, BlockMark, blocks};
-use super::json::{FromJson, Json, JsonError, Members, from_json};
+use super::json::{Fault, FromJson, Json, Members, from_json};
 use super::{EdtfDate, Evidence, StatedTag, SuggestedTag};
 
 /// The value of `version` in every page.
@@ -142,8 +142,9 @@ pub enum Field {
 }
 
 impl FromJson for Field {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        Ok(Some(match String::from_json(json)?.unwrap_or_default().as_str() {
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        let name = String::from_json(json, fault);
+        match name.as_str() {
             "title" => Field::Title,
             "language" => Field::Language,
             "date" => Field::Date,
@@ -151,8 +152,11 @@ impl FromJson for Field {
             "sourceOrganization" => Field::SourceOrganization,
             "caption" => Field::Caption,
             "heading" => Field::Heading,
-            _ => return Ok(None),
-        }))
+            _ => {
+                fault.note();
+                Field::Title
+            }
+        }
     }
 }
 
@@ -176,19 +180,17 @@ struct WireDerived {
 }
 
 impl FromJson for Derived {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        let Some(mut derived) = Members::of(json) else {
-            return Ok(None);
-        };
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        let mut derived = Members::of(json, fault);
         let evidence = Evidence {
-            rule: derived.take("rule")?,
-            term: derived.take("term")?,
-            sentence: derived.take("sentence")?,
+            rule: derived.take("rule"),
+            term: derived.take("term"),
+            sentence: derived.take("sentence"),
         };
-        Ok(Some(Self {
-            field: derived.take("field")?,
+        Self {
+            field: derived.take("field"),
             evidence,
-        }))
+        }
     }
 }
 

@@ -49,18 +49,18 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
+/// Whether something was not what it should be, and the innermost key where that was.
+#[derive(Debug, Default)]
+pub struct Fault {
+    found: bool,
+    key: Option<&'static str>,
+}
+
 /// A shape that can be read from JSON.
 pub trait FromJson: Sized {
-    /// Reads a value; `None` where it is something else.
-    ///
-    /// # Errors
-    /// A part of it is something else.
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError>;
-
-    /// What a missing key stands for; `None` where it must not be missing.
-    fn missing() -> Option<Self> {
-        None
-    }
+    /// Reads a value, or what stands for a missing key. Where it is something else, that is noted and anything returned: it
+    /// reaches nobody, and without ways out in the middle a shape needs half the code.
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self;
 }
 
 /// Reads bytes.
@@ -75,36 +75,70 @@ pub trait FromJson: Sized {
 /// assert!(json::read::<Vec<String>>(b"[1]").is_err());
 /// ```
 pub fn read<T: FromJson>(bytes: &[u8]) -> Result<T, JsonError> {
-    T::from_json(parse(bytes)?)?.ok_or(JsonError::Shape { key: "the whole" })
+    let mut fault = Fault::default();
+    let read = T::from_json(Some(parse(bytes)?), &mut fault);
+    match fault.found {
+        false => Ok(read),
+        true => Err(JsonError::Shape {
+            key: fault.key.unwrap_or("the whole"),
+        }),
+    }
+}
+
+impl Fault {
+    /// Notes that something is not what it should be.
+    pub fn note(&mut self) {
+        self.found = true;
+    }
+
+    /// What is wanted, where it is there; else notes that it is not.
+    fn unless<T: Default>(&mut self, wanted: Option<T>) -> T {
+        if wanted.is_none() {
+            self.note();
+        }
+        wanted.unwrap_or_default()
+    }
 }
 
 /// The members of an object, to be taken one by one.
-pub struct Members(Vec<(String, Json)>);
+pub struct Members<'a> {
+    members: Vec<(String, Json)>,
+    fault: &'a mut Fault,
+}
 
-impl Members {
-    /// The members, if it is an object.
-    pub fn of(json: Json) -> Option<Self> {
-        match json {
-            Json::Object(members) => Some(Self(members)),
+impl<'a> Members<'a> {
+    /// The members of what should be an object.
+    pub fn of(json: Option<Json>, fault: &'a mut Fault) -> Self {
+        let members = match json {
+            Some(Json::Object(members)) => Some(members),
             _ => None,
+        };
+        Self {
+            members: fault.unless(members),
+            fault,
         }
     }
 
     /// Takes the value of a key.
-    ///
-    /// # Errors
-    /// It is missing and must not be, or it is something else.
-    pub fn take<T: FromJson>(&mut self, key: &'static str) -> Result<T, JsonError> {
-        self.value(key)
-            .map_or_else(|| Ok(T::missing()), T::from_json)?
-            .ok_or(JsonError::Shape { key })
+    pub fn take<T: FromJson>(&mut self, key: &'static str) -> T {
+        let taken = T::from_json(self.value(key), self.fault);
+        if self.fault.found {
+            self.fault.key.get_or_insert(key);
+        }
+        taken
+    }
+
+    /// Notes that the value of a key is not what it should be.
+    pub fn wrong(&mut self, key: &'static str) {
+        self.fault.note();
+        self.fault.key.get_or_insert(key);
     }
 
     fn value(&mut self, key: &str) -> Option<Json> {
-        self.0
+        self.members
             .iter()
             .position(|(known, _)| known == key)
-            .map(|at| self.0.swap_remove(at).1)
+            .map(|at| self.members.swap_remove(at).1)
     }
 }
 
@@ -112,9 +146,12 @@ impl Members {
 macro_rules! from_json {
     ($shape:ident { $($field:ident: $key:literal),+ $(,)? }) => {
         impl $crate::article::json::FromJson for $shape {
-            fn from_json(json: $crate::article::json::Json) -> Result<Option<Self>, $crate::article::json::JsonError> {
-                let Some(mut members) = $crate::article::json::Members::of(json) else { return Ok(None) };
-                Ok(Some(Self { $($field: members.take($key)?),+ }))
+            fn from_json(
+                json: Option<$crate::article::json::Json>,
+                fault: &mut $crate::article::json::Fault,
+            ) -> Self {
+                let mut members = $crate::article::json::Members::of(json, fault);
+                Self { $($field: members.take($key)),+ }
             }
         }
     };
@@ -122,27 +159,29 @@ macro_rules! from_json {
 pub(super) use from_json;
 
 impl FromJson for String {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        Ok(if let Json::Text(text) = json { Some(text) } else { None })
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        fault.unless(match json {
+            Some(Json::Text(text)) => Some(text),
+            _ => None,
+        })
     }
 }
 
 impl FromJson for bool {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        Ok(if let Json::Flag(flag) = json { Some(flag) } else { None })
-    }
-
-    fn missing() -> Option<Self> {
-        Some(false)
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        fault.unless(match json {
+            Some(Json::Flag(flag)) => Some(flag),
+            None => Some(false),
+            _ => None,
+        })
     }
 }
 
 impl FromJson for u64 {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        Ok(if let Json::Number(number) = json {
-            Some(number)
-        } else {
-            None
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        fault.unless(match json {
+            Some(Json::Number(number)) => Some(number),
+            _ => None,
         })
     }
 }
@@ -150,8 +189,9 @@ impl FromJson for u64 {
 macro_rules! narrower_numbers {
     ($($number:ty),+) => {$(
         impl FromJson for $number {
-            fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-                Ok(u64::from_json(json)?.and_then(|number| number.try_into().ok()))
+            fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+                let number = u64::from_json(json, fault);
+                fault.unless(number.try_into().ok())
             }
         }
     )+};
@@ -159,33 +199,33 @@ macro_rules! narrower_numbers {
 narrower_numbers!(u8, u32, usize);
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        if json == Json::Other {
-            Ok(Some(None))
-        } else {
-            Ok(T::from_json(json)?.map(Some))
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        match json {
+            None | Some(Json::Other) => None,
+            json => Some(T::from_json(json, fault)),
         }
-    }
-
-    fn missing() -> Option<Self> {
-        Some(None)
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        let Json::List(items) = json else { return Ok(None) };
-        items.into_iter().map(T::from_json).collect()
-    }
-
-    fn missing() -> Option<Self> {
-        Some(Vec::new())
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        let items = fault.unless(match json {
+            Some(Json::List(items)) => Some(items),
+            None => Some(Vec::new()),
+            _ => None,
+        });
+        items.into_iter().map(|item| T::from_json(Some(item), fault)).collect()
     }
 }
 
 impl<T: FromJson> FromJson for [T; 2] {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        Ok(Vec::from_json(json)?.and_then(|items| items.try_into().ok()))
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        let items = fault.unless(match json {
+            Some(Json::List(items)) if items.len() == 2 => Some(items),
+            _ => None,
+        });
+        let mut items = items.into_iter();
+        [(); 2].map(|()| T::from_json(items.next(), fault))
     }
 }
 
@@ -461,10 +501,15 @@ mod tests {
         assert_eq!(parse(b"{\"a\": tru}"), Err(JsonError::Syntax { at: 6 }));
         assert_eq!(parse(&b"[".repeat(99)), Err(JsonError::Syntax { at: 64 }));
         assert_eq!(read::<[u32; 2]>(b"[1]"), Err(JsonError::Shape { key: "the whole" }));
-        let mut members = Members::of(parse(b"{\"a\":\"x\",\"b\":null}").expect("JSON")).expect("an object");
-        assert_eq!(members.take::<u32>("a"), Err(JsonError::Shape { key: "a" }));
-        assert_eq!(members.take::<Option<String>>("b"), Ok(None));
-        assert_eq!(members.take::<String>("c"), Err(JsonError::Shape { key: "c" }));
-        assert_eq!(members.take::<Vec<u8>>("c"), Ok(vec![]));
+        let mut fault = Fault::default();
+        let mut members = Members::of(parse(b"{\"a\":\"x\",\"b\":null}").ok(), &mut fault);
+        assert_eq!(members.take::<Option<String>>("b"), None);
+        assert!(members.take::<Vec<u8>>("c").is_empty());
+        assert!(!members.take::<bool>("c"));
+        assert!(!members.fault.found);
+        members.take::<u32>("a");
+        members.take::<String>("c");
+        assert!(fault.found);
+        assert_eq!(fault.key, Some("a"), "the first that was wrong");
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::json::from_json;
 
 /// The version of the bundle's layout that this code writes and reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -33,49 +33,62 @@ pub struct Manifest {
     pub generation: String,
     /// The first term of each term shard, ascending; the first is empty.
     pub router: Vec<String>,
-    /// How many cards a block of cards holds.
+    /// How many cards a block of cards holds, and how many beginnings of articles a file of passages.
     pub cards_per_block: u32,
+    /// The bytes of a card, where all are padded to the same length so that one can be fetched alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub card_bytes: Option<u32>,
+    /// The bytes of the beginning of an article in a file of passages, where there are such files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passage_bytes: Option<u32>,
+    /// How many articles each page of the feed holds, as [`crate::index::pages`] writes it.
+    pub pages: String,
 }
 
 impl Manifest {
-    /// The folder of this generation, relative to the bundle.
-    fn folder(&self) -> String {
-        format!("g-{}", self.generation)
-    }
-
     /// Path of a shard of terms.
     pub fn terms_path(&self, shard: u32) -> String {
-        format!("{}/terms-{shard}.bin", self.folder())
+        self.numbered("terms-", shard, ".bin")
     }
 
     /// Path of a file of postings.
     pub fn postings_path(&self, file: u32) -> String {
-        format!("{}/postings-{file}.bin", self.folder())
+        self.numbered("postings-", file, ".bin")
     }
 
     /// Path of a file of positions.
     pub fn positions_path(&self, file: u32) -> String {
-        format!("{}/positions-{file}.bin", self.folder())
+        self.numbered("positions-", file, ".bin")
     }
 
     /// Path of the facets.
     pub fn facets_path(&self) -> String {
-        format!("{}/facets.bin", self.folder())
+        self.path("facets.bin")
+    }
+
+    /// Path of the documents of the facets.
+    pub fn tagged_path(&self) -> String {
+        self.path("tagged.bin")
     }
 
     /// Path of the dates.
     pub fn dates_path(&self) -> String {
-        format!("{}/dates.bin", self.folder())
+        self.path("dates.bin")
     }
 
     /// Path of a block of cards (a JSON array of [`super::Card`]).
     pub fn cards_path(&self, block: u32) -> String {
-        format!("{}/cards-{block}.json", self.folder())
+        self.numbered("cards-", block, ".json")
+    }
+
+    /// Path of a file of passages.
+    pub fn passages_path(&self, file: u32) -> String {
+        self.numbered("passages-", file, ".pack")
     }
 
     /// Path of a page of the feed (a [`super::FeedPage`]).
     pub fn page_path(&self, page: u32) -> String {
-        format!("{}/page-{page}.json", self.folder())
+        self.numbered("page-", page, ".json")
     }
 
     /// Name of a pack of untouched originals.
@@ -85,10 +98,21 @@ impl Manifest {
 
     /// Path of a file by its name.
     pub fn path(&self, name: &str) -> String {
-        format!("{}/{name}", self.folder())
+        ["g-", &self.generation, "/", name].concat()
+    }
+
+    fn numbered(&self, name: &str, number: u32, ending: &str) -> String {
+        self.path(&[name, &number.to_string(), ending].concat())
     }
 }
 
+/// What manifests of all formats have.
+pub struct Version {
+    /// The number of the format.
+    pub format: u32,
+}
+
+from_json!(Version { format: "format" });
 from_json!(Manifest {
     format: "format",
     title: "title",
@@ -101,4 +125,7 @@ from_json!(Manifest {
     generation: "generation",
     router: "router",
     cards_per_block: "cards_per_block",
+    card_bytes: "card_bytes",
+    passage_bytes: "passage_bytes",
+    pages: "pages",
 });

@@ -20,7 +20,7 @@ mod tag;
 
 pub use block::{Block, BlockKind, BlockMark, Link};
 pub use card::{Card, CardDate, CardTag};
-pub use date::{DateError, DateParts, DayRange, EdtfDate, civil_from_days, days_from_civil};
+pub use date::{DateError, DateParts, DayRange, EdtfDate, civil_from_days, days_from_civil, iso_day};
 pub use feed::{Article, Author, Derived, Extension, FeedPage, Field, JSON_FEED_VERSION, Original};
-pub use manifest::{FORMAT, Manifest};
+pub use manifest::{FORMAT, Manifest, Version};
 pub use tag::{Concept, Evidence, Group, Label, StatedTag, SuggestedTag, TagKey};

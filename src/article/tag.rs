@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::json::{FromJson, Json, JsonError, from_json};
+use super::json::{Fault, FromJson, Json, from_json};
 
 /// The groups of the filter panel, in the order in which it shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -183,13 +183,17 @@ from_json!(Evidence {
 });
 
 impl FromJson for Group {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        Ok(String::from_json(json)?.and_then(|name| Self::from_name(&name)))
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        let name = String::from_json(json, fault);
+        Self::from_name(&name).unwrap_or_else(|| {
+            fault.note();
+            Group::Topic
+        })
     }
 }
 
 impl FromJson for TagKey {
-    fn from_json(json: Json) -> Result<Option<Self>, JsonError> {
-        Ok(String::from_json(json)?.map(Self))
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        Self(String::from_json(json, fault))
     }
 }

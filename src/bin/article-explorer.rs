@@ -254,7 +254,7 @@ async fn search<'a>(dir: &Path, query: &'a str, limit: usize) -> Result<Answer<'
             slug: card.slug.clone(),
             title: card.title.clone(),
             score: hit.score,
-            snippet: engine.snippet(&card, &results.matcher).await?.text,
+            snippet: engine.snippet(hit.document, &results.matcher).await?.text,
         });
     }
     Ok(Answer {

@@ -159,7 +159,7 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
 }
 
 /// What a result list shows of an article.
-pub(super) fn card(article: &Article, vector: &Vector, page: u32, item: u32) -> Card {
+pub(super) fn card(article: &Article, vector: &Vector) -> Card {
     let explorer = &article.explorer;
     let tag = |key: &TagKey, suggested| CardTag {
         key: key.clone(),
@@ -182,8 +182,6 @@ pub(super) fn card(article: &Article, vector: &Vector, page: u32, item: u32) -> 
         tags: stated.chain(suggested).collect(),
         words: u32::try_from(article.content_text.split_whitespace().count()).unwrap_or(u32::MAX),
         path: explorer.path.clone(),
-        page,
-        item,
         vector: vectors::to_text(vector),
     }
 }

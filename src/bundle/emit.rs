@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -13,45 +14,25 @@ use sha2::{Digest, Sha256};
 use super::archive::{card, concepts, document};
 use super::archive_toml::Archive;
 use super::assemble::Draft;
-use super::originals;
+use super::cards::Layout;
 use super::report::Report;
 use super::vocabulary::Vocabulary;
-use super::{Options, Step};
-use crate::article::{Article, FORMAT, FeedPage, JSON_FEED_VERSION, Manifest, civil_from_days};
-use crate::index::{self, Built, Document};
+use super::{Limits, Options, Step};
+use super::{originals, passages};
+use crate::article::{Article, Card, FORMAT, FeedPage, JSON_FEED_VERSION, Manifest, civil_from_days};
+use crate::index::{self, Built, Document, pages};
 
-/// A page of articles is closed when it holds this many bytes of text, so that fetching one for a single hit costs little:
-/// an article of some length has a page for itself.
+/// A page of articles holds no more bytes of text than this, so that fetching one for a single hit costs little: a longer article
+/// has a page for itself.
 const PAGE_TEXT: usize = 6 * 1024;
 
 /// An archive of so many pages of this size is small: it has few large pages rather than many small ones, and all of it
 /// costs less than a handful of requests.
-const FEW_PAGES: usize = 8;
-const LARGE_PAGE_TEXT: usize = 16 * 1024;
-
-/// Hosts allow only so many files (20,000 is common); pages grow before there are more than this.
-const MOST_PAGES: usize = 8_000;
+const FEW_PAGES: usize = 5;
+const LARGE_PAGE_TEXT: usize = 24 * 1024;
 
 /// The newest articles that `feed.json` holds. A page ends there, so that its chain goes on with the next page.
 const NEWEST: usize = 50;
-
-/// The first screen of a small archive needs one or two blocks of cards.
-const CARDS_PER_LARGE_BLOCK: u32 = 16;
-
-/// The best hits of a large archive lie in as many blocks as there are hits, so blocks are small…
-const CARDS_PER_BLOCK: u32 = 4;
-
-/// … as long as there are no more than this.
-const MOST_BLOCKS: u32 = 4_000;
-
-/// How many cards a block of an archive holds.
-fn cards_per_block(articles: u32) -> u32 {
-    if articles <= 4 * CARDS_PER_LARGE_BLOCK {
-        CARDS_PER_LARGE_BLOCK
-    } else {
-        CARDS_PER_BLOCK.max(articles.div_ceil(MOST_BLOCKS))
-    }
-}
 
 /// A bundle in memory.
 struct Bundle {
@@ -70,11 +51,12 @@ pub(super) fn emit(
     archive: &Archive,
     vocabulary: &Vocabulary,
     options: &Options<'_>,
+    limits: &Limits,
     report: &mut Report,
 ) -> io::Result<()> {
     let out = options.out;
     (options.progress)(Step::Indexing);
-    let bundle = compose(drafts, archive, vocabulary)?;
+    let bundle = compose(drafts, archive, vocabulary, limits)?;
     fs::create_dir_all(out)?;
     let writing = tempfile::Builder::new().prefix(WRITING).tempdir_in(out)?;
     let all = bundle.files.len() + 2;
@@ -129,7 +111,7 @@ fn remove_others(out: &Path, current: &str) -> io::Result<()> {
 }
 
 /// Makes everything.
-fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> io::Result<Bundle> {
+fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary, limits: &Limits) -> io::Result<Bundle> {
     let originals = originals::pack(drafts)?;
     let documents: Vec<Document<'_>> = drafts
         .iter()
@@ -137,9 +119,15 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
         .collect();
     let concepts = concepts(drafts.iter().map(|draft| &draft.article), vocabulary);
     let built = index::build(&documents, &concepts);
-    let pages = paginate(documents.iter().map(|document| document.body.len()));
-    let mut manifest = manifest(&documents, archive, languages(drafts, archive), &built);
+    let (pages, large) = paginate(documents.iter().map(|document| document.body.len()), limits);
+    let mut manifest = manifest(&documents, archive, languages(drafts, archive), &built, &pages);
     drop(documents);
+    let drawn = drafts.iter().zip(&built.vectors);
+    let cards: Vec<Card> = drawn.map(|(draft, vector)| card(&draft.article, vector)).collect();
+    let layout = Layout::of(&cards, limits.cards)?;
+    manifest.cards_per_block = layout.per_block;
+    manifest.card_bytes = layout.width;
+    manifest.passage_bytes = large.then_some(passages::WIDTH as u32);
 
     // The name of the folder is that of its content, so the content is hashed before it can hold the name.
     let mut hash = Sha256::new();
@@ -149,13 +137,9 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
         hash.update(draft.hash);
     }
     let parts = [&built.terms, &built.postings, &built.positions];
-    let mut cards = vec![];
-    for (number, page) in (0..).zip(&pages) {
-        let on_page = (0..).zip(drafts[page.clone()].iter().zip(&built.vectors[page.clone()]));
-        cards.extend(on_page.map(|(item, (draft, vector))| card(&draft.article, vector, number, item)));
-    }
     hash.update(json(&cards)?);
-    for file in parts.into_iter().flatten().chain([&built.facets, &built.dates]) {
+    let others = [&built.facets, &built.dates].into_iter().chain(&built.tagged);
+    for file in parts.into_iter().flatten().chain(others) {
         hash.update((file.len() as u64).to_le_bytes());
         hash.update(file);
     }
@@ -181,8 +165,12 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary) -> 
             feed_page(archive, &manifest, &articles[page.clone()], next)?,
         ));
     }
-    for (number, block) in (0..).zip(cards.chunks(manifest.cards_per_block as usize)) {
-        files.push((manifest.cards_path(number), json(&block)?));
+    let blocks = (0..).zip(layout.blocks(&cards)?);
+    files.extend(blocks.map(|(number, block)| (manifest.cards_path(number), block)));
+    if manifest.passage_bytes.is_some() {
+        let texts = articles.iter().map(|article| article.content_text.as_str());
+        let packed = (0..).zip(passages::files(texts, layout.per_block)?);
+        files.extend(packed.map(|(number, file)| (manifest.passages_path(number), file)));
     }
     let newest = pages.iter().take_while(|page| page.end <= NEWEST).count();
     let end = newest.checked_sub(1).map_or(0, |last| pages[last].end);
@@ -211,32 +199,45 @@ fn feed_page(
     })
 }
 
-/// Which articles each page holds.
-fn paginate(sizes: impl Iterator<Item = usize> + Clone) -> Vec<std::ops::Range<usize>> {
+/// Which articles each page holds, and whether pages are so large that fetching one for a passage would cost too much.
+fn paginate(sizes: impl Iterator<Item = usize> + Clone, limits: &Limits) -> (Vec<Range<usize>>, bool) {
     let small = sizes.clone().sum::<usize>() <= FEW_PAGES * LARGE_PAGE_TEXT;
-    let mut room = if small { LARGE_PAGE_TEXT } else { PAGE_TEXT };
-    loop {
-        let mut pages = vec![];
-        let (mut start, mut held, mut count) = (0, 0, 0);
-        for size in sizes.clone() {
-            held += size;
-            count += 1;
-            if held >= room || count == NEWEST {
-                pages.push(start..count);
-                (start, held) = (count, 0);
-            }
-        }
-        if start < count {
+    let room = if small { LARGE_PAGE_TEXT } else { PAGE_TEXT };
+    let mut pages = vec![];
+    let (mut start, mut held, mut count) = (0, 0, 0);
+    for size in sizes {
+        if start < count && (held + size > room || count == NEWEST) {
             pages.push(start..count);
+            (start, held) = (count, 0);
         }
-        if pages.len() <= MOST_PAGES {
-            return pages;
-        }
-        room *= 2;
+        held += size;
+        count += 1;
     }
+    if start < count {
+        pages.push(start..count);
+    }
+    if pages.len() <= limits.pages {
+        return (pages, false);
+    }
+    // Equally many articles each: then nobody has to be told how many each page holds.
+    let each = count.div_ceil(limits.large_pages - 1);
+    let first = each.min(NEWEST);
+    let starts = std::iter::once(0).chain((first..count).step_by(each));
+    (
+        starts
+            .map(|start| start..if start == 0 { first } else { count.min(start + each) })
+            .collect(),
+        true,
+    )
 }
 
-fn manifest(documents: &[Document<'_>], archive: &Archive, languages: Vec<String>, built: &Built) -> Manifest {
+fn manifest(
+    documents: &[Document<'_>],
+    archive: &Archive,
+    languages: Vec<String>,
+    built: &Built,
+    pages: &[Range<usize>],
+) -> Manifest {
     let days = documents.iter().filter_map(|document| document.days);
     let day = |days: i32| {
         let (year, month, day) = civil_from_days(days);
@@ -256,7 +257,10 @@ fn manifest(documents: &[Document<'_>], archive: &Archive, languages: Vec<String
         days: first.zip(last).map(|(first, last)| [day(first), day(last)]),
         generation: String::new(),
         router: built.router.clone(),
-        cards_per_block: cards_per_block(count(documents.len())),
+        cards_per_block: 0,
+        card_bytes: None,
+        passage_bytes: None,
+        pages: pages::to_text(&pages.iter().map(|page| count(page.len())).collect::<Vec<u32>>()),
     }
 }
 
@@ -296,27 +300,50 @@ fn index_files(built: Built, manifest: &Manifest) -> Vec<(String, Vec<u8>)> {
             .map(|(number, file)| (manifest.positions_path(number), file)),
     );
     files.push((manifest.facets_path(), built.facets));
+    files.extend(built.tagged.map(|file| (manifest.tagged_path(), file)));
     files.push((manifest.dates_path(), built.dates));
     files
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::cards::per_block;
     use super::*;
 
     #[test]
-    fn a_page_is_closed_when_it_is_full_and_after_the_newest() {
-        let kilobytes = |sizes: &[usize]| paginate(sizes.iter().map(|size| size * 1024));
+    fn a_page_is_closed_before_it_is_too_full_and_after_the_newest() {
+        let kilobytes = |sizes: &[usize]| paginate(sizes.iter().map(|size| size * 1024), &Limits::default()).0;
         assert_eq!(kilobytes(&[3, 3, 2, 4, 8]), vec![0..5; 1], "five short articles");
-        assert_eq!(kilobytes(&[9, 9, 9, 40, 1]), [0..2, 2..4, 4..5]);
+        assert_eq!(kilobytes(&[9, 9, 9, 40, 1]), [0..2, 2..3, 3..4, 4..5]);
         assert_eq!(kilobytes(&[]), []);
-        assert_eq!(paginate(std::iter::repeat_n(10, 60)), [0..50, 50..60]);
+        let tiny = paginate(std::iter::repeat_n(10, 60), &Limits::default());
+        assert_eq!(tiny, (vec![0..50, 50..60], false));
     }
 
     #[test]
     fn pages_grow_before_there_are_too_many() {
-        let pages = paginate(std::iter::repeat_n(20_000, 150_000));
-        assert!(pages.len() <= MOST_PAGES);
+        let limits = Limits::default();
+        let (pages, large) = paginate(std::iter::repeat_n(20_000, 150_000), &limits);
+        assert!(large && pages.len() <= limits.large_pages);
         assert_eq!(pages.iter().map(|page| page.len()).sum::<usize>(), 150_000);
+    }
+
+    #[test]
+    fn articles_leave_hosts_room_for_their_index() {
+        // Of 20,000 files. The index, and originals, are held to sizes and not to numbers, so nothing is said of them here.
+        let limits = Limits::default();
+        let files = |articles: usize, bytes: usize| {
+            let (pages, large) = paginate(std::iter::repeat_n(bytes, articles), &limits);
+            let blocks = articles.div_ceil(per_block(articles, limits.cards) as usize);
+            pages.len() + blocks * if large { 2 } else { 1 }
+        };
+        for articles in [11_000, limits.cards, limits.cards + 1, 40_000] {
+            for bytes in [400, 4_000, 40_000] {
+                assert!(files(articles, bytes) <= 15_000, "{articles} of {bytes} bytes");
+            }
+        }
+        for bytes in [400, 40_000] {
+            assert!(files(1_000_000, bytes) <= 10_800, "a million of {bytes} bytes");
+        }
     }
 }

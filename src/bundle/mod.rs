@@ -18,6 +18,7 @@
 mod archive;
 mod archive_toml;
 mod assemble;
+mod cards;
 mod dates;
 mod emit;
 mod fields;
@@ -25,6 +26,7 @@ mod front_matter;
 mod infer;
 mod markdown;
 mod originals;
+mod passages;
 mod piece;
 mod plain;
 mod read;
@@ -96,6 +98,32 @@ impl std::error::Error for Failure {}
 /// No article could be read, `archive.toml` or `vocabulary.toml` is not TOML, the bundle cannot be written, or
 /// there are problems and [`Options::strict`] is set.
 pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
+    bundle_for(options, &Limits::default())
+}
+
+/// How much of each kind there may be, so that common hosts, which allow 20,000 files, take every archive. What would be more
+/// is packed otherwise.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// Articles whose cards are fetched in blocks. The cards of more are padded, and fetched alone.
+    cards: usize,
+    /// Pages that hold an article or two. Where there would be more, there are…
+    pages: usize,
+    /// … no more than this, and passages stand apart.
+    large_pages: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            cards: 16_000,
+            pages: 10_500,
+            large_pages: 6_000,
+        }
+    }
+}
+
+fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure> {
     let mut problems = vec![];
     if !options.folder.is_dir() {
         let message = format!(
@@ -146,7 +174,7 @@ pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
         );
     }
     count(&drafts, &mut report);
-    match emit::emit(&mut drafts, &archive, &vocabulary, options, &mut report) {
+    match emit::emit(&mut drafts, &archive, &vocabulary, options, limits, &mut report) {
         Ok(()) => {
             report.problems = problems;
             Ok(report)
@@ -236,5 +264,60 @@ fn count(drafts: &[Draft], report: &mut Report) {
         for derived in &explorer.derived {
             *report.inferred.entry(derived.field).or_default() += 1;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pollster::block_on;
+
+    use super::*;
+    use crate::search::{Engine, Request};
+
+    #[test]
+    fn an_archive_of_any_size_gives_the_same_answers() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for number in 0..90 {
+            let filler = "Words that fill an article up. ".repeat(number % 7 * 40);
+            let text = format!(
+                "---\ntitle: Number {number}\n---\n\nSummit {number} in Hà Nội. {filler}\n\nThe end of {number}.\n"
+            );
+            fs::write(folder.path().join(format!("{number:03}.md")), text).expect("written");
+        }
+        let small = Limits::default();
+        let large = Limits {
+            cards: 9,
+            pages: 9,
+            large_pages: 5,
+        };
+        let answers = [small, large].map(|limits| {
+            let out = tempfile::tempdir().expect("a folder");
+            let options = Options {
+                folder: folder.path(),
+                out: out.path(),
+                strict: true,
+                progress: &|_| (),
+            };
+            bundle_for(&options, &limits).expect("a bundle");
+            let engine = block_on(Engine::open(FolderStore::new(out.path()))).expect("a bundle");
+            let padded = engine.manifest().card_bytes.is_some() && engine.manifest().passage_bytes.is_some();
+            assert_eq!(padded, limits.pages == 9);
+            let request = Request {
+                query: "ha noi summit".into(),
+                ..Request::default()
+            };
+            let results = block_on(engine.search(&request)).expect("an answer");
+            assert_eq!(results.hits.len(), 90);
+            let show = |hit: &crate::search::Hit| {
+                let card = block_on(engine.cards(&[hit.document])).expect("a card").remove(0);
+                let snippet = block_on(engine.snippet(hit.document, &results.matcher)).expect("a snippet");
+                assert!(!snippet.marks.is_empty(), "{}", snippet.text);
+                let article = block_on(engine.article(hit.document)).expect("an article");
+                assert_eq!(card.title, article.title);
+                (card.title.clone(), snippet.text, block_on(engine.find(&card.slug)))
+            };
+            results.hits.iter().map(show).collect::<Vec<_>>()
+        });
+        assert_eq!(answers[0], answers[1]);
     }
 }

@@ -56,96 +56,89 @@ impl FetchStore {
         }
     }
 
-    fn fetch(&self, path: &str) -> Promise {
+    /// Asks for a file, or a part of one, that is to be kept under a name.
+    fn fetch(&self, path: &str, name: &str, part: Option<Range<u64>>) -> Promise {
         let cache = match self.cached {
             Cached::Bypass => RequestCache::Reload,
             Cached::Use if path == MANIFEST => RequestCache::NoCache,
             Cached::Use => RequestCache::Default,
         };
         let url = [&self.base, path].concat();
-        let (files, path) = (self.files.clone(), path.to_owned());
+        let (files, path, name) = (self.files.clone(), path.to_owned(), name.to_owned());
         future_to_promise(async move {
-            let fetched = bytes(&url, cache, None).await;
+            let fetched = bytes(&url, cache, part.as_ref()).await;
             let mut files = files.borrow_mut();
+            files.remove(&name);
             match fetched {
-                Ok((bytes, _)) => {
-                    let kept = |file: &File| if let File::Here(bytes) = file { bytes.len() } else { 0 };
-                    if files.values().map(kept).sum::<usize>() > ROOM {
-                        files.retain(|_, file| matches!(file, File::Coming(_)));
-                    }
-                    files.insert(path, File::Here(bytes.into()));
-                    Ok(JsValue::UNDEFINED)
-                }
-                Err(reason) => {
-                    files.remove(&path);
-                    Err(JsValue::from_str(&reason))
-                }
+                // Some hosts know no parts, or not of every file, and send all of it: they need not do so again.
+                Ok((bytes, false)) if part.is_some() => keep(&mut files, path, bytes),
+                Ok((bytes, _)) => keep(&mut files, name, bytes),
+                Err(reason) => return Err(JsValue::from_str(&reason)),
             }
+            Ok(JsValue::UNDEFINED)
         })
     }
-}
 
-impl Store for FetchStore {
-    async fn read(&self, path: &str) -> Result<Rc<[u8]>, StoreError> {
-        let error = |reason: String| StoreError {
-            path: path.to_owned(),
-            reason,
-        };
-        if path == MANIFEST {
-            self.files.borrow_mut().remove(path);
-        }
-        let known = match self.files.borrow().get(path) {
-            Some(File::Here(bytes)) => return Ok(bytes.clone()),
+    /// What is kept under a name, once it is there; `None` where something else came in its place.
+    async fn get(&self, path: &str, name: &str, part: Option<Range<u64>>) -> Result<Option<Rc<[u8]>>, StoreError> {
+        let known = match self.files.borrow().get(name) {
+            Some(File::Here(bytes)) => return Ok(Some(bytes.clone())),
             Some(File::Coming(promise)) => Some(promise.clone()),
             None => None,
         };
         let promise = known.unwrap_or_else(|| {
-            let promise = self.fetch(path);
-            self.files
-                .borrow_mut()
-                .insert(path.to_owned(), File::Coming(promise.clone()));
+            let promise = self.fetch(path, name, part);
+            let coming = File::Coming(promise.clone());
+            self.files.borrow_mut().insert(name.to_owned(), coming);
             promise
         });
         if let Err(reason) = JsFuture::from(promise).await {
-            return Err(error(reason.as_string().unwrap_or_default()));
+            return Err(error(path, reason.as_string().unwrap_or_default()));
         }
-        match self.files.borrow().get(path) {
-            Some(File::Here(bytes)) => Ok(bytes.clone()),
-            _ => Err(error("it was asked for again meanwhile".to_owned())),
+        Ok(match self.files.borrow().get(name) {
+            Some(File::Here(bytes)) => Some(bytes.clone()),
+            _ => None,
+        })
+    }
+}
+
+fn error(path: &str, reason: String) -> StoreError {
+    StoreError {
+        path: path.to_owned(),
+        reason,
+    }
+}
+
+/// Keeps a file, and lets go of all others when there are too many bytes of them.
+fn keep(files: &mut HashMap<String, File>, name: String, bytes: Vec<u8>) {
+    let kept = |file: &File| if let File::Here(bytes) = file { bytes.len() } else { 0 };
+    if files.values().map(kept).sum::<usize>() > ROOM {
+        files.retain(|_, file| matches!(file, File::Coming(_)));
+    }
+    files.insert(name, File::Here(bytes.into()));
+}
+
+impl Store for FetchStore {
+    async fn read(&self, path: &str) -> Result<Rc<[u8]>, StoreError> {
+        if path == MANIFEST {
+            self.files.borrow_mut().remove(path);
         }
+        let file = self.get(path, path, None).await?;
+        file.ok_or_else(|| error(path, "it was asked for again meanwhile".to_owned()))
     }
 
     async fn part(&self, path: &str, range: Range<u64>) -> Result<Vec<u8>, StoreError> {
-        let known = match self.files.borrow().get(path) {
-            Some(File::Here(bytes)) => Some(bytes.clone()),
-            _ => None,
-        };
-        if let Some(file) = known {
-            return cut(path, &file, &range);
-        }
         if range.is_empty() {
             return Ok(Vec::new());
         }
-        let url = [&self.base, path].concat();
-        let cache = match self.cached {
-            Cached::Bypass => RequestCache::Reload,
-            Cached::Use => RequestCache::Default,
-        };
-        match bytes(&url, cache, Some(&range)).await {
-            Ok((bytes, true)) => cut(path, &bytes, &(0..range.end - range.start)),
-            // A host that knows no parts sends the whole file: it need not do so again.
-            Ok((bytes, false)) => {
-                let part = cut(path, &bytes, &range);
-                self.files
-                    .borrow_mut()
-                    .insert(path.to_owned(), File::Here(bytes.into()));
-                part
+        let whole = self.files.borrow().contains_key(path);
+        if !whole {
+            let name = [path, "#", &range.start.to_string(), "-", &range.end.to_string()].concat();
+            if let Some(part) = self.get(path, &name, Some(range.clone())).await? {
+                return cut(path, &part, &(0..range.end - range.start));
             }
-            Err(reason) => Err(StoreError {
-                path: path.to_owned(),
-                reason,
-            }),
         }
+        cut(path, &self.read(path).await?, &range)
     }
 
     async fn unpack(&self, member: &[u8]) -> Option<Vec<u8>> {

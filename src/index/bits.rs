@@ -106,6 +106,7 @@ impl<'a> BitReader<'a> {
         }
     }
 
+    #[inline(always)]
     fn drop_bits(&mut self, width: u32) {
         self.waiting >>= width;
         self.count -= width;
@@ -128,6 +129,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// Ones before the next zero, or [`LONGEST_UNARY`].
+    #[inline(always)]
     fn unary(&mut self) -> Result<u32, Corrupt> {
         if self.count <= LONGEST_UNARY {
             self.fill();

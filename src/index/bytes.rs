@@ -15,6 +15,8 @@ pub enum Kind {
     Facets = 4,
     /// Days of publication.
     Dates = 5,
+    /// The documents of facets.
+    Tagged = 6,
 }
 
 /// Bytes that are not what they should be.
@@ -30,7 +32,7 @@ impl fmt::Display for Corrupt {
 impl std::error::Error for Corrupt {}
 
 /// `AXI` and the version of the layout of the binary files.
-const MAGIC: [u8; 4] = *b"AXI\x02";
+const MAGIC: [u8; 4] = *b"AXI\x03";
 
 /// Length of magic, kind and checksum, before the payload.
 pub const HEADER: usize = 9;
@@ -63,6 +65,33 @@ pub fn unseal(kind: Kind, file: &[u8]) -> Result<&[u8], Corrupt> {
         return Err(Corrupt("its checksum does not match its content"));
     }
     Ok(payload)
+}
+
+/// Length of the checksum before a part of a file that is read without the rest.
+pub const PART_HEADER: usize = 2;
+
+/// Puts a checksum before a part of a file that is read without the rest: its FNV-1a, halves combined by exclusive or
+/// (2 bytes, little-endian).
+pub fn seal_part(part: &[u8]) -> Vec<u8> {
+    [short_checksum(part).as_slice(), part].concat()
+}
+
+/// What [`seal_part`] sealed.
+///
+/// # Errors
+/// Another checksum: the part is cut off, changed, or another one.
+pub fn unseal_part(sealed: &[u8]) -> Result<&[u8], Corrupt> {
+    let (known, part) = sealed.split_at_checked(PART_HEADER).unwrap_or_default();
+    if known == short_checksum(part) {
+        Ok(part)
+    } else {
+        Err(Corrupt("a checksum in it does not match its content"))
+    }
+}
+
+fn short_checksum(bytes: &[u8]) -> [u8; PART_HEADER] {
+    let sum = checksum(bytes);
+    ((sum >> 16 ^ sum) as u16).to_le_bytes()
 }
 
 /// FNV-1a, 32 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>): guards against accidents, not attackers.
@@ -188,6 +217,18 @@ mod tests {
             let mut changed = file.clone();
             changed[at] ^= 0x10;
             assert!(unseal(Kind::Terms, &changed).is_err(), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn a_sealed_part_opens_only_unchanged() {
+        let part = seal_part(b"part");
+        assert_eq!(unseal_part(&part), Ok(&b"part"[..]));
+        assert!(unseal_part(&[7]).is_err());
+        for at in 0..part.len() {
+            let mut changed = part.clone();
+            changed[at] ^= 4;
+            assert!(unseal_part(&changed).is_err(), "byte {at}");
         }
     }
 

@@ -41,7 +41,16 @@ impl DocumentSet {
 
     /// Adds all documents in a range.
     pub fn insert_range(&mut self, range: Range<u32>) {
-        range.for_each(|document| self.insert(document));
+        let (Some(last), first) = (range.clone().next_back(), range.start) else {
+            return;
+        };
+        self.insert(last);
+        let (from, to) = (place(first).0, place(last).0);
+        for (at, word) in (from..).zip(&mut self.words[from..=to]) {
+            let begins = if at == from { first % u64::BITS } else { 0 };
+            let ends = if at == to { last % u64::BITS } else { u64::BITS - 1 };
+            *word |= u64::MAX << begins & u64::MAX >> (u64::BITS - 1 - ends);
+        }
     }
 
     /// The document is in it.
@@ -133,6 +142,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_range_is_all_its_documents(first in 0..300_u32, length in 0..300_u32) {
+            let range = first..first + length;
+            prop_assert_eq!(DocumentSet::range(range.clone()), range.collect::<DocumentSet>());
+        }
+
         #[test]
         fn it_does_what_a_set_does(a in documents(), b in documents(), wanted in 0..400_u32) {
             let set = |documents: &BTreeSet<u32>| documents.iter().copied().collect::<DocumentSet>();

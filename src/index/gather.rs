@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::bytes::{Cursor, put_number};
 use super::positions::{self, GAP};
 use super::postings::{self, HIGHEST, Posting, Shape};
-use super::terms::{BACKWARDS, Form, SHORTEST_CORRECTED, SLUG};
+use super::terms::{BACKWARDS, FORWARDS, Form, SHORTEST_CORRECTED, SLUG, slug_key};
 use super::vectors::{Rows, Vector};
 use super::writer::Document;
 use crate::text::{first_sentence, fold, joined, spelling, stem, tokens};
@@ -116,7 +116,7 @@ impl Gathered {
             }
         }
         self.lengths.push(length);
-        found.insert(self.entry(format!("{SLUG}{}", document.slug)), Occurrence::default());
+        found.insert(self.entry(slug_key(document.slug)), Occurrence::default());
         for (entry, occurrence) in found {
             self.entries[entry as usize].add(number, occurrence);
         }
@@ -189,6 +189,14 @@ impl Gathered {
         rows.vectors()
     }
 
+    /// About how many bytes all postings and all positions will take.
+    pub(super) fn sizes(&self) -> [usize; 2] {
+        let entries = self.entries.iter();
+        entries.fold([0, 0], |[postings, positions], entry| {
+            [postings + entry.documents.len() / 2, positions + entry.positions.len()]
+        })
+    }
+
     /// The terms in ascending order of their keys.
     pub(super) fn finish(mut self) -> impl Iterator<Item = Finished> {
         let average = self.lengths.iter().sum::<f32>() / self.lengths.len().max(1) as f32;
@@ -196,10 +204,10 @@ impl Gathered {
         for (key, entry) in std::mem::take(&mut self.keys) {
             if !key.starts_with(SLUG) {
                 for form in &self.entries[entry as usize].forms {
-                    if let Some(backwards) = backwards(&form.spelling)
-                        && let Source::Backwards(frequency) = keys.entry(backwards).or_insert(Source::Backwards(0))
-                    {
-                        *frequency = form.frequency.max(*frequency);
+                    for word in both_ways(&form.spelling).into_iter().flatten() {
+                        if let Source::Word(frequency) = keys.entry(word).or_insert(Source::Word(0)) {
+                            *frequency = form.frequency.max(*frequency);
+                        }
                     }
                 }
             }
@@ -208,7 +216,7 @@ impl Gathered {
         let (mut entries, lengths) = (self.entries, self.lengths);
         keys.into_iter().map(move |(key, source)| match source {
             Source::Entry(entry) => std::mem::take(&mut entries[entry as usize]).finish(key, &lengths, average),
-            Source::Backwards(frequency) => Finished {
+            Source::Word(frequency) => Finished {
                 key,
                 frequency,
                 ..Finished::default()
@@ -220,15 +228,19 @@ impl Gathered {
 /// Where a key comes from.
 enum Source {
     Entry(u32),
-    Backwards(u32),
+    /// A word that stands alone, with its frequency.
+    Word(u32),
 }
 
-/// The key under which a mistyped word is looked for by its ending; numbers and very short words are not corrected.
-fn backwards(spelling: &str) -> Option<String> {
+/// The keys under which a mistyped word is looked for by its beginning and by its ending; numbers and very short words are
+/// not corrected.
+fn both_ways(spelling: &str) -> Option<[String; 2]> {
     let folded = fold(spelling);
     let long = folded.chars().count() >= SHORTEST_CORRECTED;
-    (long && folded.chars().all(char::is_alphabetic))
-        .then(|| std::iter::once(BACKWARDS).chain(folded.chars().rev()).collect())
+    (long && folded.chars().all(char::is_alphabetic)).then(|| {
+        let backwards = std::iter::once(BACKWARDS).chain(folded.chars().rev());
+        [backwards.collect(), format!("{FORWARDS}{folded}")]
+    })
 }
 
 fn texts<'a>(document: &'a Document<'_>) -> impl Iterator<Item = &'a str> {

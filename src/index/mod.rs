@@ -3,6 +3,7 @@
 //! * [`build`] makes the files of an index from [`Document`]s.
 //! * [`terms`]: shards of the dictionary. [`postings`]: which documents have a term. [`positions`]: where.
 //! * [`DocumentSet`]: some of the documents. [`facets`]: the values of the filter panel. [`dates`]: days of publication.
+//!   [`pages`]: where each article is.
 //! * [`bytes`]: headers, numbers, checked reading. Every reader here answers damaged bytes with [`Corrupt`].
 
 mod bits;
@@ -11,12 +12,14 @@ pub mod dates;
 mod documents;
 pub mod facets;
 mod gather;
+pub mod pages;
 pub mod positions;
 pub mod postings;
 pub mod terms;
+mod text64;
 pub mod vectors;
 mod writer;
 
-pub use bytes::{Corrupt, HEADER, Kind, unseal};
+pub use bytes::{Corrupt, HEADER, Kind, PART_HEADER, unseal, unseal_part};
 pub use documents::DocumentSet;
 pub use writer::{Built, Document, DocumentKey, build};

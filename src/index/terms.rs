@@ -7,18 +7,50 @@
 
 use std::ops::Range;
 
-use super::bytes::{Corrupt, Cursor, put_number, put_text};
+use super::bytes::{Corrupt, Cursor, checksum, put_number, put_text};
+use super::text64;
 
-/// What stands before a slug that is kept as a key, so that an article can be found by its slug through
+/// What stands before the hash of a slug that is kept as a key, so that an article can be found by its slug through
 /// the same dictionary. No word begins so.
 pub const SLUG: char = '\u{1}';
 
-/// What stands before a folded word that is written backwards: words are found by their endings when their beginnings are
-/// mistyped. Such an entry has a frequency and nothing else.
+/// The key of a slug. Few slugs share one: the card has the slug itself.
+pub fn slug_key(slug: &str) -> String {
+    let mut key = String::from(SLUG);
+    key += &text64::encode(&checksum(slug.as_bytes()).to_le_bytes());
+    key
+}
+
+/// What stands before a folded word that is written backwards: a mistyped word is looked for by its ending where its beginning
+/// is mistyped. Such an entry has a frequency and nothing else.
 pub const BACKWARDS: char = '\u{3}';
 
-/// Shorter words are not looked for by their endings.
-pub const SHORTEST_CORRECTED: usize = 4;
+/// What stands before the beginning of very many keys, and once more behind it, before a key that begins so: the most frequent of
+/// these once more, side by side, so that a short beginning can be completed without reading all that begins so. Such an entry
+/// has no positions.
+pub const POPULAR: char = '\u{4}';
+
+/// What stands before a folded word: words alone, without what belongs to them, so that many can be compared with a mistyped
+/// one. Such an entry has a frequency and nothing else.
+pub const FORWARDS: char = '\u{5}';
+
+/// Shorter words are neither mistyped nor meant by mistyped ones.
+pub const SHORTEST_CORRECTED: usize = 3;
+
+/// An entry with this key has a frequency and nothing else.
+fn is_bare(key: &str) -> bool {
+    key.starts_with([BACKWARDS, FORWARDS])
+}
+
+/// What [`POPULAR`] keys with a beginning begin with.
+pub fn popular(beginning: &str) -> String {
+    [
+        POPULAR.encode_utf8(&mut [0; 4]),
+        beginning,
+        POPULAR.encode_utf8(&mut [0; 4]),
+    ]
+    .concat()
+}
 
 /// A place in a numbered file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +115,7 @@ pub fn encode(terms: &[Term]) -> Vec<u8> {
         put_behind(&mut bytes, before, &term.key);
         put_number(&mut bytes, u64::from(term.frequency));
         before = &term.key;
-        if term.key.starts_with(BACKWARDS) {
+        if is_bare(&term.key) {
             continue;
         }
         put_number(&mut bytes, term.forms.len() as u64);
@@ -197,11 +229,7 @@ pub fn find(payload: &[u8], wanted: &mut dyn Wanted) -> Result<Vec<Term>, Corrup
             break;
         }
         let frequency = cursor.number()?;
-        let forms = if key.starts_with(BACKWARDS) {
-            None
-        } else {
-            Some(cursor.number()?)
-        };
+        let forms = if is_bare(&key) { None } else { Some(cursor.number()?) };
         let mut take = by_key == Some(Pick::Take);
         if by_key.is_none() {
             // Looks at the forms first; those of a wanted term are read once more below.

@@ -8,6 +8,8 @@
 //! Every step gives the same bits on every machine: sums have a fixed order, and nothing but square roots and [`libm`] is asked
 //! of mathematics.
 
+use super::text64;
+
 /// Numbers in a vector.
 pub const DIMENSIONS: usize = 64;
 
@@ -17,36 +19,29 @@ const SPARE: usize = 8;
 /// Words that a vector is made of: those that say most.
 const WORDS: usize = 256;
 
-/// What the vector of a document is written as: 64 characters that JSON leaves alone.
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
 /// A vector, in two bits a number: -3, -1, 1 or 3; only zeros where a document has no words.
 pub type Vector = [i8; DIMENSIONS];
 
-/// Writes a vector, three numbers a character; `None` for one of zeros.
+/// Writes a vector, three numbers a character, in the alphabet of [`super::pages`]; `None` for one of zeros.
 pub fn to_text(vector: &Vector) -> Option<String> {
     if *vector == [0; DIMENSIONS] {
         return None;
     }
-    let character = |numbers: &[i8]| {
-        let code = numbers
-            .iter()
-            .rev()
-            .fold(0, |code, number| code << 2 | ((number + 3) / 2) as usize);
-        char::from(ALPHABET[code])
+    let byte = |numbers: &[i8]| {
+        let numbers = numbers.iter().rev();
+        numbers.fold(0, |byte, number| byte << 2 | ((number + 3) / 2) as u8)
     };
-    Some(vector.chunks(3).map(character).collect())
+    Some(text64::encode(&vector.chunks(4).map(byte).collect::<Vec<u8>>()))
 }
 
 /// Reads what [`to_text`] wrote; anything else is a vector of zeros, or of some.
 pub fn from_text(text: &str) -> Vector {
     let mut vector = [0; DIMENSIONS];
-    for (numbers, character) in vector.chunks_mut(3).zip(text.bytes()) {
-        if let Some(mut code) = ALPHABET.iter().position(|known| *known == character) {
-            for number in numbers {
-                *number = (code & 3) as i8 * 2 - 3;
-                code >>= 2;
-            }
+    let bytes = text64::decode(text).unwrap_or_default();
+    for (numbers, mut byte) in vector.chunks_mut(4).zip(bytes) {
+        for number in numbers {
+            *number = (byte & 3) as i8 * 2 - 3;
+            byte >>= 2;
         }
     }
     vector

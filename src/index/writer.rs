@@ -1,8 +1,10 @@
 //! From documents to the files of an index.
 
-use super::bytes::{Kind, seal};
+use std::cmp::Reverse;
+
+use super::bytes::{Kind, seal, seal_part};
 use super::gather::{Finished, Gathered};
-use super::terms::{Place, Postings, Term};
+use super::terms::{POPULAR, Place, Postings, Term};
 use super::vectors::Vector;
 use super::{dates, facets, terms};
 use crate::article::{Concept, TagKey};
@@ -43,8 +45,10 @@ pub struct Built {
     pub postings: Vec<Vec<u8>>,
     /// Files of positions.
     pub positions: Vec<Vec<u8>>,
-    /// Concepts and the documents that have them.
+    /// The values of the filter panel.
     pub facets: Vec<u8>,
+    /// The documents that have them, where these do not stand with them.
+    pub tagged: Option<Vec<u8>>,
     /// Days of publication.
     pub dates: Vec<u8>,
     /// Where each shard of terms begins: a text that no term of it is below, and all before it are; the first is empty.
@@ -55,12 +59,26 @@ pub struct Built {
 
 /// Shorter lists of postings stand in the dictionary itself.
 const INLINE_BYTES: usize = 64;
-/// Files of postings and positions are closed when they are about this long: a list of this length has one for itself.
+/// Files of postings and positions are closed when they are about this long: a list of this length has one for itself. Hosts
+/// that cannot send a part of a file send all of it.
 const FILE_BYTES: usize = 16 * 1024;
+/// Hosts allow only so many files (20,000 is common): files grow before there are more than about this of one kind.
+const MOST_FILES: usize = 1_200;
 /// The least size of a shard of terms.
-const SHARD_BYTES: usize = 8 * 1024;
-/// About what a shard costs in the router, which every visit fetches.
-const ROUTER_BYTES: usize = 7;
+const SHARD_BYTES: usize = 2 * 1024;
+/// About what a shard costs in the router, which every visit fetches, for each byte that the shards of a query cost.
+const ROUTER_BYTES: usize = 3;
+/// Hosts allow only so many files: shards grow before there are more than about this.
+const MOST_SHARDS: usize = 2_000;
+/// A beginning of keys that fill more shards than this (readers look at no more than four, of which two can be full of others)
+/// has its most frequent terms side by side…
+const MANY_SHARDS: usize = 2;
+/// … so many of them.
+const MOST_POPULAR: usize = 24;
+/// What keys that are no words of a text begin with is not above this.
+const LAST_MARK: &str = "\u{6}";
+/// Longer beginnings are those of few keys.
+const LONGEST_POPULAR: usize = 8;
 
 /// Builds the index of some documents. `concepts` are the values of the filter panel; those that no document
 /// has are left out and their order does not matter. Deterministic.
@@ -69,10 +87,15 @@ pub fn build(documents: &[Document<'_>], concepts: &[Concept]) -> Built {
     documents.iter().for_each(|document| gathered.learn(document));
     documents.iter().for_each(|document| gathered.add(document));
     let vectors = gathered.vectors();
-    let mut files = Files::default();
+    let mut files = Files {
+        room: gathered.sizes().map(|bytes| FILE_BYTES.max(bytes / MOST_FILES)),
+        ..Files::default()
+    };
     gathered.finish().for_each(|term| files.add(term));
+    let (facets, tagged) = facets::encode(documents, concepts);
     Built {
-        facets: seal(Kind::Facets, &facets::encode(documents, concepts)),
+        facets: seal(Kind::Facets, &facets),
+        tagged: (!tagged.is_empty()).then(|| seal(Kind::Tagged, &tagged)),
         dates: seal(Kind::Dates, &dates::encode(documents)),
         vectors,
         ..files.finish()
@@ -87,37 +110,89 @@ struct Files {
     sizes: Vec<usize>,
     postings: Vec<u8>,
     positions: Vec<u8>,
+    /// When files of postings and of positions are closed.
+    room: [usize; 2],
     built: Built,
 }
 
 impl Files {
     fn add(&mut self, term: Finished) {
-        let forms: usize = term.forms.iter().map(|form| form.spelling.len() / 2 + 2).sum();
+        let [postings_room, positions_room] = self.room;
         let inline = term.postings.len() <= INLINE_BYTES;
-        let listed = if inline { term.postings.len() } else { 5 };
-        self.sizes.push(term.key.len() / 2 + 5 + forms + listed);
         let postings = if inline {
             Postings::Inline(term.postings)
         } else {
             let files = &mut self.built.postings;
-            Postings::At(append(&mut self.postings, &term.postings, Kind::Postings, files))
+            let room = postings_room;
+            Postings::At(append(&mut self.postings, &term.postings, Kind::Postings, room, files))
         };
         let files = &mut self.built.positions;
-        let positions = append(&mut self.positions, &term.positions, Kind::Positions, files);
-        self.terms.push(Term {
+        let positions = append(
+            &mut self.positions,
+            &term.positions,
+            Kind::Positions,
+            positions_room,
+            files,
+        );
+        let term = Term {
             key: term.key,
             frequency: term.frequency,
             forms: term.forms,
             postings,
             positions,
-        });
+        };
+        self.sizes.push(size(&term));
+        self.terms.push(term);
+    }
+
+    /// Puts the most frequent terms of each beginning side by side whose keys take more bytes than `many`.
+    fn add_popular(&mut self, many: usize) {
+        let words = self.terms.partition_point(|term| term.key.as_str() <= LAST_MARK);
+        let mut popular: Vec<Term> = Vec::new();
+        for letters in 1..=LONGEST_POPULAR {
+            let beginning = |term: &Term| {
+                let end = term
+                    .key
+                    .char_indices()
+                    .nth(letters - 1)
+                    .map(|(at, last)| at + last.len_utf8());
+                end.map(|end| term.key[..end].to_owned())
+            };
+            let mut at = words;
+            for run in self.terms[words..].chunk_by(|a, b| beginning(a) == beginning(b)) {
+                let of_run = at..at + run.len();
+                at = of_run.end;
+                let (Some(beginning), true) = (beginning(&run[0]), self.sizes[of_run].iter().sum::<usize>() > many)
+                else {
+                    continue;
+                };
+                let mut best: Vec<&Term> = run.iter().collect();
+                best.sort_by_key(|term| Reverse(term.frequency));
+                popular.extend(best.into_iter().take(MOST_POPULAR).map(|term| Term {
+                    key: terms::popular(&beginning) + &term.key,
+                    ..term.clone()
+                }));
+            }
+        }
+        popular.sort_by(|a, b| a.key.cmp(&b.key));
+        let mark = POPULAR.to_string();
+        let at = self.terms.partition_point(|term| term.key < mark);
+        // Positions stand one behind the other, and these have none.
+        let before = at.checked_sub(1).map(|before| self.terms[before].positions.clone());
+        let mut positions = before.unwrap_or(Place { file: 0, range: 0..0 });
+        positions.range.start = positions.range.end;
+        popular.iter_mut().for_each(|term| term.positions = positions.clone());
+        let sizes: Vec<usize> = popular.iter().map(size).collect();
+        self.sizes.splice(at..at, sizes);
+        self.terms.splice(at..at, popular);
     }
 
     fn finish(mut self) -> Built {
         let all: usize = self.sizes.iter().sum();
         // A query fetches the whole router and a shard a word: together they are smallest where shards grow with
         // the root of the dictionary.
-        let room = SHARD_BYTES.max((all * ROUTER_BYTES / 2).isqrt());
+        let room = SHARD_BYTES.max((all * ROUTER_BYTES).isqrt()).max(all / MOST_SHARDS);
+        self.add_popular(MANY_SHARDS * room);
         let mut shards: Vec<&[Term]> = Vec::new();
         let (mut start, mut held) = (0, 0);
         for (at, size) in self.sizes.iter().enumerate() {
@@ -146,14 +221,26 @@ impl Files {
     }
 }
 
-/// Appends to the file that is being filled; closes it first when it is full.
-fn append(filling: &mut Vec<u8>, bytes: &[u8], kind: Kind, files: &mut Vec<Vec<u8>>) -> Place {
-    if !filling.is_empty() && filling.len() + bytes.len() > FILE_BYTES {
+/// About how many bytes a term takes in its shard.
+fn size(term: &Term) -> usize {
+    let forms: usize = term.forms.iter().map(|form| form.spelling.len() / 2 + 2).sum();
+    let listed = match &term.postings {
+        Postings::Inline(postings) => postings.len(),
+        Postings::At(_) => 5,
+    };
+    term.key.len() / 2 + 5 + forms + listed
+}
+
+/// Appends a part, if it is not empty, to the file that is being filled; closes it first when it is full.
+fn append(filling: &mut Vec<u8>, part: &[u8], kind: Kind, room: usize, files: &mut Vec<Vec<u8>>) -> Place {
+    if !filling.is_empty() && filling.len() + part.len() > room {
         files.push(seal(kind, filling));
         filling.clear();
     }
     let start = filling.len();
-    filling.extend_from_slice(bytes);
+    if !part.is_empty() {
+        filling.extend(seal_part(part));
+    }
     Place {
         file: files.len() as u32,
         range: start..filling.len(),
@@ -164,7 +251,7 @@ fn append(filling: &mut Vec<u8>, bytes: &[u8], kind: Kind, files: &mut Vec<Vec<u
 mod tests {
     use super::*;
     use crate::index::postings::{self, Posting, Shape};
-    use crate::index::{positions, unseal};
+    use crate::index::{positions, unseal, unseal_part};
     use crate::text::spelling;
 
     fn document<'a>(title: &'a str, body: &'a str) -> Document<'a> {
@@ -192,7 +279,7 @@ mod tests {
             Postings::Inline(bytes) => postings::decode(bytes, shape),
             Postings::At(place) => {
                 let payload = unseal(Kind::Postings, &built.postings[place.file as usize]).expect("sealed");
-                postings::decode(&payload[place.range.clone()], shape)
+                postings::decode(unseal_part(&payload[place.range.clone()]).expect("sealed"), shape)
             }
         }
         .expect("readable")
@@ -263,7 +350,7 @@ mod tests {
         for number in (0..4_000).step_by(97) {
             assert!(term(&built, &format!("word{number}")).is_some(), "word{number}");
         }
-        assert!(term(&built, "\u{1}A").is_some(), "a slug is a term");
+        assert!(term(&built, &terms::slug_key("A")).is_some(), "a slug is a term");
     }
 
     #[test]
@@ -291,7 +378,8 @@ mod tests {
             let term = term(&built, &format!("word{number}")).expect("there");
             let impacts: Vec<u8> = list(&built, &term, 2).iter().map(|posting| posting.impact).collect();
             let payload = unseal(Kind::Positions, &built.positions[term.positions.file as usize]).expect("sealed");
-            let lists = positions::decode(&payload[term.positions.range.clone()], &impacts, &[0, 1]).expect("readable");
+            let part = unseal_part(&payload[term.positions.range.clone()]).expect("sealed");
+            let lists = positions::decode(part, &impacts, &[0, 1]).expect("readable");
             let expected = (0..9_000)
                 .filter(|at| at % 700 == number)
                 .map(|at| at + positions::TITLE);

@@ -2,21 +2,28 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
+use super::matching::Scratch;
 use super::parallel::{Task, all};
-use super::payload::{Bytes, Payload, Payloads};
-use super::{Error, Store};
-use crate::article::json::{self, FromJson, Members};
-use crate::article::{Article, Card, FORMAT, FeedPage, Manifest};
+use super::payload::{Payload, Payloads};
+use super::{Error, Store, in_order};
+use crate::article::json::{self, FromJson};
+use crate::article::{Article, Card, FORMAT, FeedPage, Manifest, Version};
+use crate::index::facets::{Facet, Tagged};
+use crate::index::pages::Pages;
 use crate::index::postings::{Posting, Shape};
 use crate::index::terms::{self, Exactly, Place, Postings, Term, Wanted};
-use crate::index::{Corrupt, HEADER, Kind, dates, facets, positions, postings, unseal};
+use crate::index::{Corrupt, HEADER, Kind, PART_HEADER, dates, facets, positions, postings, unseal, unseal_part};
 
 /// Parsed pages and blocks of cards that are kept; when there are more, all are let go at once and the
 /// store's own cache serves what is still needed.
-const KEPT: usize = 200;
+const KEPT: usize = 500;
+
+/// Cards that so few others stand between are fetched with these, and parts of files that so few bytes stand between.
+const NEAR: u32 = 3;
+const NEAR_BYTES: usize = 256;
 
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
@@ -26,11 +33,35 @@ type Cache<T> = RefCell<HashMap<u32, Rc<T>>>;
 pub(super) struct BundleFiles<S> {
     store: S,
     pub(super) manifest: Manifest,
+    places: Pages,
     payloads: RefCell<Payloads>,
-    facets: RefCell<Option<Rc<Vec<facets::Facet>>>>,
+    pub(super) scratch: RefCell<Scratch>,
+    facets: RefCell<Option<Rc<Vec<Facet>>>>,
+    tagged: RefCell<Option<Rc<Vec<Tagged>>>>,
     dates: RefCell<Option<Rc<dates::Dates>>>,
     cards: Cache<Vec<Rc<Card>>>,
     pages: Cache<Vec<Rc<Article>>>,
+    /// Beginnings of texts.
+    texts: RefCell<HashMap<u32, Rc<str>>>,
+}
+
+/// What passages are cut from.
+pub(super) enum Text {
+    /// All of the article.
+    Whole(Rc<Article>),
+    /// Its beginning.
+    Beginning(Rc<str>),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Text::Whole(article) => &article.content_text,
+            Text::Beginning(text) => text,
+        }
+    }
 }
 
 /// Something to fetch.
@@ -41,14 +72,18 @@ pub(super) enum Fetch<'a> {
     Postings(&'a Term),
     /// The positions of a term.
     Positions(&'a Term),
-    /// The card of a document, with those beside it.
-    Card(u32),
+    /// The cards of some documents, the numbers of the first and the last; they stand in one file.
+    Cards(u32, u32),
+    /// What passages of a document are cut from.
+    Text(u32),
+    /// The documents of the values of the filter panel.
+    Tagged,
 }
 
 /// A list of postings that is not read yet.
 pub(super) struct List {
     path: String,
-    bytes: Bytes,
+    bytes: Payload,
     shape: Shape,
 }
 
@@ -72,7 +107,7 @@ impl List {
 /// Positions of a term that are not read yet.
 pub(super) struct Positions {
     path: String,
-    bytes: Rc<[u8]>,
+    bytes: Payload,
 }
 
 impl Positions {
@@ -87,9 +122,7 @@ impl<S: Store> BundleFiles<S> {
         const PATH: &str = "manifest.json";
         let bytes = store.read(PATH).await?;
         // The version first: another format need not have the same keys.
-        let version =
-            json::parse(&bytes).map(|json| Members::of(json).map(|mut members| members.take::<u32>("format")));
-        if let Ok(Some(Ok(found))) = version
+        if let Ok(Version { format: found }) = json::read(&bytes)
             && found != FORMAT
         {
             return Err(Error::Format { found });
@@ -99,14 +132,19 @@ impl<S: Store> BundleFiles<S> {
         if too_many || manifest.cards_per_block == 0 || manifest.undated > manifest.articles {
             return Err(corrupt(PATH, Corrupt("its numbers contradict each other")));
         }
+        let places = Pages::from_text(&manifest.pages, manifest.articles).map_err(|error| corrupt(PATH, error))?;
         Ok(Self {
             store,
             manifest,
+            places,
             payloads: RefCell::default(),
+            scratch: RefCell::default(),
             facets: RefCell::default(),
+            tagged: RefCell::default(),
             dates: RefCell::default(),
             cards: RefCell::default(),
             pages: RefCell::default(),
+            texts: RefCell::default(),
         })
     }
 
@@ -117,24 +155,64 @@ impl<S: Store> BundleFiles<S> {
         }
         let file = self.store.read(path).await?;
         unseal(kind, &file).map_err(|error| corrupt(path, error))?;
-        let payload = Payload(file);
+        let payload = Payload::new(file, HEADER);
         self.payloads.borrow_mut().put(path, &payload);
         Ok(payload)
     }
 
     /// Fetches some things at once; what is asked for afterwards is here. One that cannot be had is asked for again then.
     pub(super) async fn fetch(&self, wanted: Vec<Fetch<'_>>) {
-        let task = |wanted| -> Task<'_> {
-            Box::pin(async move {
-                match wanted {
-                    Fetch::Shard(shard) => drop(self.payload(Kind::Terms, &self.manifest.terms_path(shard)).await),
-                    Fetch::Postings(term) => drop(self.postings(term).await),
-                    Fetch::Positions(term) => drop(self.positions(term).await),
-                    Fetch::Card(document) => drop(self.card(document).await),
+        let mut parts: Vec<(String, Range<usize>)> = Vec::new();
+        let mut tasks: Vec<Task<'_>> = Vec::new();
+        for wanted in wanted {
+            match wanted {
+                Fetch::Postings(term) => {
+                    if let Postings::At(place) = &term.postings {
+                        parts.push((self.manifest.postings_path(place.file), place.range.clone()));
+                    }
                 }
-            })
-        };
-        all(wanted.into_iter().map(task).collect()).await;
+                Fetch::Positions(term) => {
+                    let Place { file, range } = &term.positions;
+                    parts.push((self.manifest.positions_path(*file), range.clone()));
+                }
+                wanted => tasks.push(Box::pin(self.fetch_file(wanted))),
+            }
+        }
+        // Browsers ask for one part of a file at a time, so those that stand near to each other are one.
+        parts = in_order(parts, &|a, b| (&a.0, a.1.start).cmp(&(&b.0, b.1.start)));
+        for near in parts.chunk_by(|a, b| a.0 == b.0 && b.1.start <= a.1.end.saturating_add(NEAR_BYTES)) {
+            tasks.push(Box::pin(async move { drop(self.parts(near).await) }));
+        }
+        all(tasks).await;
+    }
+
+    async fn fetch_file(&self, wanted: Fetch<'_>) {
+        match wanted {
+            Fetch::Shard(shard) => drop(self.payload(Kind::Terms, &self.manifest.terms_path(shard)).await),
+            Fetch::Postings(term) => drop(self.postings(term).await),
+            Fetch::Positions(term) => drop(self.positions(term).await),
+            Fetch::Cards(first, last) => drop(self.cards(first, last).await),
+            Fetch::Text(document) => drop(self.text(document).await),
+            Fetch::Tagged => drop(self.tagged().await),
+        }
+    }
+
+    /// Fetches the cards of some documents. Those that stand near to each other are one part of a file: browsers ask for one part
+    /// of a file at a time.
+    pub(super) async fn fetch_cards(&self, documents: impl Iterator<Item = u32>) {
+        let mut documents: Vec<u32> = documents.collect();
+        documents = in_order(documents, &|a, b| a.cmp(b));
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for document in documents {
+            match runs.last_mut() {
+                Some((_, last)) if document <= *last + NEAR && self.slot(document).0 == self.slot(*last).0 => {
+                    *last = document
+                }
+                _ => runs.push((document, document)),
+            }
+        }
+        let cards = runs.into_iter().map(|(first, last)| Fetch::Cards(first, last));
+        self.fetch(cards.collect()).await;
     }
 
     /// The wanted terms of some shards, in the order of the dictionary.
@@ -151,7 +229,7 @@ impl<S: Store> BundleFiles<S> {
     /// The shards that can have keys that begin so, the first few of them.
     pub(super) fn shards(&self, prefix: &str, most: u32) -> Range<u32> {
         let shards = terms::shards(&self.manifest.router, prefix);
-        shards.start..shards.end.min(shards.start + most)
+        shards.start..shards.end.min(shards.start.saturating_add(most))
     }
 
     /// The term with a key.
@@ -167,55 +245,86 @@ impl<S: Store> BundleFiles<S> {
             documents: self.manifest.articles,
         };
         let (path, bytes) = match &term.postings {
-            Postings::Inline(bytes) => (String::new(), Bytes::Own(bytes.clone())),
+            Postings::Inline(bytes) => (String::new(), Payload::new(Rc::from(bytes.as_slice()), 0)),
             Postings::At(place) => {
                 let path = self.manifest.postings_path(place.file);
-                let bytes = self.place(Kind::Postings, &path, place).await?;
+                let bytes = self.part(&path, &place.range).await?;
                 (path, bytes)
             }
         };
         Ok(List { path, bytes, shape })
     }
 
-    /// The bytes of a term's positions, which are fetched without the rest of their file where that can be had.
+    /// The bytes of a term's positions.
     pub(super) async fn positions(&self, term: &Term) -> Result<Positions, Error> {
         let path = self.manifest.positions_path(term.positions.file);
-        let range = &term.positions.range;
-        if range.is_empty() {
-            let bytes = Rc::from([]);
-            return Ok(Positions { path, bytes });
-        }
-        let name = [&path, "#", &range.start.to_string()].concat();
-        let known = self.payloads.borrow().get(&name);
-        let bytes = match known {
-            Some(Payload(bytes)) => bytes,
-            None => {
-                let place = |at: usize| HEADER as u64 + at as u64;
-                let part = self.store.part(&path, place(range.start)..place(range.end)).await?;
-                let bytes: Rc<[u8]> = part.into();
-                self.payloads.borrow_mut().put(&name, &Payload(bytes.clone()));
-                bytes
-            }
-        };
+        let bytes = self.part(&path, &term.positions.range).await?;
         Ok(Positions { path, bytes })
     }
 
-    async fn place(&self, kind: Kind, path: &str, place: &Place) -> Result<Bytes, Error> {
-        let payload = self.payload(kind, path).await?;
-        if payload.get(place.range.clone()).is_none() {
-            return Err(corrupt(path, Corrupt("it is shorter than the dictionary says")));
+    /// A part of a binary file, checked once; fetched without the rest of the file where that can be had.
+    async fn part(&self, path: &str, range: &Range<usize>) -> Result<Payload, Error> {
+        if range.is_empty() {
+            return Ok(Payload::new(Rc::from([]), 0));
         }
-        Ok(Bytes::Part(payload, place.range.clone()))
+        if let Some(known) = self.payloads.borrow().get(&part_name(path, range)) {
+            return Ok(known);
+        }
+        self.parts(&[(path.to_owned(), range.clone())]).await
     }
 
-    pub(super) async fn facets(&self) -> Result<Rc<Vec<facets::Facet>>, Error> {
+    /// Parts of one file, ascending, fetched as one with what stands between them. Answers with the last one.
+    async fn parts(&self, parts: &[(String, Range<usize>)]) -> Result<Payload, Error> {
+        let known = |part: &(String, Range<usize>)| self.payloads.borrow().get(&part_name(&part.0, &part.1)).is_some();
+        let missing = parts.iter().filter(|part| !part.1.is_empty() && !known(part));
+        let missing: Vec<&(String, Range<usize>)> = missing.collect();
+        let mut last = Payload::new(Rc::from([]), 0);
+        let (Some((path, first)), Some(end)) = (missing.first(), missing.iter().map(|part| part.1.end).max()) else {
+            return Ok(last);
+        };
+        let place = |at: usize| HEADER as u64 + at as u64;
+        let bytes = self.store.part(path, place(first.start)..place(end)).await?;
+        for (_, range) in &missing {
+            let part = bytes.get(range.start - first.start..range.end - first.start);
+            let part = part.unwrap_or_default();
+            unseal_part(part).map_err(|error| corrupt(path, error))?;
+            last = Payload::new(part.into(), PART_HEADER);
+            self.payloads.borrow_mut().put(&part_name(path, range), &last);
+        }
+        Ok(last)
+    }
+
+    /// The values of the filter panel.
+    pub(super) async fn facets(&self) -> Result<Rc<Vec<Facet>>, Error> {
         if let Some(facets) = &*self.facets.borrow() {
             return Ok(facets.clone());
         }
         let path = self.manifest.facets_path();
         let payload = self.payload(Kind::Facets, &path).await?;
-        let facets = facets::decode(&payload, self.manifest.articles).map_err(|error| corrupt(&path, error))?;
+        let (facets, _) = facets::names(&payload, self.manifest.articles).map_err(|error| corrupt(&path, error))?;
         Ok(self.facets.borrow_mut().insert(Rc::new(facets)).clone())
+    }
+
+    /// The documents of each value of the filter panel.
+    pub(super) async fn tagged(&self) -> Result<Rc<Vec<Tagged>>, Error> {
+        if let Some(tagged) = &*self.tagged.borrow() {
+            return Ok(tagged.clone());
+        }
+        let facets = self.facets().await?;
+        let documents = self.manifest.articles;
+        let mut path = self.manifest.facets_path();
+        let payload = self.payload(Kind::Facets, &path).await?;
+        let (_, with_names) = facets::names(&payload, documents).map_err(|error| corrupt(&path, error))?;
+        let apart;
+        let lists = if with_names.is_empty() && !facets.is_empty() {
+            path = self.manifest.tagged_path();
+            apart = self.payload(Kind::Tagged, &path).await?;
+            &*apart
+        } else {
+            with_names
+        };
+        let tagged = facets::lists(lists, &facets, documents).map_err(|error| corrupt(&path, error))?;
+        Ok(self.tagged.borrow_mut().insert(Rc::new(tagged)).clone())
     }
 
     pub(super) async fn dates(&self) -> Result<Rc<dates::Dates>, Error> {
@@ -229,22 +338,82 @@ impl<S: Store> BundleFiles<S> {
     }
 
     pub(super) async fn card(&self, document: u32) -> Result<Rc<Card>, Error> {
-        let block = document / self.manifest.cards_per_block;
-        let path = self.manifest.cards_path(block);
-        let cards = self.parsed(&self.cards, block, &path, |cards: Vec<Card>| cards).await?;
-        cards
-            .get((document % self.manifest.cards_per_block) as usize)
-            .cloned()
-            .ok_or_else(|| corrupt(&path, Corrupt("it has fewer cards than the manifest says")))
+        self.cards(document, document).await
     }
 
-    pub(super) async fn article(&self, card: &Card) -> Result<Rc<Article>, Error> {
-        let path = self.manifest.page_path(card.page);
-        let page = self
-            .parsed(&self.pages, card.page, &path, |page: FeedPage| page.items)
-            .await?;
-        page.get(card.item as usize)
-            .filter(|article| article.id == card.slug)
+    /// Reads the cards of some documents that stand in one file, and answers with the first one.
+    async fn cards(&self, first: u32, last: u32) -> Result<Rc<Card>, Error> {
+        let (block, at) = self.slot(first);
+        let path = self.manifest.cards_path(block);
+        let few = || corrupt(&path, Corrupt("it has fewer cards than the manifest says"));
+        let Some(width) = self.manifest.card_bytes else {
+            let all = |cards: Vec<Card>| cards;
+            let cards = self.parsed(&self.cards, block, &path, all).await?;
+            return cards.get(at as usize).cloned().ok_or_else(few);
+        };
+        let known = |document: u32| {
+            self.cards
+                .borrow()
+                .get(&document)
+                .and_then(|cards| cards.first().cloned())
+        };
+        if let (Some(card), Some(_)) = (known(first), known(last)) {
+            return Ok(card);
+        }
+        // Between two cards stands a comma, and a bracket before the first.
+        let place = |at: u32| u64::from(at) * (u64::from(width) + 1);
+        let range = 1 + place(at)..place(self.slot(last).1 + 1);
+        let bytes = self.store.part(&path, range).await?;
+        let mut places = bytes.chunks(width as usize + 1);
+        let mut asked = None;
+        for document in first..=last {
+            let place = places.next().and_then(|place| place.get(..width as usize));
+            let card: Rc<Card> = Rc::new(read(&path, place.ok_or_else(few)?)?);
+            keep(&self.cards, document, Rc::new(vec![card.clone()]));
+            asked.get_or_insert(card);
+        }
+        asked.ok_or_else(few)
+    }
+
+    /// The file of cards, or of passages, that has a document, and which of those in it is the document's.
+    fn slot(&self, document: u32) -> (u32, u32) {
+        let in_file = self.manifest.cards_per_block;
+        (document / in_file, document % in_file)
+    }
+
+    /// What passages of a document are cut from: its text, or the beginning of it in an archive with files of passages.
+    pub(super) async fn text(&self, document: u32) -> Result<Text, Error> {
+        let Some(width) = self.manifest.passage_bytes else {
+            return Ok(Text::Whole(self.article(document).await?));
+        };
+        if let Some(known) = self.texts.borrow().get(&document) {
+            return Ok(Text::Beginning(known.clone()));
+        }
+        let (file, at) = self.slot(document);
+        let path = self.manifest.passages_path(file);
+        let start = u64::from(at) * u64::from(width);
+        let place = self.store.part(&path, start..start + u64::from(width)).await?;
+        let damaged = || corrupt(&path, Corrupt("what is packed in it cannot be unpacked"));
+        let (length, packed) = place.split_first_chunk().ok_or_else(damaged)?;
+        let member = packed.get(..u16::from_le_bytes(*length).into()).ok_or_else(damaged)?;
+        let text = self.store.unpack(member).await.ok_or_else(damaged)?;
+        let text: Rc<str> = String::from_utf8(text).map_err(|_| damaged())?.into();
+        let mut texts = self.texts.borrow_mut();
+        if texts.len() >= KEPT {
+            texts.clear();
+        }
+        texts.insert(document, text.clone());
+        Ok(Text::Beginning(text))
+    }
+
+    pub(super) async fn article(&self, document: u32) -> Result<Rc<Article>, Error> {
+        let (page, item) = self.places.place(document);
+        let path = self.manifest.page_path(page);
+        let items = |page: FeedPage| page.items;
+        let page = self.parsed(&self.pages, page, &path, items).await?;
+        let slug = &self.card(document).await?.slug;
+        page.get(item as usize)
+            .filter(|article| article.id == *slug)
             .cloned()
             .ok_or_else(|| corrupt(&path, Corrupt("it does not have the article that its card names")))
     }
@@ -276,13 +445,21 @@ impl<S: Store> BundleFiles<S> {
         let bytes = self.store.read(path).await?;
         let parsed: Vec<Rc<T>> = items(read(path, &bytes)?).into_iter().map(Rc::new).collect();
         let parsed = Rc::new(parsed);
-        let mut cache = cache.borrow_mut();
-        if cache.len() >= KEPT {
-            cache.clear();
-        }
-        cache.insert(number, parsed.clone());
+        keep(cache, number, parsed.clone());
         Ok(parsed)
     }
+}
+
+fn part_name(path: &str, range: &Range<usize>) -> String {
+    [path, "#", &range.start.to_string()].concat()
+}
+
+fn keep<T>(cache: &Cache<Vec<Rc<T>>>, number: u32, items: Rc<Vec<Rc<T>>>) {
+    let mut cache = cache.borrow_mut();
+    if cache.len() >= KEPT {
+        cache.clear();
+    }
+    cache.insert(number, items);
 }
 
 fn corrupt(path: &str, error: Corrupt) -> Error {

@@ -93,7 +93,7 @@ pub(super) fn tags(text: &str, query: &Query, facets: &[Facet], most: usize) -> 
         let rest = &text[..*starts.get(starts.len().checked_sub(named)?)?];
         Some((facet, rest.trim_end().to_owned()))
     });
-    let frequency = |facet: &Facet| Reverse(facet.stated.len() + facet.suggested.len());
+    let frequency = |facet: &Facet| Reverse(facet.stated.saturating_add(facet.suggested));
     let named = in_order(named.collect(), &|a: &(&Facet, _), b| {
         frequency(a.0).cmp(&frequency(b.0))
     });

@@ -12,11 +12,11 @@ use super::scoring::FEW_WORDS;
 use super::selection::Selection;
 use super::why::{self, Why};
 use super::{
-    Correction, Error, FacetValue, Facets, Hit, Query, Request, Results, Snippet, Sort, Store, in_order, rank,
+    Correction, Error, FacetValue, Facets, Filters, Hit, Query, Request, Results, Snippet, Sort, Store, in_order, rank,
 };
-use crate::article::{Article, Card, Concept, Manifest};
+use crate::article::{Article, Card, Concept, Group, Manifest};
 use crate::index::DocumentSet;
-use crate::index::terms::SLUG;
+use crate::index::terms::slug_key;
 use crate::text::{Matcher, excerpt};
 
 /// Length of a snippet in bytes: about three lines of a result list.
@@ -68,10 +68,16 @@ impl<S: Store> Engine<S> {
         let matched = self.matched(request, &query).await?;
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
         let documents = selection.apply(&matched.documents, None);
-        let score = |document: u32| matched.scores.get(document as usize).copied().unwrap_or(0.0);
-        let hit = |document: u32| Hit {
-            document,
-            score: score(document),
+        let mut found = matched.found.iter().peekable();
+        let hit = |document: u32| {
+            while found.next_if(|found| found.document < document).is_some() {}
+            let score = found
+                .next_if(|found| found.document == document)
+                .map(|found| found.score);
+            Hit {
+                document,
+                score: score.unwrap_or(0.0),
+            }
         };
         let hits: Vec<Hit> = documents.iter().map(hit).collect();
         let total = hits.len();
@@ -81,8 +87,8 @@ impl<S: Store> Engine<S> {
         let hits = match request.sort {
             Sort::Newest => hits,
             Sort::Relevance => {
-                let best_first = |hits| in_order(hits, &|a: &Hit, b: &Hit| b.score.total_cmp(&a.score));
-                let mut hits = best_first(hits);
+                let mut hits = hits;
+                rank::best_first(&mut hits);
                 let room = if matched.words > FEW_WORDS {
                     FILLED
                 } else {
@@ -91,12 +97,11 @@ impl<S: Store> Engine<S> {
                 if room > 0 && matched.words > 0 {
                     let all = DocumentSet::range(0..self.manifest().articles);
                     let selected = selection.apply(&all, None);
-                    let others = matched.others(room, |document| selected.contains(document));
-                    hits.extend(others.into_iter().map(hit));
+                    hits.extend(matched.others(room, |document| selected.contains(document)));
                 }
                 // Who names a few words wants them all; of a sentence, an article may lack a word and be the best.
                 let ordered = if matched.words > FEW_WORDS {
-                    hits = best_first(hits);
+                    rank::best_first(&mut hits);
                     hits.len()
                 } else {
                     total
@@ -157,17 +162,32 @@ impl<S: Store> Engine<S> {
         let matched = self.matched(request, &query).await?;
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
         let facets = self.files.facets().await?;
+        // Of the whole archive the numbers are known without the documents.
+        let everything = query.clauses.is_empty() && request.filters == Filters::default();
+        let tagged = if everything {
+            None
+        } else {
+            Some(self.files.tagged().await?)
+        };
         let mut values: Vec<FacetValue> = Vec::with_capacity(facets.len());
-        for of_group in facets.chunk_by(|a, b| a.concept.group == b.concept.group) {
-            let documents = selection.apply(&matched.documents, Some(of_group[0].concept.group));
-            values.extend(of_group.iter().map(|facet| {
-                let suggested = facet.suggested.in_both(&documents);
-                FacetValue {
-                    concept: facet.concept.clone(),
-                    count: facet.stated.in_both(&documents) + suggested,
-                    suggested,
+        let mut documents: Option<(Group, DocumentSet)> = None;
+        for (at, facet) in facets.iter().enumerate() {
+            let group = facet.concept.group;
+            let (stated, suggested) = match tagged.as_ref().and_then(|tagged| tagged.get(at)) {
+                None => (facet.stated, facet.suggested),
+                Some(tagged) => {
+                    let (_, documents) = match &mut documents {
+                        Some(known) if known.0 == group => known,
+                        other => other.insert((group, selection.apply(&matched.documents, Some(group)))),
+                    };
+                    (tagged.stated.in_both(documents), tagged.suggested.in_both(documents))
                 }
-            }));
+            };
+            values.push(FacetValue {
+                concept: facet.concept.clone(),
+                count: stated.saturating_add(suggested),
+                suggested,
+            });
         }
         let order = |value: &FacetValue| (value.concept.group, Reverse(value.count));
         let values = in_order(values, &|a, b| {
@@ -197,9 +217,7 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// A block of cards cannot be read.
     pub async fn cards(&self, documents: &[u32]) -> Result<Vec<Rc<Card>>, Error> {
-        self.files
-            .fetch(documents.iter().copied().map(Fetch::Card).collect())
-            .await;
+        self.files.fetch_cards(documents.iter().copied()).await;
         let mut cards = Vec::with_capacity(documents.len());
         for document in documents {
             cards.push(self.files.card(*document).await?);
@@ -207,18 +225,19 @@ impl<S: Store> Engine<S> {
         Ok(cards)
     }
 
-    /// The passage of an article that shows best why it was found ([`Results::matcher`]); its beginning where nothing of
+    /// The passage of a document that shows best why it was found ([`Results::matcher`]); its beginning where nothing of
     /// it stands in its text.
     ///
     /// # Errors
-    /// The article's page cannot be read.
-    pub async fn snippet(&self, card: &Card, matcher: &Matcher) -> Result<Snippet, Error> {
+    /// The card, or what passages of the document are cut from, cannot be read.
+    pub async fn snippet(&self, document: u32, matcher: &Matcher) -> Result<Snippet, Error> {
+        let card = self.files.card(document).await?;
         if matcher.is_empty() {
-            return Ok(lead(card, matcher));
+            return Ok(lead(&card, matcher));
         }
-        let article = self.files.article(card).await?;
-        Ok(excerpt(&article.content_text, matcher, SNIPPET).map_or_else(
-            || lead(card, matcher),
+        let text = self.files.text(document).await?;
+        Ok(excerpt(&text, matcher, SNIPPET).map_or_else(
+            || lead(&card, matcher),
             |found| Snippet {
                 text: found.text,
                 marks: found.marks,
@@ -226,14 +245,14 @@ impl<S: Store> Engine<S> {
         ))
     }
 
-    /// Why an article is in the answer to a request. Needs its page, and nothing else after the answer.
+    /// Why a document is in the answer to a request. Needs its page, and nothing else after the answer.
     ///
     /// # Errors
     /// The article's page cannot be read.
-    pub async fn why(&self, request: &Request, card: &Card) -> Result<Vec<Why>, Error> {
+    pub async fn why(&self, request: &Request, document: u32) -> Result<Vec<Why>, Error> {
         let query = Query::parse(&request.query);
         let matched = self.matched(request, &query).await?;
-        Ok(why::why(&query, &matched.meanings, &*self.files.article(card).await?))
+        Ok(why::why(&query, &matched.meanings, &*self.article(document).await?))
     }
 
     /// What the query of a request can go on to, at most so many of each kind. Needs the cards of the best hits, and nothing
@@ -256,24 +275,38 @@ impl<S: Store> Engine<S> {
     /// The number of the document with this slug.
     ///
     /// # Errors
-    /// [`Error::NoSuchArticle`], or the dictionary cannot be read.
+    /// [`Error::NoSuchArticle`], or the dictionary or a card cannot be read.
     pub async fn find(&self, slug: &str) -> Result<u32, Error> {
         let nothing = || Error::NoSuchArticle { slug: slug.to_owned() };
-        let term = self.files.term(&format!("{SLUG}{slug}")).await?.ok_or_else(nothing)?;
-        let mut document = None;
+        let term = self.files.term(&slug_key(slug)).await?.ok_or_else(nothing)?;
+        let mut documents = Vec::new();
         self.files
             .postings(&term)
             .await?
-            .each(|posting| document = Some(posting.document))?;
-        document.ok_or_else(nothing)
+            .each(|posting| documents.push(posting.document))?;
+        for document in documents {
+            if self.files.card(document).await?.slug == slug {
+                return Ok(document);
+            }
+        }
+        Err(nothing())
     }
 
-    /// The article behind a card.
+    /// The article of a document.
     ///
     /// # Errors
     /// Its page cannot be read.
-    pub async fn article(&self, card: &Card) -> Result<Rc<Article>, Error> {
-        self.files.article(card).await
+    pub async fn article(&self, document: u32) -> Result<Rc<Article>, Error> {
+        self.files.article(document).await
+    }
+
+    /// Fetches what the filter panel counts with, and what the passages of some documents are cut from, so that it is here when it
+    /// is asked for. What cannot be had is missed then, not now.
+    pub async fn prefetch(&self, documents: &[u32]) {
+        let texts = documents.iter().copied().map(Fetch::Text);
+        self.files
+            .fetch(std::iter::once(Fetch::Tagged).chain(texts).collect())
+            .await;
     }
 
     /// The untouched original of an article as text; bytes that are not UTF-8 become U+FFFD.

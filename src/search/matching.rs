@@ -1,11 +1,12 @@
 //! From the words of a query to the documents that have them, with their scores.
 
 use super::bundle_files::{BundleFiles, Fetch};
-use super::meaning::{Candidate, Meaning, Via, correct, meanings};
+use super::meaning::{Meaning, Via, correct, meanings};
 use super::query::{Clause, Query, QueryTerm, Word};
+use super::rank::best_first;
 use super::scoring::{Exact, Worth, rarity};
 use super::stop_words::is_stop_word;
-use super::{Error, Store, in_order, rank, selection};
+use super::{Error, Hit, Store, rank, selection};
 use crate::index::DocumentSet;
 use crate::index::positions::TITLE;
 use crate::index::terms::Term;
@@ -24,8 +25,8 @@ pub(super) struct Matched {
     pub(super) meanings: Vec<Meaning>,
     /// Documents that have as many words as are needed, and all else.
     pub(super) documents: DocumentSet,
-    /// One for each document of the archive; empty when there is nothing to rank by.
-    pub(super) scores: Vec<f32>,
+    /// What there is to rank by: all documents that have any of the words, ascending.
+    pub(super) found: Vec<Found>,
     /// No document has all words.
     pub(super) partial: bool,
     /// How many words there are, alternatives counted as one.
@@ -46,11 +47,73 @@ struct Demands {
 /// Words that a document needs one of: indices into the meanings.
 type Slot = Vec<usize>;
 
-/// What the words of a query come to in each document.
-struct Tally {
+/// What the words of a query come to in a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) document: u32,
+    pub(super) score: f32,
+    /// How many slots it fills.
+    count: u8,
+}
+
+/// Room to add up in, a place for each document of the archive; kept from query to query, and empty between them. A query
+/// costs what its words cost, however large the archive is.
+#[derive(Default)]
+pub(super) struct Scratch {
     scores: Vec<f32>,
-    /// How many slots a document fills.
     counts: Vec<u8>,
+    /// The best of what a document has for the current slot.
+    best: Vec<f32>,
+    /// Documents that have something for the current slot.
+    touched: Vec<u32>,
+    /// Documents that have something.
+    found: DocumentSet,
+}
+
+impl Scratch {
+    fn of(&mut self, documents: u32) -> &mut Self {
+        self.scores.resize(documents as usize, 0.0);
+        self.counts.resize(documents as usize, 0);
+        self.best.resize(documents as usize, 0.0);
+        self
+    }
+
+    /// Adds what a document has for a slot, unless it has better.
+    fn offer(&mut self, document: u32, score: f32) {
+        let best = &mut self.best[document as usize];
+        if *best == 0.0 {
+            self.touched.push(document);
+        }
+        *best = best.max(score);
+    }
+
+    /// Ends a slot.
+    fn fill(&mut self) {
+        while let Some(document) = self.touched.pop() {
+            let score = std::mem::take(&mut self.best[document as usize]);
+            self.add(document, score);
+            let count = &mut self.counts[document as usize];
+            *count = count.saturating_add(1);
+        }
+    }
+
+    fn add(&mut self, document: u32, score: f32) {
+        self.scores[document as usize] += score;
+        self.found.insert(document);
+    }
+
+    /// What was added, ascending; empties it.
+    fn take(&mut self) -> Vec<Found> {
+        // What an error left behind.
+        self.fill();
+        let found = std::mem::take(&mut self.found);
+        let take = |document: u32| Found {
+            document,
+            score: std::mem::take(&mut self.scores[document as usize]),
+            count: std::mem::take(&mut self.counts[document as usize]),
+        };
+        found.iter().map(take).collect()
+    }
 }
 
 pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, verbatim: bool) -> Result<Matched, Error> {
@@ -59,46 +122,45 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
     let mut meanings = meanings(files, &words, &pairs).await?;
     let demands = Demands::new(files, query).await?;
     if !verbatim && meanings.iter().any(|meaning| !meaning.known()) {
-        let doubtful = |meaning: &&mut Meaning| !meaning.known() || meaning.frequency() <= archive / DOUBTFUL.0;
+        let doubtful = |meaning: &&mut Meaning| meaning.doubtful(archive / DOUBTFUL.0);
         for meaning in meanings.iter_mut().filter(doubtful) {
             correct(files, meaning).await?;
         }
     }
-    let mut tally = tally(files, &meanings, &slots).await?;
-    let best = |tally: &Tally| {
-        let counts = (0..)
-            .zip(&tally.counts)
-            .filter(|(document, _)| demands.allow(*document));
-        counts.map(|(_, count)| usize::from(*count)).max().unwrap_or(0)
+    let mut found = tally(files, &meanings, &slots, &demands).await?;
+    let best = |found: &[Found]| {
+        let allowed = found.iter().filter(|found| demands.allow(found.document));
+        allowed.map(|found| usize::from(found.count)).max().unwrap_or(0)
     };
     let needed = needed_words(slots.len());
-    if !verbatim && slots.len() > 1 && best(&tally) < needed {
+    if !verbatim && slots.len() > 1 && best(&found) < needed {
         // A word that is there may be mistyped all the same, if no document has it with the others.
-        let doubtful = |meaning: &&mut Meaning| meaning.frequency() <= archive / DOUBTFUL.1 + 1;
+        let doubtful = |meaning: &&mut Meaning| meaning.doubtful(archive / DOUBTFUL.1 + 1);
         for meaning in meanings.iter_mut().filter(doubtful) {
             correct(files, meaning).await?;
         }
-        tally = self::tally(files, &meanings, &slots).await?;
+        found = tally(files, &meanings, &slots, &demands).await?;
     }
-    let best = best(&tally);
+    let best = best(&found);
     let (needed, partial) = if best >= needed {
         (needed, best < slots.len())
     } else {
         (best.saturating_sub(1).max(1), true)
     };
-    let enough = (0..archive).filter(|document| {
-        let count = tally.counts.get(*document as usize).copied().unwrap_or(0);
-        (slots.is_empty() || usize::from(count) >= needed) && demands.allow(*document)
-    });
-    let documents: DocumentSet = enough.collect();
-    let mut scores = if query.has_words() { tally.scores } else { Vec::new() };
-    for (document, score) in &demands.scores {
-        scores[*document as usize] += score;
-    }
+    let documents = if slots.is_empty() {
+        let mut allowed = demands.allowed.clone().unwrap_or(DocumentSet::range(0..archive));
+        allowed -= &demands.excluded;
+        allowed
+    } else {
+        let enough = found
+            .iter()
+            .filter(|found| usize::from(found.count) >= needed && demands.allow(found.document));
+        enough.map(|found| found.document).collect()
+    };
     Ok(Matched {
         meanings,
         documents,
-        scores,
+        found,
         partial: partial && !slots.is_empty(),
         words: slots.len(),
         demands,
@@ -210,83 +272,70 @@ impl Matched {
     }
 
     /// The best documents that have some of the words but not enough to count as hits, best first.
-    pub(super) fn others(&self, most: usize, selected: impl Fn(u32) -> bool) -> Vec<u32> {
-        let order = |a: &u32, b: &u32| {
-            let score = |document: &u32| self.scores[*document as usize];
-            score(b).total_cmp(&score(a)).then_with(|| a.cmp(b))
-        };
-        let mut best: Vec<u32> = Vec::new();
+    pub(super) fn others(&self, most: usize, selected: impl Fn(u32) -> bool) -> Vec<Hit> {
+        let mut best: Vec<Hit> = Vec::new();
         let mut least = 0.0;
-        for (document, score) in (0..).zip(&self.scores) {
-            let another = *score > least && !self.documents.contains(document);
+        for Found { document, score, .. } in self.found.iter().copied() {
+            let another = score > least && !self.documents.contains(document);
             if another && self.demands.allow(document) && selected(document) {
-                best.push(document);
+                best.push(Hit { document, score });
                 // Makes room for as many again before it looks which of them are the best.
                 if best.len() == 2 * most {
-                    best = in_order(best, &order);
+                    best_first(&mut best);
                     best.truncate(most);
-                    least = best.last().map_or(0.0, |last| self.scores[*last as usize]);
+                    least = best.last().map_or(0.0, |last| last.score);
                 }
             }
         }
-        best = in_order(best, &order);
+        best_first(&mut best);
         best.truncate(most);
         best
     }
 }
 
-/// Adds up what all words are worth in each document. A document has the best of what a word can stand for.
-async fn tally<S: Store>(files: &BundleFiles<S>, meanings: &[Meaning], slots: &[Slot]) -> Result<Tally, Error> {
-    let archive = if slots.is_empty() {
-        0
-    } else {
-        files.manifest.articles as usize
-    };
-    let candidates: Vec<&Candidate> = meanings.iter().flat_map(|meaning| &meaning.candidates).collect();
-    let mut wanted: Vec<Fetch<'_>> = candidates
-        .iter()
-        .map(|candidate| Fetch::Postings(&candidate.term))
-        .collect();
-    wanted.extend(
-        rank::used(meanings)
-            .into_iter()
-            .flatten()
-            .map(|word| Fetch::Positions(&word.term)),
-    );
+/// Adds up what all words and phrases are worth in each document. A document has the best of what a word can stand for.
+async fn tally<S: Store>(
+    files: &BundleFiles<S>,
+    meanings: &[Meaning],
+    slots: &[Slot],
+    demands: &Demands,
+) -> Result<Vec<Found>, Error> {
+    let all = || meanings.iter().flat_map(|meaning| &meaning.candidates);
+    let mut wanted: Vec<Fetch<'_>> = all().map(|candidate| Fetch::Postings(&candidate.term)).collect();
+    let used = rank::used(meanings);
+    wanted.extend(used.iter().flatten().map(|word| Fetch::Positions(&word.term)));
     files.fetch(wanted).await;
-    let mut candidates = candidates.into_iter();
-    let mut tally = Tally {
-        scores: vec![0.0; files.manifest.articles as usize],
-        counts: vec![0; archive],
-    };
-    let worth = Worth::among(slots.len());
-    let mut best = vec![0.0_f32; archive];
-    let mut touched: Vec<u32> = Vec::new();
-    for slot in slots {
-        let of_slot = slot.iter().flat_map(|word| {
-            let meaning = &meanings[*word];
-            meaning.candidates.iter().map(|_| meaning.word.title)
-        });
-        for (title, candidate) in of_slot.zip(candidates.by_ref()) {
-            files.postings(&candidate.term).await?.each(|posting| {
-                if title && !posting.title {
-                    return;
-                }
-                let score = candidate.weight * worth.of(&posting, candidate.exact);
-                let best = &mut best[posting.document as usize];
-                if *best == 0.0 {
-                    touched.push(posting.document);
-                }
-                *best = best.max(score);
-            })?;
-        }
-        for document in touched.drain(..) {
-            let document = document as usize;
-            tally.scores[document] += std::mem::take(&mut best[document]);
-            tally.counts[document] = tally.counts[document].saturating_add(1);
-        }
+    let mut lists = Vec::new();
+    for candidate in all() {
+        lists.push(files.postings(&candidate.term).await?);
     }
-    Ok(tally)
+    let mut lists = lists.iter();
+    let worth = Worth::among(slots.len());
+    // Nothing is waited for from here on, so that no other query finds it half filled.
+    let mut scratch = files.scratch.borrow_mut();
+    let scratch = scratch.of(files.manifest.articles);
+    let mut read = || -> Result<(), Error> {
+        for meaning in slots.iter().map(|slot| slot.iter().map(|word| &meanings[*word])) {
+            for meaning in meaning {
+                for (candidate, list) in meaning.candidates.iter().zip(lists.by_ref()) {
+                    let title = meaning.word.title;
+                    list.each(|posting| {
+                        if !title || posting.title {
+                            scratch.offer(posting.document, candidate.weight * worth.of(&posting, candidate.exact));
+                        }
+                    })?;
+                }
+            }
+            scratch.fill();
+        }
+        for (document, score) in &demands.scores {
+            scratch.add(*document, *score);
+        }
+        Ok(())
+    };
+    let read = read();
+    let found = scratch.take();
+    read.map(|()| found)
 }
 
 /// Documents with a word that is taken as it stands; one can come several times.

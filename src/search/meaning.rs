@@ -1,21 +1,25 @@
 //! What the words of a query can stand for in the dictionary of an archive.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::bundle_files::{BundleFiles, Fetch};
 use super::query::Word;
 use super::scoring::{Exact, rarity};
 use super::typos::{distance, mistakes, untouched};
 use super::{Error, Store, in_order};
-use crate::index::terms::{self, BACKWARDS, Pick, Postings, Term, Wanted};
+use crate::index::terms::{self, BACKWARDS, FORWARDS, POPULAR, Pick, Postings, Term, Wanted};
 use crate::text::{fold, joined, stem};
 
 /// Completions of an unfinished word that are scored: the whole word and the most frequent ones.
 const COMPLETIONS: usize = 64;
 
-/// Shards that completions and corrections are taken from: a very short beginning in a large archive reaches over many,
-/// and what it begins is no answer worth fetching them for.
+/// Where the completions of a word stand in more shards, only the most frequent ones are looked at, which stand side by side.
 const SHARDS: u32 = 4;
+
+/// Shards that corrections are taken from, for the beginning of a word and for its end: those of a very short one reach over
+/// many in a large archive.
+const CORRECTION_SHARDS: u32 = 8;
 
 /// Bytes of postings that are fetched for completions: of a word that stands in the archive as it is, and of one that
 /// does not and so is surely unfinished.
@@ -23,6 +27,9 @@ const COMPLETION_BYTES: (usize, usize) = (4 * 1024, 32 * 1024);
 
 /// Corrections of a word that are tried.
 const CORRECTIONS: usize = 8;
+
+/// Letters of a word that is not doubted where it is known.
+const VERY_SHORT: usize = 3;
 
 /// What an unfinished word is worth where it is completed, from all of it missing to none.
 const COMPLETED: (f32, f32) = (0.4, 0.8);
@@ -77,8 +84,14 @@ impl Meaning {
         nearest.map_or_else(|| term.key.clone(), |form| form.spelling.clone())
     }
 
+    /// It may be a mistyped word: the archive does not have it, or not in more documents than so many. Very short words that are
+    /// there are taken at their word: too many others are near to each of them.
+    pub(super) fn doubtful(&self, most: u32) -> bool {
+        !self.known() || self.word.folded.chars().count() > VERY_SHORT && self.frequency() <= most
+    }
+
     /// In how many documents it stands, in any form, completed or as a part of a name; at most.
-    pub(super) fn frequency(&self) -> u32 {
+    fn frequency(&self) -> u32 {
         let known = self.candidates.iter().filter(|candidate| !candidate.corrects());
         known.fold(0, |sum, candidate| sum.saturating_add(candidate.term.frequency))
     }
@@ -111,7 +124,7 @@ pub(super) async fn meanings<S: Store>(
     let begun = words
         .iter()
         .filter(|word| word.prefix)
-        .flat_map(|word| files.shards(&word.folded, SHARDS));
+        .flat_map(|word| begun(files, word).1);
     files.fetch(whole.chain(begun).map(Fetch::Shard).collect()).await;
     let mut meanings = Vec::with_capacity(words.len());
     for word in words {
@@ -141,8 +154,21 @@ async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meanin
     let key = word.key.as_str();
     let mut terms: Vec<Term> = files.term(key).await?.into_iter().collect();
     if word.prefix {
-        let shards = files.shards(&word.folded, SHARDS);
-        let mut completions = files.terms(shards, &mut Beginning(&word.folded)).await?;
+        let (popular, shards) = begun(files, word);
+        let mut completions = match &popular {
+            Some(popular) => files.terms(shards, &mut Bare(popular)).await?,
+            None => Vec::new(),
+        };
+        if completions.is_empty() {
+            // Very long beginnings are not listed apart, whatever they begin.
+            let shards = files.shards(&word.folded, SHARDS);
+            completions = files.terms(shards, &mut Beginning(&word.folded)).await?;
+        }
+        for term in &mut completions {
+            if let Some((_, key)) = term.key.rsplit_once(POPULAR) {
+                term.key = key.to_owned();
+            }
+        }
         completions.retain(|term| term.key != key);
         completions = in_order(completions, &|a, b| b.frequency.cmp(&a.frequency));
         let (few, many) = COMPLETION_BYTES;
@@ -169,6 +195,18 @@ async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meanin
         candidates: terms.into_iter().map(candidate).collect(),
         word: word.clone(),
     })
+}
+
+/// The shards with what an unfinished word can go on to; where it would be too many, what the keys of the most frequent terms
+/// begin with, and the shards of these.
+fn begun<S: Store>(files: &BundleFiles<S>, word: &Word) -> (Option<String>, Range<u32>) {
+    let shards = files.shards(&word.folded, u32::MAX);
+    if shards.len() as u32 <= SHARDS {
+        return (None, shards);
+    }
+    let popular = terms::popular(&word.folded);
+    let shards = files.shards(&popular, SHARDS);
+    (Some(popular), shards)
 }
 
 /// The first completions whose postings can be had for so many bytes.
@@ -248,32 +286,49 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
         return Ok(());
     }
     let kept = untouched(letters.len(), most);
-    let beginning: String = letters[..kept].iter().collect();
+    let beginning: String = std::iter::once(FORWARDS)
+        .chain(letters[..kept].iter().copied())
+        .collect();
     let ending: String = std::iter::once(BACKWARDS)
         .chain(letters.iter().rev().take(kept).copied())
         .collect();
+    // Where the two letters in the middle are swapped, neither half is untouched.
+    let mut swapped = letters.clone();
+    swapped.swap((letters.len() - 1) / 2, letters.len() / 2);
+    let swapped: String = swapped.into_iter().collect();
     // The end of an unfinished word is the end of none.
-    let few = if word.prefix { 0 } else { SHARDS };
-    let (beginnings, endings) = (files.shards(&beginning, SHARDS), files.shards(&ending, few));
-    files
-        .fetch(beginnings.clone().chain(endings.clone()).map(Fetch::Shard).collect())
-        .await;
-    let mut near = Near {
-        letters: &letters,
-        most,
-        unfinished: word.prefix,
-        beginning: &beginning,
-        found: Vec::new(),
-    };
-    files.terms(beginnings, &mut near).await?;
-    near.beginning = &ending;
-    for term in files.terms(endings, &mut near).await? {
-        let folded: String = term.key.chars().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
-        if let Some(distance) = near.distance(&folded) {
-            near.found.push((folded, distance, term.frequency));
+    let few = if word.prefix { 0 } else { CORRECTION_SHARDS };
+    let beginnings = files.shards(&beginning, CORRECTION_SHARDS);
+    let endings = files.shards(&ending, few);
+    let whole = [FORWARDS.encode_utf8(&mut [0; 4]), swapped.as_str()].concat();
+    let shards = beginnings.clone().chain(endings.clone()).chain(files.shards(&whole, 1));
+    files.fetch(shards.map(Fetch::Shard).collect()).await;
+    let mut found: Vec<(String, u32, u32)> = Vec::new();
+    let mut compare = |term: Term, folded: String| {
+        let known: Vec<char> = folded.chars().collect();
+        let distance = distance(&letters, &known, most, word.prefix);
+        if let Some(distance) = distance.filter(|distance| *distance > 0) {
+            found.push((folded, distance, term.frequency));
         }
+    };
+    for term in files.terms(beginnings, &mut Bare(&beginning)).await? {
+        let folded = term.key.chars().skip(1).collect();
+        compare(term, folded);
     }
-    let mut found = near.found;
+    for term in files.terms(endings, &mut Bare(&ending)).await? {
+        let folded = term
+            .key
+            .chars()
+            .skip(1)
+            .collect::<Vec<char>>()
+            .into_iter()
+            .rev()
+            .collect();
+        compare(term, folded);
+    }
+    if let Some(term) = files.term(&whole).await? {
+        compare(term, swapped);
+    }
     // The fewest mistakes first, then the most frequent word, then as in the dictionary.
     found = in_order(found, &|a, b| (a.1, Reverse(a.2), &a.0).cmp(&(b.1, Reverse(b.2), &b.0)));
     let mut keys: Vec<(String, u32)> = Vec::new();
@@ -292,10 +347,16 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
                 .collect(),
         )
         .await;
+    let mut meant: Vec<(Term, u32)> = Vec::with_capacity(keys.len());
     for (key, distance) in keys {
-        let Some(term) = files.term(&key).await? else { continue };
+        meant.extend(files.term(&key).await?.map(|term| (term, distance)));
+    }
+    // Who mistypes a word more likely means a frequent one; a rare one must not count more for being rare.
+    let most_frequent = meant.iter().map(|(term, _)| term.frequency).max().unwrap_or(0);
+    for (term, distance) in meant {
+        let likely = (term.frequency as f32 / most_frequent as f32).sqrt();
         meaning.candidates.push(Candidate {
-            weight: rarity(files.manifest.articles, term.frequency) * CORRECTED / distance as f32,
+            weight: rarity(files.manifest.articles, most_frequent) * likely * CORRECTED / distance as f32,
             via: Via::Corrected(distance),
             exact: Exact::Any,
             term,
@@ -304,43 +365,21 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
     Ok(())
 }
 
-/// Words that are nearly the one that was typed.
-struct Near<'a> {
-    letters: &'a [char],
-    most: u32,
-    unfinished: bool,
-    /// What keys begin with.
-    beginning: &'a str,
-    /// Folded word, mistakes, how many documents have its term.
-    found: Vec<(String, u32, u32)>,
-}
+/// All keys that begin so.
+struct Bare<'a>(&'a str);
 
-impl Near<'_> {
-    fn distance(&self, folded: &str) -> Option<u32> {
-        let known: Vec<char> = folded.chars().collect();
-        distance(self.letters, &known, self.most, self.unfinished).filter(|distance| *distance > 0)
-    }
-}
-
-impl Wanted for Near<'_> {
+impl Wanted for Bare<'_> {
     fn key(&mut self, key: &str) -> Option<Pick> {
-        if key.starts_with(BACKWARDS) {
-            return Some(if key.starts_with(self.beginning) {
-                Pick::Take
-            } else {
-                Pick::Skip
-            });
-        }
-        None
+        Some(if key.starts_with(self.0) {
+            Pick::Take
+        } else if key > self.0 {
+            Pick::Stop
+        } else {
+            Pick::Skip
+        })
     }
 
-    fn form(&mut self, spelling: &str, frequency: u32) -> bool {
-        let folded = fold(spelling);
-        if folded.starts_with(self.beginning)
-            && let Some(distance) = self.distance(&folded)
-        {
-            self.found.push((folded, distance, frequency));
-        }
+    fn form(&mut self, _spelling: &str, _frequency: u32) -> bool {
         false
     }
 }

@@ -1,23 +1,31 @@
 //! The content of binary files, checked once and kept while there is room.
 
 use std::collections::HashMap;
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 use std::rc::Rc;
-
-use crate::index::HEADER;
 
 /// When more bytes than this are kept, all are let go; the store has what is still needed.
 const ROOM: usize = 32 << 20;
 
-/// A sealed file whose seal was checked; reads as its payload.
+/// A sealed file, or a sealed part of one, whose seal was checked; reads as what is sealed.
 #[derive(Clone)]
-pub(super) struct Payload(pub(super) Rc<[u8]>);
+pub(super) struct Payload {
+    sealed: Rc<[u8]>,
+    header: usize,
+}
+
+impl Payload {
+    /// What stands behind a header of so many bytes.
+    pub(super) fn new(sealed: Rc<[u8]>, header: usize) -> Self {
+        Self { sealed, header }
+    }
+}
 
 impl Deref for Payload {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
-        self.0.get(HEADER..).unwrap_or_default()
+        self.sealed.get(self.header..).unwrap_or_default()
     }
 }
 
@@ -29,35 +37,16 @@ pub(super) struct Payloads {
 }
 
 impl Payloads {
-    pub(super) fn get(&self, path: &str) -> Option<Payload> {
-        self.known.get(path).cloned()
+    pub(super) fn get(&self, name: &str) -> Option<Payload> {
+        self.known.get(name).cloned()
     }
 
-    pub(super) fn put(&mut self, path: &str, payload: &Payload) {
-        if self.bytes + payload.0.len() > ROOM {
+    pub(super) fn put(&mut self, name: &str, payload: &Payload) {
+        if self.bytes + payload.len() > ROOM {
             self.known.clear();
             self.bytes = 0;
         }
-        self.bytes += payload.0.len();
-        self.known.insert(path.to_owned(), payload.clone());
-    }
-}
-
-/// Bytes that stand somewhere.
-pub(super) enum Bytes {
-    /// Here.
-    Own(Vec<u8>),
-    /// In a file; the range lies in its payload.
-    Part(Payload, Range<usize>),
-}
-
-impl Deref for Bytes {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        match self {
-            Bytes::Own(bytes) => bytes,
-            Bytes::Part(payload, range) => payload.get(range.clone()).unwrap_or_default(),
-        }
+        self.bytes += payload.len();
+        self.known.insert(name.to_owned(), payload.clone());
     }
 }

@@ -1,7 +1,7 @@
 //! The order of the best hits, with what costs too much to look at in all of them: how near to each other the words of
 //! the query stand, and which articles are about the same as the best ones.
 
-use super::bundle_files::{BundleFiles, Fetch};
+use super::bundle_files::BundleFiles;
 use super::meaning::{Candidate, Meaning, Via};
 use super::scoring::{FEW_WORDS, inverse_frequency};
 use super::{Error, Hit, Store, in_order};
@@ -37,9 +37,7 @@ pub(super) async fn by_subject<S: Store>(files: &BundleFiles<S>, hits: &mut [Hit
     if depth < 3 || highest <= 0.0 {
         return Ok(());
     }
-    files
-        .fetch(best.iter().map(|hit| Fetch::Card(hit.document)).collect())
-        .await;
+    files.fetch_cards(best.iter().map(|hit| hit.document)).await;
     let mut vectors = Vec::with_capacity(depth);
     for hit in best.iter() {
         let card = files.card(hit.document).await?;
@@ -59,14 +57,36 @@ pub(super) async fn by_subject<S: Store>(files: &BundleFiles<S>, hits: &mut [Hit
             hit.score += ABOUT * highest * product / lengths;
         }
     }
-    sort(best);
+    best_first(best);
     Ok(())
 }
 
-/// Puts the best first; equals keep their order.
-fn sort(hits: &mut [Hit]) {
-    let sorted = in_order(hits.to_vec(), &|a, b| b.score.total_cmp(&a.score));
-    hits.copy_from_slice(&sorted);
+/// Puts the best first; equals keep their order. Scores are not negative.
+///
+/// Radix sort from the lowest bits (Knuth, *The Art of Computer Programming* 3, 5.2.5): a list of all articles of a large archive
+/// is in order within a few milliseconds.
+pub(super) fn best_first(hits: &mut [Hit]) {
+    const BITS: u32 = 11;
+    let mut from = hits.to_vec();
+    let mut to = from.clone();
+    for shift in (0..u32::BITS).step_by(BITS as usize) {
+        // The bits of numbers that are not negative are in the order of the numbers; turned over, the greatest are first.
+        let digit = |hit: &Hit| (!hit.score.to_bits() >> shift) as usize % (1 << BITS);
+        let mut ends = [0; 1 << BITS];
+        from.iter().for_each(|hit| ends[digit(hit)] += 1);
+        let mut behind = 0;
+        for end in &mut ends {
+            behind += *end;
+            *end = behind;
+        }
+        for hit in from.iter().rev() {
+            let end = &mut ends[digit(hit)];
+            *end -= 1;
+            to[*end] = *hit;
+        }
+        std::mem::swap(&mut from, &mut to);
+    }
+    hits.copy_from_slice(&from);
 }
 
 fn length(vector: [f32; DIMENSIONS]) -> f32 {
@@ -100,7 +120,7 @@ pub(super) async fn by_nearness<S: Store>(
             hit.score += weight * nearness(first, second);
         }
     }
-    sort(best);
+    best_first(best);
     Ok(())
 }
 
@@ -148,8 +168,12 @@ async fn positions<S: Store>(
 ) -> Result<Vec<Places>, Error> {
     let mut result = vec![Places::default(); hits.len()];
     let (mut impacts, mut wanted, mut owners) = (Vec::new(), Vec::new(), Vec::new());
+    let mut places: Vec<(u32, usize)> = hits.iter().map(|hit| hit.document).zip(0..).collect();
+    places = in_order(places, &|a, b| a.cmp(b));
+    let mut places = places.into_iter().peekable();
     files.postings(&candidate.term).await?.each(|posting| {
-        if let Some(hit) = hits.iter().position(|hit| hit.document == posting.document) {
+        while places.next_if(|(document, _)| *document < posting.document).is_some() {}
+        if let Some((_, hit)) = places.next_if(|(document, _)| *document == posting.document) {
             wanted.push(impacts.len() as u32);
             owners.push(hit);
             result[hit].frequency = posting.frequency();
@@ -192,12 +216,25 @@ fn nearness(first: &Places, second: &Places) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn places(positions: &[u32]) -> Places {
         Places {
             positions: positions.to_vec(),
             frequency: 0.5,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_stand_first_and_equals_keep_their_order(scores in proptest::collection::vec(prop_oneof![0.0..9.0_f32, Just(1.5), Just(0.0)], 0..300)) {
+            let mut hits: Vec<Hit> = (0..).zip(scores).map(|(document, score)| Hit { document, score }).collect();
+            let mut expected = hits.clone();
+            expected.sort_by(|a, b| b.score.total_cmp(&a.score));
+            best_first(&mut hits);
+            prop_assert_eq!(hits, expected);
         }
     }
 

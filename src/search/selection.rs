@@ -5,7 +5,7 @@ use super::query::{Clause, Query, QueryTerm};
 use super::{Error, Filters, Store, Undated};
 use crate::article::{DayRange, Group, TagKey};
 use crate::index::DocumentSet;
-use crate::index::facets::Facet;
+use crate::index::facets::{Facet, Tagged};
 use crate::text::fold;
 
 /// What a query's operators and the filters select together.
@@ -26,7 +26,7 @@ impl Selection {
             groups: Vec::new(),
         };
         if !filters.include.is_empty() || !filters.exclude.is_empty() {
-            selection.tags(&files.facets().await?, filters);
+            selection.tags(&files.facets().await?, &files.tagged().await?, filters);
         }
         let undated = selection.archive - files.manifest.undated..selection.archive;
         if filters.undated == Undated::Only {
@@ -49,17 +49,18 @@ impl Selection {
         Ok(selection)
     }
 
-    fn tags(&mut self, facets: &[Facet], filters: &Filters) {
-        let find = |key: &TagKey| facets.iter().find(|facet| facet.concept.key == *key);
+    fn tags(&mut self, facets: &[Facet], tagged: &[Tagged], filters: &Filters) {
+        let all = || facets.iter().zip(tagged);
+        let find = |key: &TagKey| all().find(|(facet, _)| facet.concept.key == *key);
         for key in &filters.include {
             match find(key) {
-                Some(facet) => self.tick(facet.concept.group, facet.documents()),
+                Some((facet, tagged)) => self.tick(facet.concept.group, tagged.documents()),
                 // A tag that the archive does not have (any more) selects nothing: a stale link shows it.
                 None => self.narrow(DocumentSet::new()),
             }
         }
-        for facet in filters.exclude.iter().filter_map(find) {
-            self.exclude(&facet.documents());
+        for (_, tagged) in filters.exclude.iter().filter_map(find) {
+            self.exclude(&tagged.documents());
         }
     }
 
@@ -105,7 +106,9 @@ pub(super) fn is_filter(clause: &Clause) -> bool {
 /// The documents that a filter of a query selects; none for words.
 pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTerm) -> Result<DocumentSet, Error> {
     let days = match filter {
-        QueryTerm::Tag { group, value } => return Ok(named(&files.facets().await?, *group, value)),
+        QueryTerm::Tag { group, value } => {
+            return Ok(named(&files.facets().await?, &files.tagged().await?, *group, value));
+        }
         QueryTerm::After(day) => DayRange {
             from: Some(*day),
             to: None,
@@ -120,9 +123,9 @@ pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTe
 }
 
 /// The documents with the tags that a value of `tag:` names: by key, with or without its prefix, or by label.
-fn named(facets: &[Facet], group: Option<Group>, value: &str) -> DocumentSet {
+fn named(facets: &[Facet], tagged: &[Tagged], group: Option<Group>, value: &str) -> DocumentSet {
     let folded = fold(value);
-    let is_named = |facet: &&Facet| {
+    let is_named = |(facet, _): &(&Facet, &Tagged)| {
         let concept = &facet.concept;
         let key = concept.key.as_str();
         let bare = key.split_once(':').map_or(key, |(_, bare)| bare);
@@ -131,9 +134,9 @@ fn named(facets: &[Facet], group: Option<Group>, value: &str) -> DocumentSet {
             && (key == value || fold(bare) == folded || labels.into_iter().flatten().any(|label| fold(label) == folded))
     };
     let mut having = DocumentSet::new();
-    for facet in facets.iter().filter(is_named) {
-        having |= &facet.stated;
-        having |= &facet.suggested;
+    for (_, tagged) in facets.iter().zip(tagged).filter(is_named) {
+        having |= &tagged.stated;
+        having |= &tagged.suggested;
     }
     having
 }

@@ -49,6 +49,12 @@ pub fn scroll() -> i32 {
     window().scroll_y().unwrap_or_default() as i32
 }
 
+/// The height of what is in view, in pixels.
+pub fn height() -> u32 {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    height.unwrap_or(0.0) as u32
+}
+
 /// Scrolls the page.
 pub fn scroll_to(y: i32) {
     window().scroll_to_with_x_and_y(0.0, f64::from(y));

@@ -1,8 +1,7 @@
 //! Why something was inferred: the sentence, the words that caused it, the rule.
 
-use leptos::prelude::*;
-
 use super::i18n::Strings;
+use super::live::Live;
 use super::marked::marked;
 use super::parts::button;
 use super::state::App;
@@ -41,13 +40,14 @@ pub(super) fn inferred(app: App, field: &str, evidence: Vec<Evidence>, language:
         return nothing();
     }
     let strings = app.strings();
-    let open = RwSignal::new(false);
+    let open = Live::shared(false);
+    let (pressed, shown) = (open.clone(), open.clone());
     let mark = button("inferred", strings.inferred, move || open.update(|open| *open = !*open))
         .label(&(strings.inferred_why)(field))
-        .state("aria-expanded", move || open.get());
+        .state("aria-expanded", move || pressed.get());
     let language = language.to_owned();
     let panel = super::view::dynamic(move || {
-        if !open.get() {
+        if !shown.get() {
             return nothing();
         }
         el("div")

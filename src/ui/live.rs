@@ -4,6 +4,7 @@
 //! has a dozen of them. This is one cell and one of Leptos' triggers, the same code for all.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::prelude::{ArcTrigger, Notify, Track};
 
@@ -14,6 +15,11 @@ pub struct Live<T> {
 }
 
 impl<T> Live<T> {
+    /// Holds `value` for several who each need it for as long as they are there.
+    pub fn shared(value: T) -> Rc<Self> {
+        Rc::new(Self::new(value))
+    }
+
     /// Holds `value`.
     pub fn new(value: T) -> Self {
         Self {

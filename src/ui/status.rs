@@ -1,8 +1,7 @@
 //! The count of the list: seen by all, and said once typing pauses.
 
-use leptos::prelude::*;
-
 use super::dom::Later;
+use super::live::Live;
 use super::state::App;
 use super::view::{El, effect, el};
 
@@ -11,7 +10,8 @@ const PAUSE: u64 = 250;
 
 pub(super) fn status(app: App) -> El {
     let strings = app.strings();
-    let text = RwSignal::new(String::new());
+    let text = Live::shared(String::new());
+    let shown = text.clone();
     let later = Later::new(PAUSE);
     effect(move || {
         let Some((total, listed)) = app
@@ -20,18 +20,19 @@ pub(super) fn status(app: App) -> El {
         else {
             return;
         };
+        let is_first = text.with_untracked(String::is_empty);
+        let text = text.clone();
         let set = move || {
-            // The page may be gone by then.
-            let _ = text.try_set(match total {
+            text.set(match total {
                 0 if listed > 0 => (strings.articles_with_some)(listed),
                 total => (strings.articles)(total),
             });
         };
-        if text.with_untracked(String::is_empty) {
+        if is_first {
             set();
         } else {
             later.run(set);
         }
     });
-    el("p").class("count").attr("role", "status").text(move || text.get())
+    el("p").class("count").attr("role", "status").text(move || shown.get())
 }

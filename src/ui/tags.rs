@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 
 use super::dom;
 use super::evidence::sentences;
+use super::live::Live;
 use super::parts::button;
 use super::state::App;
 use super::view::{El, View, el, nothing};
@@ -48,7 +49,7 @@ impl Proof {
 }
 
 /// Gets the evidence of a tag and puts it where it is shown.
-pub(super) type Prove = Rc<dyn Fn(TagKey, RwSignal<Proof>)>;
+pub(super) type Prove = Rc<dyn Fn(TagKey, Rc<Live<Proof>>)>;
 
 /// What a chosen tag does to the list.
 pub(super) type Choose = fn(App, TagKey);
@@ -60,23 +61,25 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, p
         return nothing();
     }
     let strings = app.strings();
-    let proof = RwSignal::new(Proof::Closed);
-    let all = RwSignal::new(tags.len() <= first);
+    let proof = Live::shared(Proof::Closed);
+    let all = Live::shared(tags.len() <= first);
     let items = tags.iter().enumerate().map(|(at, tag)| {
         let item = if tag.suggested {
-            suggested(app, tag, proof, prove.clone())
+            suggested(app, tag, proof.clone(), prove.clone())
         } else {
             stated(app, tag, choose)
         };
         let waits = tag.suggested && at >= first;
         let key = tag.key.clone();
         let wanted = move || app.route.with(|route| route.filters.include.contains(&key));
+        let all = all.clone();
         el("li").child(item).hidden(move || waits && !all.get() && !wanted())
     });
     let rest = tags.iter().skip(first).filter(|tag| tag.suggested).count();
+    let (shows_all, showing_all) = (all.clone(), all.clone());
     let more = button("more-tags", (strings.more_tags)(rest as u32), move || {
         let first = first_waiting();
-        all.set(true);
+        shows_all.set(true);
         // The button goes; who pressed it is led on to what it showed.
         dom::after_drawing(move || {
             if let Some(tag) = first {
@@ -85,7 +88,7 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, p
             }
         });
     });
-    let more = el("li").child(more).hidden(move || rest == 0 || all.get());
+    let more = el("li").child(more).hidden(move || rest == 0 || showing_all.get());
     let list = el("ul").class("tags").label(strings.tags).children(items).child(more);
     let language = language.to_owned();
     let panel = move || {
@@ -102,13 +105,14 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, p
         let filter = button("action", (strings.filter_by)(&tag.label), move || {
             choose(app, key.clone())
         });
+        let closed = proof.clone();
         let close = button("action", strings.close, move || {
             // Back to the tag that asked.
             if let Some(tag) = dom::all(".tag[aria-expanded=true]").first() {
                 // It is there and can have the focus.
                 let _ = tag.focus();
             }
-            proof.set(Proof::Closed);
+            closed.set(Proof::Closed);
         });
         el("div")
             .class("why")
@@ -133,17 +137,18 @@ fn stated(app: App, tag: &Tag, choose: Choose) -> El {
         .attr("title", &(app.strings().filter_by)(&tag.label))
 }
 
-fn suggested(app: App, tag: &Tag, proof: RwSignal<Proof>, prove: Prove) -> El {
+fn suggested(app: App, tag: &Tag, proof: Rc<Live<Proof>>, prove: Prove) -> El {
     let (key, asked) = (tag.key.clone(), tag.key.clone());
+    let shown = proof.clone();
     let toggle = move || {
         if proof.with_untracked(|proof| proof.is_of(&asked)) {
             proof.set(Proof::Closed);
         } else {
             proof.set(Proof::Loading(asked.clone()));
-            prove(asked.clone(), proof);
+            prove(asked.clone(), proof.clone());
         }
     };
     button("tag suggested", tag.label.as_str(), toggle)
         .label(&[&tag.label, ", ", app.strings().suggested_tag].concat())
-        .state("aria-expanded", move || proof.with(|proof| proof.is_of(&key)))
+        .state("aria-expanded", move || shown.with(|proof| proof.is_of(&key)))
 }

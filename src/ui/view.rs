@@ -7,6 +7,8 @@
 //!
 //! Text is always a text node and an attribute always an attribute: nothing here parses markup.
 
+use std::any::Any;
+
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::*;
@@ -262,10 +264,18 @@ impl Drop for Row {
 /// Does something now, and again whenever something changes that it reads, until its part of the page is gone.
 pub(super) fn effect(action: impl FnMut() + 'static) {
     fn boxed(mut action: Box<dyn FnMut()>) {
-        // The owner keeps the effect; nobody else has to.
-        let _ = StoredValue::new(RenderEffect::new(move |_| action()));
+        keep(RenderEffect::new(move |_| action()));
     }
     boxed(Box::new(action));
+}
+
+/// Keeps something until the current part of the page is gone.
+pub(super) fn keep(kept: impl Any) {
+    // Of one type whatever it is: Leptos' store brings code of its own for each. The owner has it; nobody else has to.
+    fn boxed(kept: Box<dyn Any>) {
+        let _ = StoredValue::new_local(kept);
+    }
+    boxed(Box::new(kept));
 }
 
 /// Listens until the current part of the page is gone.
@@ -276,8 +286,7 @@ pub(super) fn listen(target: &EventTarget, event: &'static str, action: impl FnM
         target
             .add_event_listener_with_callback(event, callback.as_ref().unchecked_ref())
             .unwrap_throw();
-        // As above.
-        let _ = StoredValue::new_local(Listener {
+        keep(Listener {
             target: target.clone(),
             event,
             callback,

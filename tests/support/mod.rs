@@ -7,13 +7,15 @@ use article_explorer::article::{
     Article, Card, CardDate, CardTag, Concept, EdtfDate, Extension, FORMAT, FeedPage, Group, JSON_FEED_VERSION, Label,
     Manifest, TagKey,
 };
-use article_explorer::index::{self, Document, DocumentKey};
+use article_explorer::index::vectors::{self, Vector};
+use article_explorer::index::{self, Document, DocumentKey, pages};
 use article_explorer::search::MemoryStore;
 
 /// Articles to be bundled; see [`Archive::article`].
 #[derive(Clone, Default)]
 pub(crate) struct Archive {
     articles: Vec<Draft>,
+    vectors: bool,
 }
 
 /// An article before it is bundled.
@@ -48,6 +50,14 @@ impl Archive {
         self
     }
 
+    /// Lets cards say what their articles are about, as the bundler does. Without, the engine ranks by words alone, so that a test
+    /// of them can say what each article is worth.
+    #[allow(dead_code, reason = "most tests are about words")]
+    pub(crate) fn with_vectors(mut self) -> Self {
+        self.vectors = true;
+        self
+    }
+
     /// The bundle.
     pub(crate) fn store(&self) -> MemoryStore {
         let mut articles = self.articles.clone();
@@ -55,18 +65,21 @@ impl Archive {
         let mut concepts: BTreeMap<String, Concept> = BTreeMap::new();
         let slugs: Vec<String> = articles.iter().map(Draft::slug).collect();
         let mut documents = Vec::new();
-        let mut cards = Vec::new();
         let mut items = Vec::new();
-        for ((item, draft), slug) in (0..).zip(&articles).zip(&slugs) {
+        for (draft, slug) in articles.iter().zip(&slugs) {
             for (key, _) in &draft.tags {
                 concepts.entry(key.clone()).or_insert_with(|| concept(key));
             }
             documents.push(draft.document(slug));
-            cards.push(draft.card(item));
             items.push(draft.article());
         }
         let concepts: Vec<Concept> = concepts.into_values().collect();
         let built = index::build(&documents, &concepts);
+        let drawn = articles.iter().zip(&built.vectors);
+        let cards: Vec<Card> = drawn
+            .map(|(draft, vector)| draft.card(self.vectors.then_some(vector)))
+            .collect();
+        let all = [articles.len() as u32];
         let manifest = Manifest {
             format: FORMAT,
             title: "Test".into(),
@@ -79,6 +92,9 @@ impl Archive {
             generation: "0123456789abcdef".into(),
             router: built.router,
             cards_per_block: 2,
+            card_bytes: None,
+            passage_bytes: None,
+            pages: pages::to_text(if articles.is_empty() { &[] } else { &all }),
         };
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         for (numbered, path) in [
@@ -95,6 +111,7 @@ impl Archive {
             );
         }
         files.insert(manifest.facets_path(), built.facets);
+        files.extend(built.tagged.map(|file| (manifest.tagged_path(), file)));
         files.insert(manifest.dates_path(), built.dates);
         files.insert("manifest.json".into(), json(&manifest));
         MemoryStore {
@@ -152,7 +169,7 @@ impl Draft {
         }
     }
 
-    fn card(&self, item: u32) -> Card {
+    fn card(&self, vector: Option<&Vector>) -> Card {
         let tag = |(key, suggested): &(String, bool)| CardTag {
             key: TagKey::new(key),
             suggested: *suggested,
@@ -169,9 +186,7 @@ impl Draft {
             tags: self.tags.iter().map(tag).collect(),
             words: self.body.split_whitespace().count() as u32,
             path: format!("{}.txt", self.title),
-            page: 0,
-            item,
-            vector: None,
+            vector: vector.and_then(vectors::to_text),
         }
     }
 

@@ -22,7 +22,9 @@ export async function bytes({ collection, browser, server, options }) {
     const name = engine === 'ours' ? 'article explorer, bare page' : ENGINES[engine].name;
     return { engine, label: setup === 'plain' ? name : `${name}, ${setup}`, visit: (page, query) => bare(page, server, engine, setup, query) };
   });
-  subjects.unshift({ engine: 'site', label: 'article explorer, the site', visit: (page, query) => inSite(page, server, query) });
+  // It fetches what passages are cut from for hits in view only: in a window of the usual height, and in one that shows all ten.
+  const site = (label, height) => ({ engine: 'site', label, height, visit: (page, query) => inSite(page, server, query) });
+  subjects.unshift(site('article explorer, the site', 800), site('article explorer, the site, ten in view', 2400));
   const rows = subjects.map(({ engine, label }) => ({ engine, label, runs: [] }));
   for (const query of queries) {
     for (const [at, subject] of subjects.entries()) {
@@ -66,10 +68,9 @@ function chain(log) {
 
 const sum = (log) => log.reduce((total, { bytes: size }) => total + size, 0);
 
-async function once(browser, server, { visit }, query, delay) {
+async function once(browser, server, { visit, height = 800 }, query, delay) {
   server.delay = delay;
-  // High enough that some ten results are in view: our page cuts the passages of those that are.
-  const page = await fresh(browser, { viewport: { width: 1280, height: 2400 } });
+  const page = await fresh(browser, { viewport: { width: 1280, height } });
   try {
     server.take();
     const times = await visit(page, query);

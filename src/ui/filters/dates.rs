@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::article::{DayRange, EdtfDate, civil_from_days};
+use crate::article::{DayRange, EdtfDate, iso_day};
 use crate::search::Undated;
 use crate::ui::dom;
 use crate::ui::parts::{button, chosen, select};
@@ -55,7 +55,7 @@ fn day_field(app: App, id: &'static str, label: &str, end: fn(&mut DayRange) -> 
         .bind("max", move || limit(1))
         .property("value", move || {
             let mut range = app.route.with(|route| route.filters.days);
-            end(&mut range).map(iso).unwrap_or_default().into()
+            end(&mut range).map(iso_day).unwrap_or_default().into()
         })
         .on("change", move |event| {
             let day = EdtfDate::parse(&event_target_value(&event))
@@ -64,10 +64,4 @@ fn day_field(app: App, id: &'static str, label: &str, end: fn(&mut DayRange) -> 
             app.refine(|route| *end(&mut route.filters.days) = day);
         });
     el("label").class("field").child(el("span").child(label)).child(field)
-}
-
-/// A day as a date field has it.
-fn iso(days: i32) -> String {
-    let (year, month, day) = civil_from_days(days);
-    format!("{year:04}-{month:02}-{day:02}")
 }

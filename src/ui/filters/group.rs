@@ -1,7 +1,5 @@
 //! One group of the panel.
 
-use leptos::prelude::*;
-
 use super::row::row;
 use crate::article::Group;
 use crate::search::{FacetValue, Filters};
@@ -35,11 +33,11 @@ pub fn visible(values: &[FacetValue], filters: &Filters, group: Group, expanded:
 
 pub(super) fn group(app: App, group: Group) -> El {
     let strings = app.strings();
-    let expanded = RwSignal::new(false);
+    let expanded = move || app.expanded[group as usize].get();
     let shown = move || {
         app.facets.with(|facets| {
             app.route
-                .with(|route| visible(&facets.values, &route.filters, group, expanded.get()))
+                .with(|route| visible(&facets.values, &route.filters, group, expanded()))
         })
     };
     let keys = move || {
@@ -53,16 +51,18 @@ pub(super) fn group(app: App, group: Group) -> El {
     let more = el("button")
         .attr("type", "button")
         .class("action")
-        .state("aria-expanded", move || expanded.get())
-        .text(move || match expanded.get() {
+        .state("aria-expanded", expanded)
+        .text(move || match expanded() {
             true => strings.show_fewer.to_owned(),
             false => (strings.show_all)(rest().1 as u32),
         })
-        .hidden(move || match expanded.get() {
+        .hidden(move || match expanded() {
             true => rest().1 <= FIRST,
             false => rest().0 == 0,
         })
-        .on("click", move |_| expanded.update(|expanded| *expanded = !*expanded));
+        .on("click", move |_| {
+            app.expanded[group as usize].update(|expanded| *expanded = !*expanded)
+        });
     el("fieldset")
         .class("group")
         .hidden(move || rest().1 == 0)

@@ -9,6 +9,7 @@ use crate::client::address;
 use crate::route::Route;
 use crate::ui::dom::spawn;
 use crate::ui::i18n::{Strings, date};
+use crate::ui::live::Live;
 use crate::ui::parts::button;
 use crate::ui::state::App;
 use crate::ui::view::{View, el};
@@ -21,14 +22,14 @@ pub(super) fn cite(app: App, article: &Article) -> View {
     });
     let here = address::absolute(&Route::default().open(&article.id));
     let citation = citation(strings, article, &here);
-    let copied = RwSignal::new(false);
-    let text = citation.clone();
+    let copied = Live::shared(false);
+    let (text, done) = (citation.clone(), copied.clone());
     let copy = move || {
         let writing = window().navigator().clipboard().write_text(&text);
+        let done = done.clone();
         spawn(async move {
             if JsFuture::from(writing).await.is_ok() {
-                // The reader may have left by now.
-                let _ = copied.try_set(true);
+                done.set(true);
             }
         });
     };

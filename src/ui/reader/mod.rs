@@ -9,8 +9,6 @@ mod original;
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 pub(super) use matches::step as step_match;
 pub(super) use neighbours::IDS as NEIGHBOURS;
 

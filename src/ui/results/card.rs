@@ -1,19 +1,19 @@
 //! One result.
 
+use std::cell::Cell;
 use std::rc::Rc;
-
-use leptos::prelude::*;
 
 use crate::article::{Article, Card, TagKey};
 use crate::search::Snippet;
 use crate::ui::dom::{self, Watch, spawn};
 use crate::ui::i18n::date;
+use crate::ui::live::Live;
 use crate::ui::marked::marked;
 use crate::ui::parts::article_link;
 use crate::ui::results::why::why;
 use crate::ui::state::{Answer, App};
 use crate::ui::tags::{Proof, Prove, Tag, tag_list};
-use crate::ui::view::{El, View, el};
+use crate::ui::view::{El, View, el, keep};
 
 /// How many tags a card shows at first: about two lines.
 const FIRST_TAGS: usize = 8;
@@ -32,11 +32,11 @@ pub(super) fn card(app: App, document: u32) -> El {
     let matcher = &answer.results.matcher;
     let id = link_id(&card.slug);
     let title = marked(&card.title, &matcher.ranges(&card.title));
-    let passage = RwSignal::new(Snippet {
+    let passage = Live::shared(Snippet {
         text: card.lead.clone(),
         marks: matcher.ranges(&card.lead),
     });
-    let asked = card.clone();
+    let (asked, shown) = (card.clone(), passage.clone());
     let article = el("article")
         .attr("aria-labelledby", &id)
         .child(eyebrow(app, &card))
@@ -49,17 +49,17 @@ pub(super) fn card(app: App, document: u32) -> El {
             el("p")
                 .class("passage")
                 .lang(&card.language)
-                .dynamic(move || passage.with(|passage| marked(&passage.text, &passage.marks))),
+                .dynamic(move || shown.with(|passage| marked(&passage.text, &passage.marks))),
         )
-        .dynamic(move || tags(app, &asked));
+        .dynamic(move || tags(app, document, &asked));
     let reasons = answer
         .results
         .query
         .has_words()
-        .then(|| why(app, answer.clone(), card.clone()));
+        .then(|| why(app, answer.clone(), document, &card));
     let item = el("li").class("result").child(article.child(reasons));
     if answer.results.query.has_words() {
-        show_passage_when_seen(app, &item, answer, card, passage);
+        show_passage_when_seen(app, &item, answer, document, passage);
     }
     item
 }
@@ -84,28 +84,30 @@ fn eyebrow(app: App, card: &Card) -> El {
 }
 
 /// The best passage takes the place of the lead once the card is on screen and the article's page is here.
-fn show_passage_when_seen(app: App, item: &El, answer: Rc<Answer>, card: Rc<Card>, passage: RwSignal<Snippet>) {
-    let watch = StoredValue::new_local(None::<Watch>);
+fn show_passage_when_seen(app: App, item: &El, answer: Rc<Answer>, document: u32, passage: Rc<Live<Snippet>>) {
+    let watch = Rc::new(Cell::new(None::<Watch>));
+    let watching = Rc::downgrade(&watch);
     let seen = dom::when_seen(item.element(), move || {
         // Once is enough. The watch ends after this call, not in it.
-        dom::after_drawing(move || drop(watch.try_set_value(None)));
+        let watching = watching.clone();
+        dom::after_drawing(move || drop(watching.upgrade().map(|watch| watch.take())));
         let Some(engine) = app.engine() else { return };
-        let (answer, card) = (answer.clone(), card.clone());
+        let (answer, passage) = (answer.clone(), passage.clone());
         spawn(async move {
             // A passage that cannot be had leaves the lead where it is.
-            if let Ok(found) = engine.snippet(&card, &answer.results.matcher).await
+            if let Ok(found) = engine.snippet(document, &answer.results.matcher).await
                 && !found.text.is_empty()
             {
-                // The row may be gone by now.
-                let _ = passage.try_set(found);
+                passage.set(found);
             }
         });
     });
-    watch.set_value(seen);
+    watch.set(seen);
+    keep(watch);
 }
 
 /// The tags of a card; the evidence of a suggested one is in the article and fetched when asked for.
-fn tags(app: App, card: &Rc<Card>) -> View {
+fn tags(app: App, document: u32, card: &Card) -> View {
     app.concepts.track();
     let tags = card
         .tags
@@ -116,17 +118,14 @@ fn tags(app: App, card: &Rc<Card>) -> View {
             suggested: tag.suggested,
         })
         .collect();
-    let asked = card.clone();
     let prove: Prove = Rc::new(move |key, proof| {
         let Some(engine) = app.engine() else { return };
-        let card = asked.clone();
         spawn(async move {
-            let found = match engine.article(&card).await {
+            let found = match engine.article(document).await {
                 Ok(article) => evidence(&article, key),
                 Err(_) => Proof::Failed(key),
             };
-            // The row may be gone by now.
-            let _ = proof.try_set(found);
+            proof.set(found);
         });
     });
     tag_list(app, tags, FIRST_TAGS, &card.language, prove, |app, key| {

@@ -10,14 +10,12 @@ pub(super) use card::evidence;
 pub(super) use states::skeleton;
 pub use suggestions::{Suggestion, suggestions};
 
-use leptos::prelude::*;
-
 use super::chips::chip_list;
 use super::dom;
 use super::failure::notice;
 use super::parts::{button, row_key};
 use super::state::{App, Archive, BATCH};
-use super::view::{El, View, el, nothing, rows};
+use super::view::{El, View, el, keep, nothing, rows};
 
 /// The `id` of the part of the page that holds the list.
 pub(super) const LIST_ID: &str = "list";
@@ -90,6 +88,6 @@ fn more(app: App) -> View {
     }
     let watch = dom::when_seen(button.element(), move || app.grow());
     // Watches as long as the button is there.
-    let _ = StoredValue::new_local(watch);
+    keep(watch);
     el("p").class("more").child(button).into()
 }

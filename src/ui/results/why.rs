@@ -17,7 +17,7 @@ enum Told {
     Failed,
 }
 
-pub(super) fn why(app: App, answer: Rc<Answer>, card: Rc<Card>) -> El {
+pub(super) fn why(app: App, answer: Rc<Answer>, document: u32, card: &Card) -> El {
     let strings = app.strings();
     let told = Rc::new(Live::new(Told::Loading));
     let shown = told.clone();
@@ -35,9 +35,9 @@ pub(super) fn why(app: App, answer: Rc<Answer>, card: Rc<Card>) -> El {
         // Opening and closing alike: what is known already is found out once more in no time.
         .on("toggle", move |_| {
             let Some(engine) = app.engine() else { return };
-            let (answer, card, told) = (answer.clone(), card.clone(), told.clone());
+            let (answer, told) = (answer.clone(), told.clone());
             spawn(async move {
-                let found = engine.why(&answer.request, &card).await;
+                let found = engine.why(&answer.request, document).await;
                 told.set(found.map_or(Told::Failed, Told::Here));
             });
         })

@@ -8,6 +8,9 @@ use crate::client::Cached;
 use crate::search::{Engine, Error, Facets, Request};
 use crate::ui::dom::{self, spawn};
 
+/// About how high a card is, in pixels.
+const CARD_HEIGHT: u32 = 220;
+
 impl App {
     /// Opens the archive, or opens it again after a failure: with a fresh manifest, since the archive may
     /// have been published anew meanwhile, and past the browser's cache where a file was damaged.
@@ -122,9 +125,12 @@ impl App {
         self.settle();
     }
 
-    async fn find(self, engine: &Searcher, request: Request, shown: usize) -> Result<Answer, Error> {
+    async fn find(self, engine: &Rc<Searcher>, request: Request, shown: usize) -> Result<Answer, Error> {
         let results = engine.search(&request).await?;
         let documents: Vec<u32> = results.hits.iter().take(shown).map(|hit| hit.document).collect();
+        if results.query.has_words() {
+            Self::prefetch(engine, &documents);
+        }
         let cards = engine.cards(&documents).await?;
         let same_words = self.answer.with_untracked(|before| {
             before.as_ref().is_some_and(|before| {
@@ -142,6 +148,15 @@ impl App {
             cards,
             wording,
         })
+    }
+
+    /// Fetches together with the cards of hits what their passages are cut from, of those in view, and what the filter panel counts
+    /// with: it would be asked for as soon as the cards stand there.
+    fn prefetch(engine: &Rc<Searcher>, documents: &[u32]) {
+        let engine = engine.clone();
+        let in_view = (dom::height() / CARD_HEIGHT) as usize;
+        let shown: Vec<u32> = documents.iter().copied().take(in_view).collect();
+        spawn(async move { engine.prefetch(&shown).await });
     }
 
     /// The filter panel for a request, in the order of the whole archive.
@@ -276,7 +291,7 @@ async fn open_article(engine: &Searcher, slug: &str) -> Result<Opened, Error> {
         .into_iter()
         .next()
         .ok_or_else(|| Error::NoSuchArticle { slug: slug.to_owned() })?;
-    let article = engine.article(&card).await?;
+    let article = engine.article(document).await?;
     Ok(Opened {
         document,
         card,

@@ -16,13 +16,12 @@ use std::cell::Cell;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use leptos::prelude::StoredValue;
-
 use self::order::Order;
 use super::i18n::{Language, Strings};
 use super::live::Live;
 use super::theme::Theme;
-use crate::article::{Article, Card, Concept, Manifest, TagKey};
+use super::view::keep;
+use crate::article::{Article, Card, Concept, Group, Manifest, TagKey};
 use crate::client::address::Memory;
 use crate::client::prefs::Choice;
 use crate::client::{AnyStore, Cached};
@@ -181,6 +180,8 @@ pub struct State {
     pub dialog: Live<Option<Dialog>>,
     /// The filter panel is open on a narrow screen.
     pub panel: Live<bool>,
+    /// The groups of the filter panel show all of their values, in the order of [`Group::ALL`].
+    pub expanded: [Live<bool>; Group::ALL.len()],
     /// The language of the interface.
     pub language: Live<Language>,
     /// The colours.
@@ -254,6 +255,7 @@ impl App {
             matches: Live::new((0, 0)),
             dialog: Live::new(None),
             panel: Live::new(false),
+            expanded: [(); Group::ALL.len()].map(|()| Live::new(false)),
             language: Live::new(Language::preferred()),
             theme: Live::new(Theme::preferred()),
             shortcuts: Live::new(Choice::Shortcuts.load().is_none()),
@@ -265,8 +267,7 @@ impl App {
             restore: Live::new(None),
             order: Live::new(Order::default()),
         })));
-        // The owner keeps it until the page is gone.
-        let _ = StoredValue::new_local(Gone(app));
+        keep(Gone(app));
         app
     }
 
