@@ -120,14 +120,14 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary, lim
     let concepts = concepts(drafts.iter().map(|draft| &draft.article), vocabulary);
     let built = index::build(&documents, &concepts);
     let (pages, large) = paginate(documents.iter().map(|document| document.body.len()), limits);
-    let mut manifest = manifest(&documents, archive, languages(drafts, archive), &built, &pages);
-    drop(documents);
     let drawn = drafts.iter().zip(&built.vectors);
     let cards: Vec<Card> = drawn.map(|(draft, vector)| card(&draft.article, vector)).collect();
     let layout = Layout::of(&cards, limits.cards)?;
-    manifest.cards_per_block = layout.per_block;
-    manifest.card_bytes = layout.width;
-    manifest.passage_bytes = large.then_some(passages::WIDTH as u32);
+    let mut manifest = Manifest {
+        passage_bytes: large.then_some(passages::WIDTH as u32),
+        ..manifest(&documents, archive, languages(drafts, archive), &built, &pages, layout)
+    };
+    drop(documents);
 
     // The name of the folder is that of its content, so the content is hashed before it can hold the name.
     let mut hash = Sha256::new();
@@ -237,6 +237,7 @@ fn manifest(
     languages: Vec<String>,
     built: &Built,
     pages: &[Range<usize>],
+    layout: Layout,
 ) -> Manifest {
     let days = documents.iter().filter_map(|document| document.days);
     let day = |days: i32| {
@@ -257,8 +258,8 @@ fn manifest(
         days: first.zip(last).map(|(first, last)| [day(first), day(last)]),
         generation: String::new(),
         router: built.router.clone(),
-        cards_per_block: 0,
-        card_bytes: None,
+        cards_per_block: layout.per_block,
+        card_bytes: layout.width,
         passage_bytes: None,
         pages: pages::to_text(&pages.iter().map(|page| count(page.len())).collect::<Vec<u32>>()),
     }

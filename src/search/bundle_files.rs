@@ -28,7 +28,7 @@ const NEAR_BYTES: usize = 256;
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
 
-type Cache<T> = RefCell<HashMap<u32, Rc<T>>>;
+type Cache<T> = RefCell<HashMap<u32, T>>;
 
 pub(super) struct BundleFiles<S> {
     store: S,
@@ -36,13 +36,14 @@ pub(super) struct BundleFiles<S> {
     places: Pages,
     payloads: RefCell<Payloads>,
     pub(super) scratch: RefCell<Scratch>,
-    facets: RefCell<Option<Rc<Vec<Facet>>>>,
+    /// With how many bytes stand behind them in their file.
+    facets: RefCell<Option<(Rc<Vec<Facet>>, usize)>>,
     tagged: RefCell<Option<Rc<Vec<Tagged>>>>,
     dates: RefCell<Option<Rc<dates::Dates>>>,
-    cards: Cache<Vec<Rc<Card>>>,
-    pages: Cache<Vec<Rc<Article>>>,
+    cards: Cache<Rc<Vec<Rc<Card>>>>,
+    pages: Cache<Rc<Vec<Rc<Article>>>>,
     /// Beginnings of texts.
-    texts: RefCell<HashMap<u32, Rc<str>>>,
+    texts: Cache<Rc<str>>,
 }
 
 /// What passages are cut from.
@@ -189,11 +190,11 @@ impl<S: Store> BundleFiles<S> {
     async fn fetch_file(&self, wanted: Fetch<'_>) {
         match wanted {
             Fetch::Shard(shard) => drop(self.payload(Kind::Terms, &self.manifest.terms_path(shard)).await),
-            Fetch::Postings(term) => drop(self.postings(term).await),
-            Fetch::Positions(term) => drop(self.positions(term).await),
             Fetch::Cards(first, last) => drop(self.cards(first, last).await),
             Fetch::Text(document) => drop(self.text(document).await),
             Fetch::Tagged => drop(self.tagged().await),
+            // Parts of files, which are fetched together.
+            Fetch::Postings(_) | Fetch::Positions(_) => {}
         }
     }
 
@@ -296,13 +297,18 @@ impl<S: Store> BundleFiles<S> {
 
     /// The values of the filter panel.
     pub(super) async fn facets(&self) -> Result<Rc<Vec<Facet>>, Error> {
-        if let Some(facets) = &*self.facets.borrow() {
-            return Ok(facets.clone());
+        Ok(self.named().await?.0)
+    }
+
+    async fn named(&self) -> Result<(Rc<Vec<Facet>>, usize), Error> {
+        if let Some(named) = &*self.facets.borrow() {
+            return Ok(named.clone());
         }
         let path = self.manifest.facets_path();
         let payload = self.payload(Kind::Facets, &path).await?;
-        let (facets, _) = facets::names(&payload, self.manifest.articles).map_err(|error| corrupt(&path, error))?;
-        Ok(self.facets.borrow_mut().insert(Rc::new(facets)).clone())
+        let (facets, rest) = facets::names(&payload, self.manifest.articles).map_err(|error| corrupt(&path, error))?;
+        let named = (Rc::new(facets), rest.len());
+        Ok(self.facets.borrow_mut().insert(named).clone())
     }
 
     /// The documents of each value of the filter panel.
@@ -310,20 +316,19 @@ impl<S: Store> BundleFiles<S> {
         if let Some(tagged) = &*self.tagged.borrow() {
             return Ok(tagged.clone());
         }
-        let facets = self.facets().await?;
-        let documents = self.manifest.articles;
-        let mut path = self.manifest.facets_path();
-        let payload = self.payload(Kind::Facets, &path).await?;
-        let (_, with_names) = facets::names(&payload, documents).map_err(|error| corrupt(&path, error))?;
-        let apart;
-        let lists = if with_names.is_empty() && !facets.is_empty() {
-            path = self.manifest.tagged_path();
-            apart = self.payload(Kind::Tagged, &path).await?;
-            &*apart
+        let (facets, rest) = self.named().await?;
+        let (kind, path) = if rest == 0 && !facets.is_empty() {
+            (Kind::Tagged, self.manifest.tagged_path())
         } else {
-            with_names
+            (Kind::Facets, self.manifest.facets_path())
         };
-        let tagged = facets::lists(lists, &facets, documents).map_err(|error| corrupt(&path, error))?;
+        let payload = self.payload(kind, &path).await?;
+        let lists = if kind == Kind::Tagged {
+            &*payload
+        } else {
+            payload.get(payload.len().saturating_sub(rest)..).unwrap_or_default()
+        };
+        let tagged = facets::lists(lists, &facets, self.manifest.articles).map_err(|error| corrupt(&path, error))?;
         Ok(self.tagged.borrow_mut().insert(Rc::new(tagged)).clone())
     }
 
@@ -398,11 +403,7 @@ impl<S: Store> BundleFiles<S> {
         let member = packed.get(..u16::from_le_bytes(*length).into()).ok_or_else(damaged)?;
         let text = self.store.unpack(member).await.ok_or_else(damaged)?;
         let text: Rc<str> = String::from_utf8(text).map_err(|_| damaged())?.into();
-        let mut texts = self.texts.borrow_mut();
-        if texts.len() >= KEPT {
-            texts.clear();
-        }
-        texts.insert(document, text.clone());
+        keep(&self.texts, document, text.clone());
         Ok(Text::Beginning(text))
     }
 
@@ -434,7 +435,7 @@ impl<S: Store> BundleFiles<S> {
 
     async fn parsed<J: FromJson, T>(
         &self,
-        cache: &Cache<Vec<Rc<T>>>,
+        cache: &Cache<Rc<Vec<Rc<T>>>>,
         number: u32,
         path: &str,
         items: impl FnOnce(J) -> Vec<T>,
@@ -454,12 +455,12 @@ fn part_name(path: &str, range: &Range<usize>) -> String {
     [path, "#", &range.start.to_string()].concat()
 }
 
-fn keep<T>(cache: &Cache<Vec<Rc<T>>>, number: u32, items: Rc<Vec<Rc<T>>>) {
+fn keep<T>(cache: &Cache<T>, number: u32, item: T) {
     let mut cache = cache.borrow_mut();
     if cache.len() >= KEPT {
         cache.clear();
     }
-    cache.insert(number, items);
+    cache.insert(number, item);
 }
 
 fn corrupt(path: &str, error: Corrupt) -> Error {

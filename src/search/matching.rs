@@ -385,9 +385,9 @@ async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Resu
         if !term.spelled() && !is_word(only) {
             return Ok(Vec::new());
         }
-        let folded_bits = bits(term, is_word);
+        let folded_bits = Exact::bits(term, is_word);
         let exact = match &word.spelling {
-            Some(spelling) => Exact::Forms(bits(term, |known| known == spelling)),
+            Some(spelling) => Exact::Forms(Exact::bits(term, |known| known == spelling)),
             None => Exact::Any,
         };
         let weight = PHRASE * rarity(files.manifest.articles, term.frequency);
@@ -434,12 +434,6 @@ async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Resu
     }
     let begun = begun.unwrap_or_default();
     Ok(begun.into_iter().map(|begun| (begun.document, begun.score)).collect())
-}
-
-/// The forms of a term that fit.
-fn bits(term: &Term, fits: impl Fn(&str) -> bool) -> u64 {
-    let forms = (0..).zip(&term.forms).filter(|(_, form)| fits(&form.spelling));
-    forms.fold(0, |bits, (bit, _)| bits | 1_u64.checked_shl(bit).unwrap_or(0))
 }
 
 #[cfg(test)]

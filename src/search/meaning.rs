@@ -250,8 +250,7 @@ impl Wanted for Beginning<'_> {
 fn exact(spelling: Option<&str>, prefix: bool, term: &Term) -> Exact {
     let Some(spelling) = spelling else { return Exact::Any };
     let fits = |known: &str| known == spelling || prefix && known.starts_with(spelling);
-    let bits = (0..).zip(&term.forms).filter(|(_, form)| fits(&form.spelling));
-    Exact::Forms(bits.fold(0, |bits, (bit, _)| bits | 1_u64.checked_shl(bit).unwrap_or(0)))
+    Exact::Forms(Exact::bits(term, fits))
 }
 
 /// How many documents have a term as it was spelled.

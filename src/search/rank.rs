@@ -61,7 +61,7 @@ pub(super) async fn by_subject<S: Store>(files: &BundleFiles<S>, hits: &mut [Hit
     Ok(())
 }
 
-/// Puts the best first; equals keep their order. Scores are not negative.
+/// Puts the best first; equals keep their order.
 ///
 /// Radix sort from the lowest bits (Knuth, *The Art of Computer Programming* 3, 5.2.5): a list of all articles of a large archive
 /// is in order within a few milliseconds.
@@ -70,8 +70,7 @@ pub(super) fn best_first(hits: &mut [Hit]) {
     let mut from = hits.to_vec();
     let mut to = from.clone();
     for shift in (0..u32::BITS).step_by(BITS as usize) {
-        // The bits of numbers that are not negative are in the order of the numbers; turned over, the greatest are first.
-        let digit = |hit: &Hit| (!hit.score.to_bits() >> shift) as usize % (1 << BITS);
+        let digit = |hit: &Hit| (descending(hit.score) >> shift) as usize % (1 << BITS);
         let mut ends = [0; 1 << BITS];
         from.iter().for_each(|hit| ends[digit(hit)] += 1);
         let mut behind = 0;
@@ -87,6 +86,17 @@ pub(super) fn best_first(hits: &mut [Hit]) {
         std::mem::swap(&mut from, &mut to);
     }
     hits.copy_from_slice(&from);
+}
+
+/// A number that is the smaller the greater a score is. Bits of floating-point numbers are in the order of the numbers, but for the
+/// sign, and those of negative ones are in the other order. (What is about something else than the best hits can be below zero.)
+fn descending(score: f32) -> u32 {
+    let bits = score.to_bits();
+    if score.is_sign_negative() {
+        bits
+    } else {
+        !bits & (u32::MAX >> 1)
+    }
 }
 
 fn length(vector: [f32; DIMENSIONS]) -> f32 {
@@ -229,7 +239,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_best_stand_first_and_equals_keep_their_order(scores in proptest::collection::vec(prop_oneof![0.0..9.0_f32, Just(1.5), Just(0.0)], 0..300)) {
+        fn the_best_stand_first_and_equals_keep_their_order(scores in proptest::collection::vec(prop_oneof![-9.0..9.0_f32, Just(1.5), Just(0.0), Just(-0.5)], 0..300)) {
             let mut hits: Vec<Hit> = (0..).zip(scores).map(|(document, score)| Hit { document, score }).collect();
             let mut expected = hits.clone();
             expected.sort_by(|a, b| b.score.total_cmp(&a.score));

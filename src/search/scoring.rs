@@ -5,6 +5,7 @@
 //! for the query is the inverse document frequency, and what spelling and unfinished words are worth.
 
 use crate::index::postings::Posting;
+use crate::index::terms::Term;
 
 /// What share another spelling of a marked word is worth: so little that a document with the exact spelling of a single
 /// word stands above every document that has only another one.
@@ -38,6 +39,14 @@ pub(super) enum Exact {
     Any,
     /// The forms with these bits; all or none of them where the postings do not say.
     Forms(u64),
+}
+
+impl Exact {
+    /// The bits of the forms of a term that fit.
+    pub(super) fn bits(term: &Term, fits: impl Fn(&str) -> bool) -> u64 {
+        let forms = (0..).zip(&term.forms).filter(|(_, form)| fits(&form.spelling));
+        forms.fold(0, |bits, (bit, _)| bits | 1_u64.checked_shl(bit).unwrap_or(0))
+    }
 }
 
 /// What a posting counts for a word.
