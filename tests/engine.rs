@@ -587,3 +587,44 @@ fn a_very_short_word_that_is_there_is_taken_at_its_word() {
     let meant: Vec<&str> = corrected.iter().map(|correction| correction.meant.as_str()).collect();
     assert_eq!(meant, ["hall", "the"], "short words that are not there are corrected");
 }
+
+#[test]
+fn a_word_of_most_of_many_articles_is_found_like_any_other() {
+    let articles = 0..5_000;
+    let archive = articles.fold(Archive::new(), |archive, number: u32| {
+        let title = if number % 50 == 0 { "Shared" } else { "Other" };
+        let word = if number % 4 == 0 { "đường" } else { "duong" };
+        let again = if number == 777 {
+            "shared shared shared"
+        } else {
+            "and more words"
+        };
+        // Half of the articles have the third word: those with it are named, where those without most others are.
+        let third = if number % 2 == 0 { "even" } else { "odd" };
+        let body = format!("shared {word} {again} {third} number{number}.");
+        archive.article(&format!("{title} {number}"), &body, "", &[])
+    });
+    let engine = engine(&archive);
+    let request = |query: &str| Request {
+        query: query.to_owned(),
+        ..Request::default()
+    };
+    let total = |query: &str| {
+        let results = block_on(engine.search(&request(query))).expect("an answer");
+        assert!(!results.partial, "{query}");
+        results.total
+    };
+    assert_eq!(total("shared "), 5_000);
+    assert_eq!(total("title:shared "), 100);
+    assert_eq!(total("shared even "), 2_500);
+    assert_eq!(total("shared -even "), 2_500);
+    assert_eq!(total("\"shared duong\" "), 5_000, "without marks any of them is meant");
+    assert_eq!(total("\"shared number7\" "), 0);
+    assert_eq!(total("\"odd number7\" shared "), 1);
+    let first = |query: &str| titles(&engine, &request(query)).remove(0);
+    assert_eq!(first("shared odd "), "Other 777", "who says it most often stands first");
+    let number = |title: String| title.rsplit(' ').next().and_then(|number| number.parse::<u32>().ok());
+    for query in ["đường ", "\"shared đường\" "] {
+        assert_eq!(number(first(query)).map(|number| number % 4), Some(0), "{query}");
+    }
+}

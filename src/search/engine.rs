@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use super::bundle_files::{BundleFiles, Fetch};
+use super::bundle_files::{BundleFiles, Fetch, Spellings};
 use super::complete::{self, Completions};
 use super::matching::{Matched, matched};
 use super::meaning::{Candidate, Meaning};
@@ -79,7 +79,8 @@ impl<S: Store> Engine<S> {
                 score: score.unwrap_or(0.0),
             }
         };
-        let hits: Vec<Hit> = documents.iter().map(hit).collect();
+        let mut hits: Vec<Hit> = Vec::with_capacity(documents.len() as usize);
+        hits.extend(documents.iter().map(hit));
         let total = hits.len();
         // Documents are numbered newest first, and equals keep their order.
         let dated = self.manifest().articles - self.manifest().undated;
@@ -136,7 +137,7 @@ impl<S: Store> Engine<S> {
         for meaning in matched.meanings.iter().filter(corrected) {
             for candidate in &meaning.candidates {
                 let mut there = false;
-                let list = self.files.postings(&candidate.term).await?;
+                let list = self.files.postings(&candidate.term, Spellings::Ignored).await?;
                 list.each(|posting| there |= posting.document == best.document)?;
                 if there && !candidate.corrects() {
                     break;
@@ -281,7 +282,7 @@ impl<S: Store> Engine<S> {
         let term = self.files.term(&slug_key(slug)).await?.ok_or_else(nothing)?;
         let mut documents = Vec::new();
         self.files
-            .postings(&term)
+            .postings(&term, Spellings::Ignored)
             .await?
             .each(|posting| documents.push(posting.document))?;
         for document in documents {

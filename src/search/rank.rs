@@ -1,7 +1,7 @@
 //! The order of the best hits, with what costs too much to look at in all of them: how near to each other the words of
 //! the query stand, and which articles are about the same as the best ones.
 
-use super::bundle_files::BundleFiles;
+use super::bundle_files::{BundleFiles, Spellings};
 use super::meaning::{Candidate, Meaning, Via};
 use super::scoring::{FEW_WORDS, inverse_frequency};
 use super::{Error, Hit, Store, in_order};
@@ -64,9 +64,18 @@ pub(super) async fn by_subject<S: Store>(files: &BundleFiles<S>, hits: &mut [Hit
 /// Puts the best first; equals keep their order.
 ///
 /// Radix sort from the lowest bits (Knuth, *The Art of Computer Programming* 3, 5.2.5): a list of all articles of a large archive
-/// is in order within a few milliseconds.
+/// is in order within a few milliseconds. Short lists are put in order by insertion.
 pub(super) fn best_first(hits: &mut [Hit]) {
-    const BITS: u32 = 11;
+    const BITS: u32 = 8;
+    const SHORT: usize = 64;
+    if hits.len() <= SHORT {
+        for end in 1..hits.len() {
+            let better = hits[..end].iter().rev().take_while(|hit| hit.score < hits[end].score);
+            let at = end - better.count();
+            hits[at..=end].rotate_right(1);
+        }
+        return;
+    }
     let mut from = hits.to_vec();
     let mut to = from.clone();
     for shift in (0..u32::BITS).step_by(BITS as usize) {
@@ -181,7 +190,8 @@ async fn positions<S: Store>(
     let mut places: Vec<(u32, usize)> = hits.iter().map(|hit| hit.document).zip(0..).collect();
     places = in_order(places, &|a, b| a.cmp(b));
     let mut places = places.into_iter().peekable();
-    files.postings(&candidate.term).await?.each(|posting| {
+    let list = files.postings(&candidate.term, Spellings::Ignored).await?;
+    list.each(|posting| {
         while places.next_if(|(document, _)| *document < posting.document).is_some() {}
         if let Some((_, hit)) = places.next_if(|(document, _)| *document == posting.document) {
             wanted.push(impacts.len() as u32);
