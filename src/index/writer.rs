@@ -59,9 +59,9 @@ pub struct Built {
 
 /// Shorter lists of postings stand in the dictionary itself.
 const INLINE_BYTES: usize = 64;
-/// Files of postings and positions are closed when they are about this long: a list of this length has one for itself. Hosts
-/// that cannot send a part of a file send all of it.
-const FILE_BYTES: usize = 16 * 1024;
+/// Files of postings and positions are closed when they are about this long, in a small archive: hosts that cannot send a part of a
+/// file send all of it.
+const FILE_BYTES: usize = 512;
 /// Hosts allow only so many files (20,000 is common): files grow before there are more than about this of one kind.
 const MOST_FILES: usize = 1_200;
 /// The least size of a shard of terms.

@@ -68,19 +68,7 @@ impl<S: Store> Engine<S> {
         let matched = self.matched(request, &query).await?;
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
         let documents = selection.apply(&matched.documents, None);
-        let mut found = matched.found.iter().peekable();
-        let hit = |document: u32| {
-            while found.next_if(|found| found.document < document).is_some() {}
-            let score = found
-                .next_if(|found| found.document == document)
-                .map(|found| found.score);
-            Hit {
-                document,
-                score: score.unwrap_or(0.0),
-            }
-        };
-        let mut hits: Vec<Hit> = Vec::with_capacity(documents.len() as usize);
-        hits.extend(documents.iter().map(hit));
+        let hits = matched.hits(&documents);
         let total = hits.len();
         // Documents are numbered newest first, and equals keep their order.
         let dated = self.manifest().articles - self.manifest().undated;

@@ -110,11 +110,13 @@ impl Scratch {
         self.fill();
         let documents = std::mem::take(&mut self.found);
         let mut found = Vec::with_capacity(documents.len() as usize);
-        found.extend(documents.iter().map(|document| Found {
-            document,
-            score: std::mem::take(&mut self.scores[document as usize]),
-            count: std::mem::take(&mut self.counts[document as usize]),
-        }));
+        documents.each(|document| {
+            found.push(Found {
+                document,
+                score: std::mem::take(&mut self.scores[document as usize]),
+                count: std::mem::take(&mut self.counts[document as usize]),
+            });
+        });
         found
     }
 }
@@ -272,6 +274,32 @@ impl Matched {
             }
         }
         Matcher::new(patterns)
+    }
+
+    /// Some of the documents that match, with their scores, ascending.
+    pub(super) fn hits(&self, documents: &DocumentSet) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(documents.len() as usize);
+        let mut found = self.found.iter();
+        if self.words > 0 {
+            // Who has a word was found.
+            let wanted = found.filter(|found| documents.contains(found.document));
+            hits.extend(wanted.map(|found| Hit {
+                document: found.document,
+                score: found.score,
+            }));
+        } else {
+            let mut next = found.next();
+            hits.extend(documents.iter().map(|document| {
+                while next.is_some_and(|found| found.document < document) {
+                    next = found.next();
+                }
+                let score = next
+                    .filter(|found| found.document == document)
+                    .map_or(0.0, |found| found.score);
+                Hit { document, score }
+            }));
+        }
+        hits
     }
 
     /// The best documents that have some of the words but not enough to count as hits, best first.

@@ -50,7 +50,7 @@ impl<S: Store> BundleFiles<S> {
             }
         }
         parts.retain(|(kind, place)| !place.range.is_empty() && self.known_part(*kind, place).is_none());
-        // Browsers ask for one part of a file at a time, so those that stand near to each other are one.
+        // A request has its own price, so parts that stand near to each other are one.
         let order = |(kind, place): &(Kind, &Place)| (*kind as u8, place.file, place.range.start);
         parts = in_order(parts, &|a, b| order(a).cmp(&order(b)));
         let near = |a: &(Kind, &Place), b: &(Kind, &Place)| {
@@ -74,8 +74,7 @@ impl<S: Store> BundleFiles<S> {
         }
     }
 
-    /// Fetches the cards of some documents. Those that stand near to each other are one part of a file: browsers ask for one part
-    /// of a file at a time.
+    /// Fetches the cards of some documents. Those that stand near to each other are one part of a file.
     pub(in crate::search) async fn fetch_cards(&self, documents: impl Iterator<Item = u32>) {
         let mut documents: Vec<u32> = documents.collect();
         documents = in_order(documents, &|a, b| a.cmp(b));
