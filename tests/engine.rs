@@ -592,15 +592,15 @@ fn a_very_short_word_that_is_there_is_taken_at_its_word() {
 fn a_word_of_most_of_many_articles_is_found_like_any_other() {
     let articles = 0..5_000;
     let archive = articles.fold(Archive::new(), |archive, number: u32| {
-        let title = if number % 50 == 0 { "Shared" } else { "Other" };
-        let word = if number % 4 == 0 { "đường" } else { "duong" };
+        let title = if number.is_multiple_of(50) { "Shared" } else { "Other" };
+        let word = if number.is_multiple_of(4) { "đường" } else { "duong" };
         let again = if number == 777 {
             "shared shared shared"
         } else {
             "and more words"
         };
         // Half of the articles have the third word: those with it are named, where those without most others are.
-        let third = if number % 2 == 0 { "even" } else { "odd" };
+        let third = if number.is_multiple_of(2) { "even" } else { "odd" };
         let body = format!("shared {word} {again} {third} number{number}.");
         archive.article(&format!("{title} {number}"), &body, "", &[])
     });

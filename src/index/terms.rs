@@ -391,7 +391,7 @@ mod tests {
     }
 
     fn term(key: &str, forms: usize, positions: Place) -> Term {
-        let frequent = key.len() % 2 == 0;
+        let frequent = key.len().is_multiple_of(2);
         let form = |ending: &&str| Form {
             spelling: format!("{key}{ending}"),
             frequency: 3,
