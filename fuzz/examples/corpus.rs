@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use article_explorer::article::{Article, FeedPage, json};
-use article_explorer::index::postings::{self, Shape};
+use article_explorer::index::postings::{self, Posting, Shape};
 use article_explorer::index::{HEADER, Kind, pages};
 use article_explorer_fuzz::Bundle;
 
@@ -60,6 +60,12 @@ impl Corpora {
         fs::write(folder.join(format!("seed-{}", self.written)), parts.concat())
     }
 
+    fn add_postings(&mut self, shape: Shape, list: &[u8], spellings: &[u8]) -> io::Result<()> {
+        let (count, all) = (shape.count.to_le_bytes(), shape.documents.to_le_bytes());
+        let (length, spelled) = ((list.len() as u16).to_le_bytes(), [(!spellings.is_empty()).into()]);
+        self.add("postings", &[&count, &all, &length, &spelled, list, spellings])
+    }
+
     fn add_bundle(&mut self, bundle: &Bundle, articles: usize) -> io::Result<()> {
         let documents = (articles as u16).to_le_bytes();
         for (_, file) in bundle.of_kind(Kind::Terms) {
@@ -84,13 +90,11 @@ impl Corpora {
         for (_, term) in some {
             let shape = Shape {
                 count: term.frequency,
-                spelled: term.spelled(),
                 documents: articles as u32,
             };
-            let bytes = bundle.postings(term);
-            let (count, all) = (shape.count.to_le_bytes(), shape.documents.to_le_bytes());
-            self.add("postings", &[&count, &[shape.spelled.into()], &all, bytes])?;
-            let postings = postings::decode(bytes, shape).map_err(io::Error::other)?;
+            let (list, spellings) = (bundle.list(&term.postings), bundle.list(&term.spellings));
+            self.add_postings(shape, list, spellings)?;
+            let postings = postings::decode(list, None, shape).map_err(io::Error::other)?;
             let impacts: Vec<u8> = postings.iter().map(|posting| posting.impact).collect();
             let positions = bundle.positions(term);
             if !positions.is_empty() {
@@ -168,6 +172,19 @@ fn main() -> io::Result<()> {
         )?;
     }
     corpora.add("vectors", &[b"AbcdefghijklmnopqrstuB"])?;
+    // Frequent terms: one in four documents has them, most of them have, all of them have.
+    for (count, documents) in [(4_500, 18_000), (4_500, 6_000), (4_500, 4_500)] {
+        let posting = |number: u32| Posting {
+            document: number * (documents / count),
+            impact: (1 + number % 15) as u8,
+            title: number.is_multiple_of(9),
+            spellings: 1,
+        };
+        let mut list: Vec<Posting> = (0..count).map(posting).collect();
+        let shape = Shape { count, documents };
+        postings::level(&mut list, shape);
+        corpora.add_postings(shape, &postings::encode(&list, shape), &[])?;
+    }
     corpora.add_bundle(&Bundle::of_seeds(), 5)?;
     for articles in [3, 300] {
         corpora.add_bundle(&Bundle::of_notes(articles), articles)?;

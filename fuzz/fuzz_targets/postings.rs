@@ -10,8 +10,10 @@ use libfuzzer_sys::fuzz_target;
 struct Input<'a> {
     count: u32,
     documents: u32,
-    list: &'a [u8],
-    spellings: Option<&'a [u8]>,
+    /// How many of the bytes are the list; spellings follow.
+    length: u16,
+    spelled: bool,
+    bytes: &'a [u8],
 }
 
 /// Lists of frequent terms say much in few bytes: time is for their ways, not for their length.
@@ -21,13 +23,16 @@ fuzz_target!(|input: Input<'_>| {
     let Input {
         count,
         documents,
-        list,
-        spellings,
+        length,
+        spelled,
+        bytes,
     } = input;
     let shape = Shape {
         count: count % MOST,
         documents: documents % MOST,
     };
+    let (list, spellings) = bytes.split_at(bytes.len().min(length.into()));
+    let spellings = Some(spellings).filter(|_| spelled);
     if let Ok(postings) = postings::decode(list, spellings, shape) {
         assert_eq!(postings.len(), shape.count as usize);
         assert!(postings.is_sorted_by(|a, b| a.document < b.document));

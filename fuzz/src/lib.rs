@@ -172,10 +172,11 @@ impl Bundle {
         terms
     }
 
-    /// The bytes of a term's postings.
-    pub fn postings<'a>(&'a self, term: &'a Term) -> &'a [u8] {
-        match &term.postings {
+    /// The bytes of a term's postings, or of its spellings.
+    pub fn list<'a>(&'a self, list: &'a Postings) -> &'a [u8] {
+        match list {
             Postings::Inline(bytes) => bytes,
+            Postings::At(place) if place.range.is_empty() => &[],
             Postings::At(place) => self.part(Kind::Postings, place),
         }
     }
@@ -202,9 +203,10 @@ impl Bundle {
         let terms = self.terms();
         let positions = terms.iter().map(|term| &term.positions);
         let positions = positions.filter(|place| !place.range.is_empty());
-        let postings = terms.iter().filter_map(|term| match &term.postings {
-            Postings::Inline(_) => None,
-            Postings::At(place) => Some(place),
+        let lists = terms.iter().flat_map(|term| [&term.postings, &term.spellings]);
+        let postings = lists.filter_map(|list| match list {
+            Postings::At(place) if !place.range.is_empty() => Some(place),
+            _ => None,
         });
         let places = positions.map(|place| (Kind::Positions, place));
         for (kind, place) in places.chain(postings.map(|place| (Kind::Postings, place))) {

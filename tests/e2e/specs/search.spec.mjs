@@ -125,16 +125,16 @@ test('an answer that comes late does not replace a newer one', async ({ explorer
   // A phrase needs a file that the words after it do not.
   let release;
   const held = new Promise((resolve) => (release = resolve));
-  await page.route('**/positions-*.bin', async (route) => {
+  await page.route('**/positions-*.bin*', async (route) => {
     await held;
     await route.continue();
   });
-  const asked = page.waitForRequest('**/positions-*.bin');
+  const asked = page.waitForRequest('**/positions-*.bin*');
   await explorer.search('"soft power"');
   await asked;
   await explorer.search('macron');
   await explorer.expectTitles([SUMMIT.title]);
-  const late = page.waitForResponse('**/positions-*.bin');
+  const late = page.waitForResponse('**/positions-*.bin*');
   release();
   await (await late).finished();
   await settled(page);
