@@ -4,6 +4,8 @@
 // fails here and not on somebody's host.
 //
 //     node server.mjs [--root ../../dist] [--base /some/deep/path/] [--port 4179]
+//
+// The same site stands under other paths as hosts of other kinds would serve it: see HOSTS.
 
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
@@ -42,6 +44,16 @@ const ENCODINGS = [
   ['gzip', '.gz'],
 ];
 
+// What hosts do: send parts of files, send what was compressed beforehand, and answer in the order in which they are asked.
+const HOSTS = {
+  [options.base]: { ranges: true, compressed: true },
+  '/host/whole/': { ranges: false, compressed: true },
+  '/host/plain/': { ranges: true, compressed: false },
+  '/host/plain-and-whole/': { ranges: false, compressed: false },
+  '/host/unordered/': { ranges: true, compressed: true, unordered: true },
+};
+let asked = 0;
+
 const rules = parseHeaders(await readFile(join(options.root, '_headers'), 'utf8').catch(() => ''));
 
 const server = createServer((request, response) => {
@@ -65,8 +77,12 @@ async function answer(request, response) {
     response.writeHead(301, { Location: options.base }).end();
     return;
   }
-  const file = fileOf(pathname);
-  const found = file && (await variant(file, request.headers['accept-encoding'] ?? ''));
+  const [base, host] = Object.entries(HOSTS).find(([prefix]) => pathname.startsWith(prefix)) ?? [options.base, {}];
+  // Each answer overtakes the one before it.
+  if (host.unordered) await new Promise((resolve) => setTimeout(resolve, 40 * (3 - (asked++ % 4))));
+  const file = fileOf(pathname, base);
+  const accepted = host.compressed ? (request.headers['accept-encoding'] ?? '') : '';
+  const found = file && (await variant(file, accepted));
   if (!found) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('404: no such file\n');
     return;
@@ -80,8 +96,20 @@ async function answer(request, response) {
     ETag: etag,
     Vary: 'Accept-Encoding',
     ...found.headers,
-    ...headersFor(`/${pathname.slice(options.base.length)}`),
+    ...headersFor(`/${pathname.slice(base.length)}`),
   };
+  const part = host.ranges && !found.headers['Content-Encoding'] && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+  if (part) {
+    const [first, last] = [Number(part[1]), Math.min(Number(part[2]), body.length - 1)];
+    if (first > last) {
+      response.writeHead(416, { 'Content-Range': `bytes */${body.length}` }).end();
+      return;
+    }
+    headers['Content-Range'] = `bytes ${first}-${last}/${body.length}`;
+    headers['Content-Length'] = last - first + 1;
+    response.writeHead(206, headers).end(body.subarray(first, last + 1));
+    return;
+  }
   if (request.headers['if-none-match'] === etag) {
     delete headers['Content-Length'];
     response.writeHead(304, headers).end();
@@ -91,11 +119,11 @@ async function answer(request, response) {
 }
 
 /** The file behind a path of a URL, or nothing where the path leads out of the site. */
-function fileOf(pathname) {
-  if (!pathname.startsWith(options.base)) return undefined;
+function fileOf(pathname, base) {
+  if (!pathname.startsWith(base)) return undefined;
   let inside;
   try {
-    inside = normalize(decodeURIComponent(pathname.slice(options.base.length)) || 'index.html');
+    inside = normalize(decodeURIComponent(pathname.slice(base.length)) || 'index.html');
   } catch {
     return undefined;
   }
