@@ -14,6 +14,7 @@ pub mod facets;
 mod gaps;
 mod gather;
 pub mod pages;
+mod parts;
 pub mod positions;
 pub mod postings;
 pub mod terms;

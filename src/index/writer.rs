@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::bytes::{Kind, seal, seal_part};
+use super::bytes::{Kind, seal};
 use super::gather::{Finished, Gathered};
+use super::parts::Parts;
 use super::terms::{POPULAR, Place, Postings, Term};
 use super::vectors::Vector;
 use super::{dates, facets, terms};
@@ -59,11 +60,6 @@ pub struct Built {
 
 /// Shorter lists of postings stand in the dictionary itself.
 const INLINE_BYTES: usize = 64;
-/// Files of postings and positions are closed when they are about this long, in a small archive: hosts that cannot send a part of a
-/// file send all of it.
-const FILE_BYTES: usize = 512;
-/// Hosts allow only so many files (20,000 is common): files grow before there are more than about this of one kind.
-const MOST_FILES: usize = 1_200;
 /// The least size of a shard of terms.
 const SHARD_BYTES: usize = 2 * 1024;
 /// About what a shard costs in the router, which every visit fetches, for each byte that the shards of a query cost.
@@ -87,9 +83,12 @@ pub fn build(documents: &[Document<'_>], concepts: &[Concept]) -> Built {
     documents.iter().for_each(|document| gathered.learn(document));
     documents.iter().for_each(|document| gathered.add(document));
     let vectors = gathered.vectors();
+    let [postings, positions] = gathered.sizes();
     let mut files = Files {
-        room: gathered.sizes().map(|bytes| FILE_BYTES.max(bytes / MOST_FILES)),
-        ..Files::default()
+        terms: Vec::new(),
+        sizes: Vec::new(),
+        postings: Parts::new(Kind::Postings, postings),
+        positions: Parts::new(Kind::Positions, positions),
     };
     gathered.finish().for_each(|term| files.add(term));
     let (facets, tagged) = facets::encode(documents, concepts);
@@ -103,37 +102,24 @@ pub fn build(documents: &[Document<'_>], concepts: &[Concept]) -> Built {
 }
 
 /// The files while terms still come in, in ascending order.
-#[derive(Default)]
 struct Files {
     terms: Vec<Term>,
     /// About how many bytes each of them takes.
     sizes: Vec<usize>,
-    postings: Vec<u8>,
-    positions: Vec<u8>,
-    /// When files of postings and of positions are closed.
-    room: [usize; 2],
-    built: Built,
+    postings: Parts,
+    positions: Parts,
 }
 
 impl Files {
     fn add(&mut self, term: Finished) {
-        let [postings_room, positions_room] = self.room;
         let lists = [term.postings, term.spellings];
         let inline = lists.iter().map(Vec::len).sum::<usize>() <= INLINE_BYTES;
         let [postings, spellings] = if inline {
             lists.map(Postings::Inline)
         } else {
-            let files = &mut self.built.postings;
-            append(&mut self.postings, &lists, Kind::Postings, postings_room, files).map(Postings::At)
+            self.postings.append(&lists).map(Postings::At)
         };
-        let files = &mut self.built.positions;
-        let [positions] = append(
-            &mut self.positions,
-            &[term.positions],
-            Kind::Positions,
-            positions_room,
-            files,
-        );
+        let [positions] = self.positions.append(&[term.positions]);
         let term = Term {
             key: term.key,
             frequency: term.frequency,
@@ -203,22 +189,19 @@ impl Files {
                 (start, held) = (at + 1, 0);
             }
         }
+        let mut built = Built {
+            postings: self.postings.finish(),
+            positions: self.positions.finish(),
+            ..Built::default()
+        };
         let mut before: Option<&Term> = None;
         for shard in shards {
             let begins = before.map_or(String::new(), |before| terms::separator(&before.key, &shard[0].key));
-            self.built.router.push(begins);
-            self.built.terms.push(seal(Kind::Terms, &terms::encode(shard)));
+            built.router.push(begins);
+            built.terms.push(seal(Kind::Terms, &terms::encode(shard)));
             before = shard.last();
         }
-        for (rest, kind, files) in [
-            (&self.postings, Kind::Postings, &mut self.built.postings),
-            (&self.positions, Kind::Positions, &mut self.built.positions),
-        ] {
-            if !rest.is_empty() {
-                files.push(seal(kind, rest));
-            }
-        }
-        self.built
+        built
     }
 }
 
@@ -230,31 +213,6 @@ fn size(term: &Term) -> usize {
         Postings::At(_) => 4,
     };
     term.key.len() / 2 + 5 + forms + listed(&term.postings) + listed(&term.spellings)
-}
-
-/// Appends parts side by side, those that are not empty, to the file that is being filled; closes it first when it is full.
-fn append<const N: usize>(
-    filling: &mut Vec<u8>,
-    parts: &[Vec<u8>; N],
-    kind: Kind,
-    room: usize,
-    files: &mut Vec<Vec<u8>>,
-) -> [Place; N] {
-    let length: usize = parts.iter().map(Vec::len).sum();
-    if !filling.is_empty() && filling.len() + length > room {
-        files.push(seal(kind, filling));
-        filling.clear();
-    }
-    parts.each_ref().map(|part| {
-        let start = filling.len();
-        if !part.is_empty() {
-            filling.extend(seal_part(part));
-        }
-        Place {
-            file: files.len() as u32,
-            range: start..filling.len(),
-        }
-    })
 }
 
 #[cfg(test)]
