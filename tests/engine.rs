@@ -105,6 +105,39 @@ fn joined_and_spaced_names_meet() {
 }
 
 #[test]
+fn vietnamese_words_are_not_taken_for_english_ones_that_say_nothing() {
+    let archive = Archive::new()
+        .article("Mỹ", "Quan hệ Việt Mỹ", "2025-01-01", &[])
+        .article("Pháp", "Quan hệ Việt Pháp", "2025-01-02", &[]);
+    assert_eq!(found(&archive, "Mỹ "), ["Mỹ"]);
+    // Where English articles have the word as well, those that have more of it decide.
+    let my = "In my view the relation is my own";
+    let mixed = archive
+        .clone()
+        .article("My view", my, "2025-01-03", &[])
+        .article("My word", my, "2025-01-04", &[]);
+    for (query, archive, hits) in [
+        ("quan hệ việt mỹ ", &archive, 1),
+        ("quan he viet my ", &archive, 1),
+        ("quan hệ việt mỹ ", &mixed, 1),
+        ("quan he viet my ", &mixed, 2),
+    ] {
+        let request = Request {
+            query: query.into(),
+            ..Request::default()
+        };
+        let engine = engine(archive);
+        let total = block_on(engine.search(&request)).expect("answers").total;
+        assert_eq!(total, hits, "{query}");
+        assert_eq!(
+            titles(&engine, &request)[0],
+            if hits == 1 { "Mỹ" } else { "Pháp" },
+            "{query}"
+        );
+    }
+}
+
+#[test]
 fn the_last_word_may_be_unfinished_and_the_whole_one_comes_first() {
     assert_eq!(found(&envoys(), "cyber"), ["Undated"]);
     assert!(found(&envoys(), "cyber ").is_empty());

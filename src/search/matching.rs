@@ -1,11 +1,11 @@
 //! From the words of a query to the documents that have them, with their scores.
 
 use super::bundle_files::{BundleFiles, Fetch};
-use super::meaning::{Meaning, Via, correct, meanings};
+use super::meaning::{Meaning, Via, correct, meanings as looked_up};
 use super::query::{Clause, Query, QueryTerm, Word};
 use super::rank::best_first;
 use super::scoring::{Exact, Worth, rarity};
-use super::stop_words::is_stop_word;
+use super::stop_words::{is_stop_word, lacks_marks};
 use super::{Error, Hit, Store, rank, selection};
 use crate::index::DocumentSet;
 use crate::index::positions::TITLE;
@@ -118,8 +118,19 @@ impl Scratch {
 
 pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, verbatim: bool) -> Result<Matched, Error> {
     let archive = files.manifest.articles;
-    let Wanted { words, slots, pairs } = wanted(query);
-    let mut meanings = meanings(files, &words, &pairs).await?;
+    let mut asked = wanted(query, &[]);
+    let mut meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+    // Who leaves out the marks leaves words that look like English ones: `my` is mỹ in `quan he viet my`.
+    if 2 * meanings.iter().filter(|meaning| lacks_marks(meaning)).count() > meanings.len() {
+        let left_out: Vec<&Word> = query.words().filter(|word| is_stop_word(word)).collect();
+        let foreign = looked_up(files, &left_out, &[]).await?.into_iter().filter(lacks_marks);
+        let foreign: Vec<Word> = foreign.map(|meaning| meaning.word).collect();
+        if !foreign.is_empty() {
+            asked = wanted(query, &foreign);
+            meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+        }
+    }
+    let slots = asked.slots;
     let demands = Demands::new(files, query).await?;
     if !verbatim && meanings.iter().any(|meaning| !meaning.known()) {
         let doubtful = |meaning: &&mut Meaning| meaning.doubtful(archive / DOUBTFUL.0);
@@ -182,10 +193,10 @@ struct Wanted<'a> {
     pairs: Vec<usize>,
 }
 
-/// The wanted words. Those that say nothing are left out while others remain.
-fn wanted(query: &Query) -> Wanted<'_> {
+/// The wanted words. Those that say nothing are left out while others remain, unless they are words of another language.
+fn wanted<'a>(query: &'a Query, foreign: &[Word]) -> Wanted<'a> {
     let says_something = |clause: &&Clause| {
-        let says_nothing = |word: &Word| !word.title && !word.prefix && is_stop_word(&word.folded);
+        let says_nothing = |word: &Word| !word.title && !word.prefix && is_stop_word(word) && !foreign.contains(word);
         !matches!(clause.terms.as_slice(), [QueryTerm::Word(word)] if says_nothing(word))
     };
     let mut clauses: Vec<&Clause> = query.clauses.iter().filter(|clause| is_slot(clause)).collect();
@@ -341,7 +352,7 @@ async fn tally<S: Store>(
 /// Documents with a word that is taken as it stands; one can come several times.
 async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Vec<(u32, f32)>, Error> {
     let mut scores = Vec::new();
-    for meaning in meanings(files, &[word], &[]).await? {
+    for meaning in looked_up(files, &[word], &[]).await? {
         for candidate in &meaning.candidates {
             files.postings(&candidate.term).await?.each(|posting| {
                 if posting.title || !word.title {
@@ -449,7 +460,7 @@ mod tests {
     fn words_that_say_nothing_are_left_out_while_others_remain() {
         let words = |query: &str| -> Vec<String> {
             let query = Query::parse(query);
-            wanted(&query).words.iter().map(|word| word.text.clone()).collect()
+            wanted(&query, &[]).words.iter().map(|word| word.text.clone()).collect()
         };
         assert_eq!(words("what is the role of culture "), ["role", "culture"]);
         assert_eq!(words("to be or not to be "), ["to", "be", "or", "not", "to", "be"]);
