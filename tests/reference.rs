@@ -224,7 +224,7 @@ fn nearness(drafts: &[Draft], number: usize, first: &str, second: &str) -> f32 {
     };
     let beside = pairs().filter(|(a, b)| a + 1 == *b).count() as f32;
     let near = pairs().filter(|(a, b)| a.abs_diff(*b) <= 8).count() as f32;
-    beside / (beside + (a + b) / 2.0) + near / (near + (a + b) / 2.0)
+    2.0 * beside / (beside + (a + b) / 2.0) + near / (near + (a + b) / 2.0)
 }
 
 /// What an article is worth for a query of some words, neighbours counted where they stand near.
@@ -232,7 +232,7 @@ fn score(drafts: &[Draft], number: usize, words: &[&str], near: bool) -> f32 {
     let of_word = |word: &&str| Some(rarity(drafts, word) * worth(drafts, number, word, words.len())?);
     let of_words: f32 = words.iter().filter_map(of_word).sum();
     let of_pair = |pair: &[&str]| {
-        let weight = 0.15 * (inverse_frequency(drafts, pair[0]) + inverse_frequency(drafts, pair[1]));
+        let weight = 0.1 * (inverse_frequency(drafts, pair[0]) + inverse_frequency(drafts, pair[1]));
         weight * nearness(drafts, number, pair[0], pair[1])
     };
     let of_pairs: f32 = words.windows(2).map(of_pair).sum();
