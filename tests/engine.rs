@@ -157,6 +157,39 @@ fn a_phrase_stands_in_this_order_and_a_minus_takes_away() {
 }
 
 #[test]
+fn a_sentence_may_cite_what_no_article_says_word_for_word() {
+    let archive = Archive::new()
+        .article(
+            "Spoken",
+            "The minister praised power that is soft and patient",
+            "2025-01-01",
+            &[],
+        )
+        .article(
+            "Other",
+            "The minister praised other things and was patient",
+            "2025-01-02",
+            &[],
+        );
+    let ask = |query: &str, verbatim| {
+        let request = Request {
+            query: query.into(),
+            verbatim,
+            ..Request::default()
+        };
+        block_on(engine(&archive).search(&request)).expect("answers")
+    };
+    let cited = "why did the minister say \"soft power\" ";
+    let results = ask(cited, false);
+    assert!(results.hits[0].document == 1 && results.partial);
+    assert_eq!(results.matcher.ranges("soft is power"), [0..4, 8..13]);
+    // Taken at its word, in a few words, and where the phrase is there, it must be there.
+    assert!(ask(cited, true).hits.is_empty() && ask("minister \"soft power\" ", false).hits.is_empty());
+    let there = ask("why did the minister praise \"other things\" ", false);
+    assert!(there.hits.len() == 1 && !there.partial);
+}
+
+#[test]
 fn a_phrase_does_not_reach_over_a_paragraph() {
     let archive = Archive::new().article("A", "It ends soft\n\npower begins.", "", &[]);
     assert!(found(&archive, "\"soft power\"").is_empty());

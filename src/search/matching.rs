@@ -4,7 +4,7 @@ use super::bundle_files::{BundleFiles, Fetch};
 use super::meaning::{Meaning, Via, correct, meanings as looked_up};
 use super::query::{Clause, Query, QueryTerm, Word};
 use super::rank::best_first;
-use super::scoring::{Exact, Worth, rarity};
+use super::scoring::{Exact, FEW_WORDS, Worth, rarity};
 use super::stop_words::{is_stop_word, lacks_marks};
 use super::{Error, Hit, Store, rank, selection};
 use crate::index::DocumentSet;
@@ -31,6 +31,8 @@ pub(super) struct Matched {
     pub(super) partial: bool,
     /// How many words there are, alternatives counted as one.
     pub(super) words: usize,
+    /// What was asked for, as far as it can be seen in a text.
+    patterns: Vec<Pattern>,
     demands: Demands,
 }
 
@@ -118,6 +120,14 @@ impl Scratch {
 
 pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, verbatim: bool) -> Result<Matched, Error> {
     let archive = files.manifest.articles;
+    let mut demands = Demands::new(files, query).await?;
+    // A sentence may cite what no article says word for word.
+    let nowhere = demands.allowed.as_ref().is_some_and(DocumentSet::is_empty);
+    let loose = (!verbatim && nowhere && query.words().count() > FEW_WORDS).then(|| query.without_quotes());
+    let query = loose.as_ref().unwrap_or(query);
+    if loose.is_some() {
+        demands = Demands::new(files, query).await?;
+    }
     let mut asked = wanted(query, &[]);
     let mut meanings = looked_up(files, &asked.words, &asked.pairs).await?;
     // Who leaves out the marks leaves words that look like English ones: `my` is mỹ in `quan he viet my`.
@@ -131,7 +141,6 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         }
     }
     let slots = asked.slots;
-    let demands = Demands::new(files, query).await?;
     if !verbatim && meanings.iter().any(|meaning| !meaning.known()) {
         let doubtful = |meaning: &&mut Meaning| meaning.doubtful(archive / DOUBTFUL.0);
         for meaning in meanings.iter_mut().filter(doubtful) {
@@ -172,8 +181,9 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         meanings,
         documents,
         found,
-        partial: partial && !slots.is_empty(),
+        partial: (partial || loose.is_some()) && !slots.is_empty(),
         words: slots.len(),
+        patterns: query.patterns(),
         demands,
     })
 }
@@ -269,8 +279,8 @@ impl Demands {
 
 impl Matched {
     /// What to mark: what was asked for, and what mistyped words were taken for.
-    pub(super) fn matcher(&self, query: &Query) -> Matcher {
-        let mut patterns = query.patterns();
+    pub(super) fn matcher(&self) -> Matcher {
+        let mut patterns = self.patterns.clone();
         for candidate in self.meanings.iter().flat_map(|meaning| &meaning.candidates) {
             if let Via::Corrected(_) = candidate.via {
                 patterns.push(Pattern::Word {
