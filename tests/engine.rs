@@ -364,6 +364,28 @@ fn what_is_about_the_same_as_the_best_hits_stands_before_the_rest() {
 }
 
 #[test]
+fn a_hit_that_stands_out_says_alone_what_is_meant() {
+    let (words, sea, song) = (
+        "Envoys spoke again yesterday",
+        "Fishing boats left harbour.",
+        "Singers danced on stage.",
+    );
+    let archive = [
+        ("Choir", song),
+        ("Song", song),
+        ("Stage", song),
+        ("Opera", song),
+        ("Boats", sea),
+        (words, sea),
+    ]
+    .into_iter()
+    .fold(Archive::new().with_vectors(), |archive, (title, subject)| {
+        archive.article(title, &format!("{words}. {subject}"), "2025-01-01", &[])
+    });
+    assert_eq!(found(&archive, "envoys spoke again yesterday ")[..2], [words, "Boats"]);
+}
+
+#[test]
 fn positions_that_cannot_be_had_cost_no_answer() {
     let mut store = envoys().store();
     store.files.retain(|path, _| !path.contains("positions"));

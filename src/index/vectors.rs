@@ -72,8 +72,7 @@ impl Rows {
         let rarity = libm::logf(1.0 + (all - having + 0.5) / (having + 0.5));
         for (document, frequency) in documents {
             let row = &mut self.rows[*document as usize];
-            // A little more than its rarity: frequent words are in all vectors, and tell none from another.
-            row.push((self.words, libm::logf(1.0 + frequency) * rarity * rarity.sqrt()));
+            row.push((self.words, libm::logf(1.0 + frequency) * rarity));
             // Cut when there are twice as many, so that a long document does not cost its length in memory.
             if row.len() == 2 * WORDS {
                 cut(row);

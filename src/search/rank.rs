@@ -5,6 +5,7 @@ use super::bundle_files::BundleFiles;
 use super::meaning::{Candidate, Meaning, Via};
 use super::scoring::{FEW_WORDS, inverse_frequency};
 use super::{Error, Hit, Store, in_order};
+use crate::index::DocumentSet;
 use crate::index::vectors::{DIMENSIONS, from_text};
 
 /// Hits that are looked at.
@@ -14,7 +15,7 @@ const DEPTH: usize = 20;
 const NEAR: u32 = 8;
 
 /// What it counts when neighbours stand near; side by side they count three times as much.
-const WEIGHT: f32 = 0.1;
+const WEIGHT: f32 = 0.13;
 
 /// More bytes of positions than this are not fetched for a word, in queries of a few words and in long ones: it is a frequent
 /// one, and says little by where it stands.
@@ -118,18 +119,20 @@ pub(super) async fn by_nearness<S: Store>(
     if depth < 2 || used.iter().flatten().count() < 2 {
         return Ok(());
     }
-    let mut places: Vec<Vec<Places>> = Vec::with_capacity(used.len());
+    let mut words: Vec<(DocumentSet, Vec<Places>)> = Vec::with_capacity(used.len());
     for word in &used {
-        places.push(match word {
+        words.push(match word {
             Some(candidate) => positions(files, candidate, best).await?,
-            None => Vec::new(),
+            None => Default::default(),
         });
     }
-    for (pair, places) in used.windows(2).zip(places.windows(2)) {
-        let [Some(first), Some(second)] = pair else { continue };
-        let rarity = |candidate: &Candidate| inverse_frequency(files.manifest.articles, candidate.term.frequency);
-        let weight = WEIGHT * (rarity(first) + rarity(second));
-        for ((hit, first), second) in best.iter_mut().zip(&places[0]).zip(&places[1]) {
+    for pair in words.windows(2) {
+        let [(having_first, first), (having_second, second)] = pair else {
+            continue;
+        };
+        // As rare as documents with both: of two words that only stand together, each is as rare as the pair, not half as rare.
+        let weight = WEIGHT * inverse_frequency(files.manifest.articles, having_first.in_both(having_second));
+        for ((hit, first), second) in best.iter_mut().zip(first).zip(second) {
             hit.score += weight * nearness(first, second);
         }
     }
@@ -173,12 +176,13 @@ impl Places {
     }
 }
 
-/// Where a word stands in each of some documents.
+/// Which documents have a word, and where it stands in each of some.
 async fn positions<S: Store>(
     files: &BundleFiles<S>,
     candidate: &Candidate,
     hits: &[Hit],
-) -> Result<Vec<Places>, Error> {
+) -> Result<(DocumentSet, Vec<Places>), Error> {
+    let mut having = DocumentSet::new();
     let mut result = vec![Places::default(); hits.len()];
     let (mut impacts, mut wanted, mut owners) = (Vec::new(), Vec::new(), Vec::new());
     let mut places: Vec<(u32, usize)> = hits.iter().map(|hit| hit.document).zip(0..).collect();
@@ -192,6 +196,7 @@ async fn positions<S: Store>(
             result[hit].frequency = posting.frequency();
         }
         impacts.push(posting.impact);
+        having.insert(posting.document);
     })?;
     for (hit, positions) in owners
         .into_iter()
@@ -199,7 +204,7 @@ async fn positions<S: Store>(
     {
         result[hit].positions = positions;
     }
-    Ok(result)
+    Ok((having, result))
 }
 
 /// How near two words stand to each other: from 0 to 3, saturated like frequencies.
