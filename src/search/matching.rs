@@ -135,10 +135,8 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         let left_out: Vec<&Word> = query.words().filter(|word| is_stop_word(word)).collect();
         let foreign = looked_up(files, &left_out, &[]).await?.into_iter().filter(lacks_marks);
         let foreign: Vec<Word> = foreign.map(|meaning| meaning.word).collect();
-        if !foreign.is_empty() {
-            asked = wanted(query, &foreign);
-            meanings = looked_up(files, &asked.words, &asked.pairs).await?;
-        }
+        asked = wanted(query, &foreign);
+        meanings = looked_up(files, &asked.words, &asked.pairs).await?;
     }
     let slots = asked.slots;
     if !verbatim && meanings.iter().any(|meaning| !meaning.known()) {
