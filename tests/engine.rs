@@ -636,7 +636,7 @@ impl Store for Counting {
 
 #[test]
 fn lists_that_stand_side_by_side_are_asked_for_at_once() {
-    let archive = (0..300).fold(Archive::new(), |archive, number| {
+    let archive = (0..100).fold(Archive::new(), |archive, number| {
         archive.article(
             &format!("Number {number}"),
             "Culture and cultures of culinary art.",
@@ -650,7 +650,7 @@ fn lists_that_stand_side_by_side_are_asked_for_at_once() {
         query: "culture culinary ".into(),
         ..Request::default()
     };
-    assert_eq!(block_on(engine.search(&request)).expect("answers").total, 300);
+    assert_eq!(block_on(engine.search(&request)).expect("answers").total, 100);
     assert_eq!(asked.get(), 2, "postings, and positions beside them");
 }
 
@@ -674,4 +674,45 @@ fn a_very_short_word_that_is_there_is_taken_at_its_word() {
         .corrections;
     let meant: Vec<&str> = corrected.iter().map(|correction| correction.meant.as_str()).collect();
     assert_eq!(meant, ["hall", "the"], "short words that are not there are corrected");
+}
+
+#[test]
+fn a_word_of_most_of_many_articles_is_found_like_any_other() {
+    let articles = 0..5_000;
+    let archive = articles.fold(Archive::new(), |archive, number: u32| {
+        let title = if number.is_multiple_of(50) { "Shared" } else { "Other" };
+        let word = if number.is_multiple_of(4) { "đường" } else { "duong" };
+        let again = if number == 777 {
+            "shared shared shared"
+        } else {
+            "and more words"
+        };
+        // Half of the articles have the third word: those with it are named, where those without most others are.
+        let third = if number.is_multiple_of(2) { "even" } else { "odd" };
+        let body = format!("shared {word} {again} {third} number{number}.");
+        archive.article(&format!("{title} {number}"), &body, "", &[])
+    });
+    let engine = engine(&archive);
+    let request = |query: &str| Request {
+        query: query.to_owned(),
+        ..Request::default()
+    };
+    let total = |query: &str| {
+        let results = block_on(engine.search(&request(query))).expect("an answer");
+        assert!(!results.partial, "{query}");
+        results.total
+    };
+    assert_eq!(total("shared "), 5_000);
+    assert_eq!(total("title:shared "), 100);
+    assert_eq!(total("shared even "), 2_500);
+    assert_eq!(total("shared -even "), 2_500);
+    assert_eq!(total("\"shared duong\" "), 5_000, "without marks any of them is meant");
+    assert_eq!(total("\"shared number7\" "), 0);
+    assert_eq!(total("\"odd number7\" shared "), 1);
+    let first = |query: &str| titles(&engine, &request(query)).remove(0);
+    assert_eq!(first("shared odd "), "Other 777", "who says it most often stands first");
+    let number = |title: String| title.rsplit(' ').next().and_then(|number| number.parse::<u32>().ok());
+    for query in ["đường ", "\"shared đường\" "] {
+        assert_eq!(number(first(query)).map(|number| number % 4), Some(0), "{query}");
+    }
 }

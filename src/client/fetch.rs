@@ -1,7 +1,6 @@
 //! A bundle over HTTP.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -31,7 +30,7 @@ pub enum Cached {
 pub struct FetchStore {
     base: String,
     cached: Cached,
-    files: Rc<RefCell<HashMap<String, File>>>,
+    files: Rc<RefCell<Files>>,
 }
 
 /// When more bytes than this are kept, all are let go: the engine keeps what it needs in a form of its own.
@@ -39,6 +38,35 @@ const ROOM: usize = 16 << 20;
 
 /// A request that is not answered by then has failed and can be tried again.
 const PATIENCE: u32 = 60_000;
+
+/// Files and parts of files by name, in the order in which they came: a query looks for a handful.
+#[derive(Default)]
+struct Files(Vec<(String, File)>);
+
+impl Files {
+    fn get(&self, name: &str) -> Option<&File> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, file)| file)
+    }
+
+    /// Puts a file in the place of what was known by its name.
+    fn put(&mut self, name: &str, file: File) {
+        self.remove(name);
+        self.0.push((name.to_owned(), file));
+    }
+
+    fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| known != name);
+    }
+
+    /// Keeps a file, and lets go of all others when there are too many bytes of them.
+    fn keep(&mut self, name: &str, bytes: Vec<u8>) {
+        let kept = |(_, file): &(String, File)| if let File::Here(bytes) = file { bytes.len() } else { 0 };
+        if self.0.iter().map(kept).sum::<usize>() > ROOM {
+            self.0.retain(|(_, file)| matches!(file, File::Coming(_)));
+        }
+        self.put(name, File::Here(bytes.into()));
+    }
+}
 
 enum File {
     Here(Rc<[u8]>),
@@ -56,14 +84,14 @@ impl FetchStore {
         }
     }
 
-    /// Asks for a file, or a part of one, that is to be kept under a name.
+    /// Asks for a file, or a part of one, that is to be kept under a name, which is its address in the bundle.
     fn fetch(&self, path: &str, name: &str, part: Option<Range<u64>>) -> Promise {
         let cache = match self.cached {
             Cached::Bypass => RequestCache::Reload,
             Cached::Use if path == MANIFEST => RequestCache::NoCache,
             Cached::Use => RequestCache::Default,
         };
-        let url = [&self.base, path].concat();
+        let url = [&self.base, name].concat();
         let (files, path, name) = (self.files.clone(), path.to_owned(), name.to_owned());
         future_to_promise(async move {
             let fetched = bytes(&url, cache, part.as_ref()).await;
@@ -71,8 +99,8 @@ impl FetchStore {
             files.remove(&name);
             match fetched {
                 // Some hosts know no parts, or not of every file, and send all of it: they need not do so again.
-                Ok((bytes, false)) if part.is_some() => keep(&mut files, path, bytes),
-                Ok((bytes, _)) => keep(&mut files, name, bytes),
+                Ok((bytes, false)) if part.is_some() => files.keep(&path, bytes),
+                Ok((bytes, _)) => files.keep(&name, bytes),
                 Err(reason) => return Err(JsValue::from_str(&reason)),
             }
             Ok(JsValue::UNDEFINED)
@@ -89,7 +117,7 @@ impl FetchStore {
         let promise = known.unwrap_or_else(|| {
             let promise = self.fetch(path, name, part);
             let coming = File::Coming(promise.clone());
-            self.files.borrow_mut().insert(name.to_owned(), coming);
+            self.files.borrow_mut().put(name, coming);
             promise
         });
         if let Err(reason) = JsFuture::from(promise).await {
@@ -109,15 +137,6 @@ fn error(path: &str, reason: String) -> StoreError {
     }
 }
 
-/// Keeps a file, and lets go of all others when there are too many bytes of them.
-fn keep(files: &mut HashMap<String, File>, name: String, bytes: Vec<u8>) {
-    let kept = |file: &File| if let File::Here(bytes) = file { bytes.len() } else { 0 };
-    if files.values().map(kept).sum::<usize>() > ROOM {
-        files.retain(|_, file| matches!(file, File::Coming(_)));
-    }
-    files.insert(name, File::Here(bytes.into()));
-}
-
 impl Store for FetchStore {
     async fn read(&self, path: &str) -> Result<Rc<[u8]>, StoreError> {
         if path == MANIFEST {
@@ -131,9 +150,10 @@ impl Store for FetchStore {
         if range.is_empty() {
             return Ok(Vec::new());
         }
-        let whole = self.files.borrow().contains_key(path);
+        let whole = self.files.borrow().get(path).is_some();
         if !whole {
-            let name = [path, "#", &range.start.to_string(), "-", &range.end.to_string()].concat();
+            // Browsers ask for one part of an address at a time, so each part has its own, which is the same to hosts.
+            let name = [path, "?", &range.start.to_string(), "-", &range.end.to_string()].concat();
             if let Some(part) = self.get(path, &name, Some(range.clone())).await? {
                 return cut(path, &part, &(0..range.end - range.start));
             }

@@ -69,8 +69,8 @@ impl BitWriter {
     }
 }
 
-/// Reads what [`BitWriter`] wrote; every step is checked.
-#[derive(Clone, Debug)]
+/// Reads what [`BitWriter`] wrote; every step is checked. Whoever reads much works on a copy, which the compiler can keep at hand.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct BitReader<'a> {
     bytes: &'a [u8],
     waiting: u64,
@@ -87,16 +87,22 @@ impl<'a> BitReader<'a> {
         }
     }
 
-    /// Has at least 33 bits waiting, as far as there are any.
+    /// Has at least 56 bits waiting, as far as there are any.
+    #[inline(always)]
     fn fill(&mut self) {
-        if let Some((four, rest)) = self.bytes.split_first_chunk::<4>()
-            && self.count <= 32
-        {
-            self.waiting |= u64::from(u32::from_le_bytes(*four)) << self.count;
-            self.count += 32;
-            self.bytes = rest;
-            return;
+        if let Some(eight) = self.bytes.first_chunk::<8>() {
+            self.waiting |= u64::from_le_bytes(*eight) << self.count;
+            // Bits above these are the same when they are read again.
+            let whole = (63 - self.count) / 8;
+            self.bytes = &self.bytes[whole as usize..];
+            self.count += 8 * whole;
+        } else {
+            *self = self.filled();
         }
+    }
+
+    /// Near the end of the bytes.
+    fn filled(mut self) -> Self {
         while self.count <= 56
             && let Some((byte, rest)) = self.bytes.split_first()
         {
@@ -104,6 +110,7 @@ impl<'a> BitReader<'a> {
             self.count += 8;
             self.bytes = rest;
         }
+        self
     }
 
     #[inline(always)]
@@ -117,6 +124,12 @@ impl<'a> BitReader<'a> {
     /// # Errors
     /// Fewer are left.
     pub(super) fn take(&mut self, width: u32) -> Result<u32, Corrupt> {
+        self.take_inlined(width)
+    }
+
+    /// [`BitReader::take`] for where most of the time is spent: it is compiled into each place.
+    #[inline(always)]
+    pub(super) fn take_inlined(&mut self, width: u32) -> Result<u32, Corrupt> {
         if self.count < width {
             self.fill();
             if self.count < width {
@@ -148,9 +161,15 @@ impl<'a> BitReader<'a> {
     /// # Errors
     /// Fewer bits are left.
     pub(super) fn rice(&mut self, k: u32) -> Result<u32, Corrupt> {
+        self.rice_inlined(k)
+    }
+
+    /// [`BitReader::rice`] for where most of the time is spent: it is compiled into each place.
+    #[inline(always)]
+    pub(super) fn rice_inlined(&mut self, k: u32) -> Result<u32, Corrupt> {
         match self.unary()? {
             LONGEST_UNARY => self.take(32),
-            quotient => Ok(quotient.checked_shl(k).unwrap_or(0) | self.take(k)?),
+            quotient => Ok(quotient.checked_shl(k).unwrap_or(0) | self.take_inlined(k)?),
         }
     }
 

@@ -75,6 +75,18 @@ impl DocumentSet {
         both.map(|(a, b)| (a & b).count_ones()).sum()
     }
 
+    /// Calls `each` with the documents, ascending: faster than an iterator where they are many.
+    #[inline]
+    pub fn each(&self, mut each: impl FnMut(u32)) {
+        for (at, word) in (0..).zip(&self.words) {
+            let mut left = *word;
+            while left != 0 {
+                each(at * u64::BITS + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
+    }
+
     /// The documents, ascending.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(&self.words).flat_map(|(at, word)| {
@@ -153,6 +165,9 @@ mod tests {
             let set = |documents: &BTreeSet<u32>| documents.iter().copied().collect::<DocumentSet>();
             let (first, second) = (set(&a), set(&b));
             prop_assert_eq!(first.iter().collect::<BTreeSet<_>>(), a.clone());
+            let mut each = Vec::new();
+            first.each(|document| each.push(document));
+            prop_assert_eq!(each, a.iter().copied().collect::<Vec<u32>>());
             prop_assert_eq!(first.len() as usize, a.len());
             prop_assert_eq!(first.is_empty(), a.is_empty());
             prop_assert_eq!(first.contains(wanted), a.contains(&wanted));

@@ -63,6 +63,8 @@ pub(super) struct Finished {
     pub(super) frequency: u32,
     pub(super) forms: Vec<Form>,
     pub(super) postings: Vec<u8>,
+    /// Nothing where there are not several forms.
+    pub(super) spellings: Vec<u8>,
     pub(super) positions: Vec<u8>,
 }
 
@@ -351,7 +353,6 @@ impl Entry {
         }
         let shape = Shape {
             count: self.frequency,
-            spelled,
             documents: lengths.len() as u32,
         };
         let mut cursor = Cursor::new(&self.positions);
@@ -366,6 +367,7 @@ impl Entry {
             }
             lists.push(list);
         }
+        postings::level(&mut postings, shape);
         let impacts: Vec<u8> = postings.iter().map(|posting| posting.impact).collect();
         // Words of other languages fold to the same keys: in Vietnamese, `the` is thế or thể, which say something.
         let others = forms
@@ -379,6 +381,11 @@ impl Entry {
             frequency: self.frequency,
             forms,
             postings: postings::encode(&postings, shape),
+            spellings: if spelled {
+                postings::encode_spellings(&postings)
+            } else {
+                Vec::new()
+            },
             positions: if positioned {
                 positions::encode(&lists, &impacts)
             } else {

@@ -11,6 +11,7 @@ pub mod bytes;
 pub mod dates;
 mod documents;
 pub mod facets;
+mod gaps;
 mod gather;
 pub mod pages;
 pub mod positions;

@@ -8,7 +8,8 @@
 
 use super::bits::{BitReader, BitWriter};
 use super::bytes::{Corrupt, Cursor, put_number};
-use super::postings::{BLOCK, HIGHEST};
+use super::gaps::BLOCK;
+use super::postings::HIGHEST;
 
 /// Words left out between two paragraphs.
 pub const GAP: u32 = 4;

@@ -2,8 +2,8 @@
 //!
 //! A term is known by its key: a folded word without its ending ([`crate::text::stem`]). Its forms are the words of the archive
 //! that have this key, in their exact spelling. A shard begins with the place of its first positions. An entry is: bytes shared with
-//! the key before, the rest of the key, its document frequency, its forms, its postings (inline or a place in a file), and the
-//! length of its positions, which stand right behind those of the term before or at the beginning of the next file.
+//! the key before, the rest of the key, its document frequency, its forms, its postings and, of several forms, its spellings (inline or a
+//! place in a file), and the length of its positions, which stand right behind those of the term before or at the beginning of the next file.
 
 use std::ops::Range;
 
@@ -90,12 +90,14 @@ pub struct Term {
     pub forms: Vec<Form>,
     /// Its postings.
     pub postings: Postings,
+    /// Which of the forms each of these has, right behind them; nothing where there are not several.
+    pub spellings: Postings,
     /// Its positions; an empty range where it has none.
     pub positions: Place,
 }
 
 impl Term {
-    /// The postings say which of the forms a document has.
+    /// There are spellings, which say which of the forms a document has.
     pub fn spelled(&self) -> bool {
         self.forms.len() > 1
     }
@@ -134,6 +136,15 @@ pub fn encode(terms: &[Term]) -> Vec<u8> {
                 put_number(&mut bytes, u64::from(place.file) << 1 | 1);
                 put_number(&mut bytes, place.range.start as u64);
                 put_number(&mut bytes, place.range.len() as u64);
+            }
+        }
+        if term.spelled() {
+            match &term.spellings {
+                Postings::Inline(spellings) => {
+                    put_number(&mut bytes, spellings.len() as u64);
+                    bytes.extend_from_slice(spellings);
+                }
+                Postings::At(place) => put_number(&mut bytes, place.range.len() as u64),
             }
         }
         let next_file = term.positions.file != place.file;
@@ -251,6 +262,7 @@ pub fn find(payload: &[u8], wanted: &mut dyn Wanted) -> Result<Vec<Term>, Corrup
             frequency,
             forms: Vec::new(),
             postings: Postings::Inline(Vec::new()),
+            spellings: Postings::Inline(Vec::new()),
             positions: positions.clone(),
         });
         if let Some(forms) = forms {
@@ -289,17 +301,26 @@ fn entry(
         }
     }
     let place = cursor.number()?;
-    let mut inline: &[u8] = &[];
-    let mut at = None;
+    let (mut inline, mut at) = ([&[][..]; 2], None);
+    let lists = if forms > 1 { 2 } else { 1 };
     if place & 1 == 0 {
-        inline = cursor.take(place >> 1)?;
+        inline[0] = cursor.take(place >> 1)?;
+        if lists > 1 {
+            let length = cursor.number()?;
+            inline[1] = cursor.take(length)?;
+        }
     } else {
-        let start = cursor.number()? as usize;
-        let length = cursor.number()? as usize;
-        at = Some(Place {
+        let mut end = cursor.number()? as usize;
+        let mut places = [0..0, 0..0];
+        for range in &mut places[..lists] {
+            let start = end;
+            end = start.checked_add(cursor.number()? as usize).ok_or(OUT_OF_RANGE)?;
+            *range = start..end;
+        }
+        at = Some(places.map(|range| Place {
             file: place >> 1,
-            range: start..start.checked_add(length).ok_or(OUT_OF_RANGE)?,
-        });
+            range,
+        }));
     }
     let length = cursor.number()?;
     if length & 1 == 1 {
@@ -309,7 +330,10 @@ fn entry(
     let start = positions.range.end;
     positions.range = start..start.checked_add((length >> 1) as usize).ok_or(OUT_OF_RANGE)?;
     if let Some(term) = term {
-        term.postings = at.map_or_else(|| Postings::Inline(inline.to_vec()), Postings::At);
+        [term.postings, term.spellings] = match at {
+            Some(places) => places.map(Postings::At),
+            None => inline.map(|bytes| Postings::Inline(bytes.to_vec())),
+        };
         term.positions = positions.clone();
     }
     Ok(())
@@ -367,6 +391,7 @@ mod tests {
     }
 
     fn term(key: &str, forms: usize, positions: Place) -> Term {
+        let frequent = key.len().is_multiple_of(2);
         let form = |ending: &&str| Form {
             spelling: format!("{key}{ending}"),
             frequency: 3,
@@ -375,10 +400,22 @@ mod tests {
             key: key.into(),
             frequency: 3,
             forms: ["ing", "ă"][..forms].iter().map(form).collect(),
-            postings: if forms == 1 {
+            postings: if frequent {
                 Postings::At(positions.clone())
             } else {
                 Postings::Inline(vec![1, 2, 3])
+            },
+            spellings: match (forms > 1, frequent) {
+                (true, true) => Postings::At(Place {
+                    file: positions.file,
+                    range: positions.range.end..positions.range.end + 7,
+                }),
+                (true, false) => Postings::Inline(vec![4, 5]),
+                (false, true) => Postings::At(Place {
+                    file: positions.file,
+                    range: 0..0,
+                }),
+                (false, false) => Postings::Inline(vec![]),
             },
             positions,
         }
@@ -444,6 +481,7 @@ mod tests {
         let backwards = |key: &str| Term {
             forms: vec![],
             postings: Postings::Inline(vec![]),
+            spellings: Postings::Inline(vec![]),
             ..term(key, 0, place.clone())
         };
         let terms = [

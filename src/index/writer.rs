@@ -59,9 +59,9 @@ pub struct Built {
 
 /// Shorter lists of postings stand in the dictionary itself.
 const INLINE_BYTES: usize = 64;
-/// Files of postings and positions are closed when they are about this long: a list of this length has one for itself. Hosts
-/// that cannot send a part of a file send all of it.
-const FILE_BYTES: usize = 16 * 1024;
+/// Files of postings and positions are closed when they are about this long, in a small archive: hosts that cannot send a part of a
+/// file send all of it.
+const FILE_BYTES: usize = 512;
 /// Hosts allow only so many files (20,000 is common): files grow before there are more than about this of one kind.
 const MOST_FILES: usize = 1_200;
 /// The least size of a shard of terms.
@@ -118,18 +118,18 @@ struct Files {
 impl Files {
     fn add(&mut self, term: Finished) {
         let [postings_room, positions_room] = self.room;
-        let inline = term.postings.len() <= INLINE_BYTES;
-        let postings = if inline {
-            Postings::Inline(term.postings)
+        let lists = [term.postings, term.spellings];
+        let inline = lists.iter().map(Vec::len).sum::<usize>() <= INLINE_BYTES;
+        let [postings, spellings] = if inline {
+            lists.map(Postings::Inline)
         } else {
             let files = &mut self.built.postings;
-            let room = postings_room;
-            Postings::At(append(&mut self.postings, &term.postings, Kind::Postings, room, files))
+            append(&mut self.postings, &lists, Kind::Postings, postings_room, files).map(Postings::At)
         };
         let files = &mut self.built.positions;
-        let positions = append(
+        let [positions] = append(
             &mut self.positions,
-            &term.positions,
+            &[term.positions],
             Kind::Positions,
             positions_room,
             files,
@@ -139,6 +139,7 @@ impl Files {
             frequency: term.frequency,
             forms: term.forms,
             postings,
+            spellings,
             positions,
         };
         self.sizes.push(size(&term));
@@ -224,27 +225,36 @@ impl Files {
 /// About how many bytes a term takes in its shard.
 fn size(term: &Term) -> usize {
     let forms: usize = term.forms.iter().map(|form| form.spelling.len() / 2 + 2).sum();
-    let listed = match &term.postings {
-        Postings::Inline(postings) => postings.len(),
-        Postings::At(_) => 5,
+    let listed = |list: &Postings| match list {
+        Postings::Inline(bytes) => bytes.len(),
+        Postings::At(_) => 4,
     };
-    term.key.len() / 2 + 5 + forms + listed
+    term.key.len() / 2 + 5 + forms + listed(&term.postings) + listed(&term.spellings)
 }
 
-/// Appends a part, if it is not empty, to the file that is being filled; closes it first when it is full.
-fn append(filling: &mut Vec<u8>, part: &[u8], kind: Kind, room: usize, files: &mut Vec<Vec<u8>>) -> Place {
-    if !filling.is_empty() && filling.len() + part.len() > room {
+/// Appends parts side by side, those that are not empty, to the file that is being filled; closes it first when it is full.
+fn append<const N: usize>(
+    filling: &mut Vec<u8>,
+    parts: &[Vec<u8>; N],
+    kind: Kind,
+    room: usize,
+    files: &mut Vec<Vec<u8>>,
+) -> [Place; N] {
+    let length: usize = parts.iter().map(Vec::len).sum();
+    if !filling.is_empty() && filling.len() + length > room {
         files.push(seal(kind, filling));
         filling.clear();
     }
-    let start = filling.len();
-    if !part.is_empty() {
-        filling.extend(seal_part(part));
-    }
-    Place {
-        file: files.len() as u32,
-        range: start..filling.len(),
-    }
+    parts.each_ref().map(|part| {
+        let start = filling.len();
+        if !part.is_empty() {
+            filling.extend(seal_part(part));
+        }
+        Place {
+            file: files.len() as u32,
+            range: start..filling.len(),
+        }
+    })
 }
 
 #[cfg(test)]
@@ -272,17 +282,17 @@ mod tests {
     fn list(built: &Built, term: &Term, documents: u32) -> Vec<Posting> {
         let shape = Shape {
             count: term.frequency,
-            spelled: term.spelled(),
             documents,
         };
-        match &term.postings {
-            Postings::Inline(bytes) => postings::decode(bytes, shape),
+        let bytes = |list: &Postings| match list {
+            Postings::Inline(bytes) => bytes.clone(),
             Postings::At(place) => {
                 let payload = unseal(Kind::Postings, &built.postings[place.file as usize]).expect("sealed");
-                postings::decode(unseal_part(&payload[place.range.clone()]).expect("sealed"), shape)
+                unseal_part(&payload[place.range.clone()]).expect("sealed").to_vec()
             }
-        }
-        .expect("readable")
+        };
+        let spellings = term.spelled().then(|| bytes(&term.spellings));
+        postings::decode(&bytes(&term.postings), spellings.as_deref(), shape).expect("readable")
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use super::bundle_files::{BundleFiles, Fetch};
+use super::bundle_files::{BundleFiles, Fetch, Spellings};
 use super::complete::{self, Completions};
 use super::matching::{Matched, matched};
 use super::meaning::{Candidate, Meaning};
@@ -68,18 +68,7 @@ impl<S: Store> Engine<S> {
         let matched = self.matched(request, &query).await?;
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
         let documents = selection.apply(&matched.documents, None);
-        let mut found = matched.found.iter().peekable();
-        let hit = |document: u32| {
-            while found.next_if(|found| found.document < document).is_some() {}
-            let score = found
-                .next_if(|found| found.document == document)
-                .map(|found| found.score);
-            Hit {
-                document,
-                score: score.unwrap_or(0.0),
-            }
-        };
-        let hits: Vec<Hit> = documents.iter().map(hit).collect();
+        let hits = matched.hits(&documents);
         let total = hits.len();
         // Documents are numbered newest first, and equals keep their order.
         let dated = self.manifest().articles - self.manifest().undated;
@@ -136,7 +125,7 @@ impl<S: Store> Engine<S> {
         for meaning in matched.meanings.iter().filter(corrected) {
             for candidate in &meaning.candidates {
                 let mut there = false;
-                let list = self.files.postings(&candidate.term).await?;
+                let list = self.files.postings(&candidate.term, Spellings::Ignored).await?;
                 list.each(|posting| there |= posting.document == best.document)?;
                 if there && !candidate.corrects() {
                     break;
@@ -281,7 +270,7 @@ impl<S: Store> Engine<S> {
         let term = self.files.term(&slug_key(slug)).await?.ok_or_else(nothing)?;
         let mut documents = Vec::new();
         self.files
-            .postings(&term)
+            .postings(&term, Spellings::Ignored)
             .await?
             .each(|posting| documents.push(posting.document))?;
         for document in documents {

@@ -1,7 +1,7 @@
 //! From the words of a query to the documents that have them, with their scores.
 
-use super::bundle_files::{BundleFiles, Fetch};
-use super::meaning::{Meaning, Via, correct, meanings as looked_up};
+use super::bundle_files::{BundleFiles, Fetch, Spellings};
+use super::meaning::{Candidate, Meaning, Via, correct, meanings as looked_up};
 use super::query::{Clause, Query, QueryTerm, Word};
 use super::rank::best_first;
 use super::scoring::{Exact, FEW_WORDS, Worth, rarity};
@@ -89,18 +89,20 @@ impl Scratch {
         *best = best.max(score);
     }
 
-    /// Ends a slot.
+    /// Ends a slot of which something was offered.
     fn fill(&mut self) {
         while let Some(document) = self.touched.pop() {
             let score = std::mem::take(&mut self.best[document as usize]);
-            self.add(document, score);
-            let count = &mut self.counts[document as usize];
-            *count = count.saturating_add(1);
+            self.add(document, score, 1);
         }
     }
 
-    fn add(&mut self, document: u32, score: f32) {
+    /// Adds what a document has for so many slots.
+    #[inline]
+    fn add(&mut self, document: u32, score: f32, slots: u8) {
         self.scores[document as usize] += score;
+        let count = &mut self.counts[document as usize];
+        *count = count.saturating_add(slots);
         self.found.insert(document);
     }
 
@@ -108,13 +110,16 @@ impl Scratch {
     fn take(&mut self) -> Vec<Found> {
         // What an error left behind.
         self.fill();
-        let found = std::mem::take(&mut self.found);
-        let take = |document: u32| Found {
-            document,
-            score: std::mem::take(&mut self.scores[document as usize]),
-            count: std::mem::take(&mut self.counts[document as usize]),
-        };
-        found.iter().map(take).collect()
+        let documents = std::mem::take(&mut self.found);
+        let mut found = Vec::with_capacity(documents.len() as usize);
+        documents.each(|document| {
+            found.push(Found {
+                document,
+                score: std::mem::take(&mut self.scores[document as usize]),
+                count: std::mem::take(&mut self.counts[document as usize]),
+            });
+        });
+        found
     }
 }
 
@@ -290,6 +295,32 @@ impl Matched {
         Matcher::new(patterns)
     }
 
+    /// Some of the documents that match, with their scores, ascending.
+    pub(super) fn hits(&self, documents: &DocumentSet) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(documents.len() as usize);
+        let mut found = self.found.iter();
+        if self.words > 0 {
+            // Who has a word was found.
+            let wanted = found.filter(|found| documents.contains(found.document));
+            hits.extend(wanted.map(|found| Hit {
+                document: found.document,
+                score: found.score,
+            }));
+        } else {
+            let mut next = found.next();
+            hits.extend(documents.iter().map(|document| {
+                while next.is_some_and(|found| found.document < document) {
+                    next = found.next();
+                }
+                let score = next
+                    .filter(|found| found.document == document)
+                    .map_or(0.0, |found| found.score);
+                Hit { document, score }
+            }));
+        }
+        hits
+    }
+
     /// The best documents that have some of the words but not enough to count as hits, best first.
     pub(super) fn others(&self, most: usize, selected: impl Fn(u32) -> bool) -> Vec<Hit> {
         let mut best: Vec<Hit> = Vec::new();
@@ -320,13 +351,15 @@ async fn tally<S: Store>(
     demands: &Demands,
 ) -> Result<Vec<Found>, Error> {
     let all = || meanings.iter().flat_map(|meaning| &meaning.candidates);
-    let mut wanted: Vec<Fetch<'_>> = all().map(|candidate| Fetch::Postings(&candidate.term)).collect();
+    let mut wanted: Vec<Fetch<'_>> = all()
+        .map(|candidate| Fetch::Postings(&candidate.term, candidate.exact.spellings()))
+        .collect();
     let used = rank::used(meanings);
     wanted.extend(used.iter().flatten().map(|word| Fetch::Positions(&word.term)));
     files.fetch(wanted).await;
     let mut lists = Vec::new();
     for candidate in all() {
-        lists.push(files.postings(&candidate.term).await?);
+        lists.push(files.postings(&candidate.term, candidate.exact.spellings()).await?);
     }
     let mut lists = lists.iter();
     let worth = Worth::among(slots.len());
@@ -334,13 +367,19 @@ async fn tally<S: Store>(
     let mut scratch = files.scratch.borrow_mut();
     let scratch = scratch.of(files.manifest.articles);
     let mut read = || -> Result<(), Error> {
-        for meaning in slots.iter().map(|slot| slot.iter().map(|word| &meanings[*word])) {
-            for meaning in meaning {
-                for (candidate, list) in meaning.candidates.iter().zip(lists.by_ref()) {
-                    let title = meaning.word.title;
+        for slot in slots {
+            // What there is one list for needs no comparing.
+            let alone = matches!(slot.as_slice(), [word] if meanings[*word].candidates.len() == 1);
+            for meaning in slot.iter().map(|word| &meanings[*word]) {
+                let title = meaning.word.title;
+                for (Candidate { weight, exact, .. }, list) in meaning.candidates.iter().zip(lists.by_ref()) {
                     list.each(|posting| {
-                        if !title || posting.title {
-                            scratch.offer(posting.document, candidate.weight * worth.of(&posting, candidate.exact));
+                        let score = weight * worth.of(posting, *exact);
+                        if title && !posting.title {
+                        } else if alone {
+                            scratch.add(posting.document, score, 1);
+                        } else {
+                            scratch.offer(posting.document, score);
                         }
                     })?;
                 }
@@ -348,7 +387,7 @@ async fn tally<S: Store>(
             scratch.fill();
         }
         for (document, score) in &demands.scores {
-            scratch.add(*document, *score);
+            scratch.add(*document, *score, 0);
         }
         Ok(())
     };
@@ -362,9 +401,10 @@ async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Ve
     let mut scores = Vec::new();
     for meaning in looked_up(files, &[word], &[]).await? {
         for candidate in &meaning.candidates {
-            files.postings(&candidate.term).await?.each(|posting| {
+            let list = files.postings(&candidate.term, candidate.exact.spellings()).await?;
+            list.each(|posting| {
                 if posting.title || !word.title {
-                    let worth = Worth::among(1).of(&posting, candidate.exact);
+                    let worth = Worth::among(1).of(posting, candidate.exact);
                     scores.push((posting.document, candidate.weight * worth));
                 }
             })?;
@@ -394,7 +434,7 @@ async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Resu
     }
     let lists = terms
         .iter()
-        .flat_map(|term| [Fetch::Postings(term), Fetch::Positions(term)]);
+        .flat_map(|term| [Fetch::Postings(term, Spellings::Count), Fetch::Positions(term)]);
     files.fetch(lists.collect()).await;
     let worth = Worth::among(words.len());
     let mut begun: Option<Vec<Begun>> = None;
@@ -412,7 +452,8 @@ async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Resu
         let weight = PHRASE * rarity(files.manifest.articles, term.frequency);
         let mut before = begun.map(|begun| begun.into_iter().peekable());
         let (mut after, mut places, mut impacts): (Vec<Begun>, _, _) = (Vec::new(), Vec::new(), Vec::new());
-        files.postings(term).await?.each(|posting| {
+        let list = files.postings(term, Spellings::Count).await?;
+        list.each(|posting| {
             impacts.push(posting.impact);
             let form = !term.spelled() || posting.spellings & folded_bits != 0;
             if !form || word.title && !posting.title {
@@ -431,7 +472,7 @@ async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Resu
                 }
             };
             if let Some(mut begun) = goes_on {
-                begun.score += weight * worth.of(&posting, exact);
+                begun.score += weight * worth.of(posting, exact);
                 places.push(impacts.len() as u32 - 1);
                 after.push(begun);
             }

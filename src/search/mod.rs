@@ -13,7 +13,6 @@ mod matching;
 mod meaning;
 mod order;
 mod parallel;
-mod payload;
 mod query;
 mod rank;
 mod results;

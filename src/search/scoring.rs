@@ -4,6 +4,7 @@
 //! saturated frequency of a term in a document ([`crate::index::postings::Posting::impact`]); what is left
 //! for the query is the inverse document frequency, and what spelling and unfinished words are worth.
 
+use super::bundle_files::Spellings;
 use crate::index::postings::Posting;
 use crate::index::terms::Term;
 
@@ -42,6 +43,14 @@ pub(super) enum Exact {
 }
 
 impl Exact {
+    /// Whether it has to be known which forms a document has.
+    pub(super) fn spellings(self) -> Spellings {
+        match self {
+            Exact::Any => Spellings::Ignored,
+            Exact::Forms(_) => Spellings::Count,
+        }
+    }
+
     /// The bits of the forms of a term that fit.
     pub(super) fn bits(term: &Term, fits: impl Fn(&str) -> bool) -> u64 {
         let forms = (0..).zip(&term.forms).filter(|(_, form)| fits(&form.spelling));
@@ -66,6 +75,7 @@ impl Worth {
     }
 
     /// The saturated frequency of a posting, as a word sees it that asks for some forms.
+    #[inline(always)]
     pub(super) fn of(self, posting: &Posting, exact: Exact) -> f32 {
         let title = if posting.title { self.title } else { 0.0 };
         let frequency = posting.frequency() + title;

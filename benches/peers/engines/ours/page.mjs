@@ -7,7 +7,10 @@ export async function open() {
 }
 
 export async function search(query, limit) {
-  return JSON.parse(await engine.search(query, limit));
+  const [total, ...parts] = (await engine.search(query, limit)).split('\u001f');
+  const hits = [];
+  for (let at = 0; at < parts.length; at += 3) hits.push({ document: Number(parts[at]), id: parts[at + 1], title: parts[at + 2] });
+  return { total: Number(total), hits };
 }
 
 export const snippets = (hits, query) => Promise.all(hits.map((hit) => engine.passage(query, hit.document)));

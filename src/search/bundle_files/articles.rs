@@ -1,0 +1,135 @@
+//! Cards, texts and articles of documents.
+
+use std::ops::{Deref, Range};
+use std::rc::Rc;
+
+use super::kept::Kept;
+use super::{BundleFiles, corrupt, read};
+use crate::article::json::FromJson;
+use crate::article::{Article, Card, FeedPage};
+use crate::index::Corrupt;
+use crate::search::{Error, Store};
+
+/// What passages are cut from.
+pub(in crate::search) enum Text {
+    /// All of the article.
+    Whole(Rc<Article>),
+    /// Its beginning.
+    Beginning(Rc<str>),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Text::Whole(article) => &article.content_text,
+            Text::Beginning(text) => text,
+        }
+    }
+}
+
+impl<S: Store> BundleFiles<S> {
+    pub(in crate::search) async fn card(&self, document: u32) -> Result<Rc<Card>, Error> {
+        self.cards(document, document).await
+    }
+
+    /// Reads the cards of some documents that stand in one file, and answers with the first one.
+    pub(super) async fn cards(&self, first: u32, last: u32) -> Result<Rc<Card>, Error> {
+        let (block, at) = self.slot(first);
+        let path = self.manifest.cards_path(block);
+        let few = || corrupt(&path, Corrupt("it has fewer cards than the manifest says"));
+        let Some(width) = self.manifest.card_bytes else {
+            let all = |cards: Vec<Card>| cards;
+            let cards = self.parsed(&self.cards, block, &path, all).await?;
+            return cards.get(at as usize).cloned().ok_or_else(few);
+        };
+        let known = |document: u32| self.cards.get(document)?.first().cloned();
+        if let (Some(card), Some(_)) = (known(first), known(last)) {
+            return Ok(card);
+        }
+        // Between two cards stands a comma, and a bracket before the first.
+        let place = |at: u32| u64::from(at) * (u64::from(width) + 1);
+        let range = 1 + place(at)..place(self.slot(last).1 + 1);
+        let bytes = self.store.part(&path, range).await?;
+        let mut places = bytes.chunks(width as usize + 1);
+        let mut asked = None;
+        for document in first..=last {
+            let place = places.next().and_then(|place| place.get(..width as usize));
+            let card: Rc<Card> = Rc::new(read(&path, place.ok_or_else(few)?)?);
+            self.cards.put(document, &Rc::new(vec![card.clone()]), 1);
+            asked.get_or_insert(card);
+        }
+        asked.ok_or_else(few)
+    }
+
+    /// The file of cards, or of passages, that has a document, and which of those in it is the document's.
+    pub(super) fn slot(&self, document: u32) -> (u32, u32) {
+        let in_file = self.manifest.cards_per_block;
+        (document / in_file, document % in_file)
+    }
+
+    /// What passages of a document are cut from: its text, or the beginning of it in an archive with files of passages.
+    pub(in crate::search) async fn text(&self, document: u32) -> Result<Text, Error> {
+        let Some(width) = self.manifest.passage_bytes else {
+            return Ok(Text::Whole(self.article(document).await?));
+        };
+        if let Some(known) = self.texts.get(document) {
+            return Ok(Text::Beginning(known));
+        }
+        let (file, at) = self.slot(document);
+        let path = self.manifest.passages_path(file);
+        let start = u64::from(at) * u64::from(width);
+        let place = self.store.part(&path, start..start + u64::from(width)).await?;
+        let damaged = || corrupt(&path, Corrupt("what is packed in it cannot be unpacked"));
+        let (length, packed) = place.split_first_chunk().ok_or_else(damaged)?;
+        let member = packed.get(..u16::from_le_bytes(*length).into()).ok_or_else(damaged)?;
+        let text = self.store.unpack(member).await.ok_or_else(damaged)?;
+        let text: Rc<str> = String::from_utf8(text).map_err(|_| damaged())?.into();
+        self.texts.put(document, &text, 1);
+        Ok(Text::Beginning(text))
+    }
+
+    pub(in crate::search) async fn article(&self, document: u32) -> Result<Rc<Article>, Error> {
+        let (page, item) = self.places.place(document);
+        let path = self.manifest.page_path(page);
+        let items = |page: FeedPage| page.items;
+        let page = self.parsed(&self.pages, page, &path, items).await?;
+        let slug = &self.card(document).await?.slug;
+        page.get(item as usize)
+            .filter(|article| article.id == *slug)
+            .cloned()
+            .ok_or_else(|| corrupt(&path, Corrupt("it does not have the article that its card names")))
+    }
+
+    pub(in crate::search) async fn original(&self, article: &Article) -> Result<String, Error> {
+        let original = &article.explorer.original;
+        let end = original.start.saturating_add(original.length);
+        let bytes = self.unpacked(&original.file, original.start..end).await?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// What a gzip member in a pack holds.
+    async fn unpacked(&self, path: &str, range: Range<u64>) -> Result<Vec<u8>, Error> {
+        let member = self.store.part(path, range).await?;
+        let content = self.store.unpack(&member).await;
+        content.ok_or_else(|| corrupt(path, Corrupt("what is packed in it cannot be unpacked")))
+    }
+
+    async fn parsed<J: FromJson, T>(
+        &self,
+        kept: &Kept<u32, Rc<Vec<Rc<T>>>>,
+        number: u32,
+        path: &str,
+        items: impl FnOnce(J) -> Vec<T>,
+    ) -> Result<Rc<Vec<Rc<T>>>, Error> {
+        if let Some(known) = kept.get(number) {
+            return Ok(known);
+        }
+        let bytes = self.store.read(path).await?;
+        let parsed: Vec<Rc<T>> = items(read(path, &bytes)?).into_iter().map(Rc::new).collect();
+        let parsed = Rc::new(parsed);
+        kept.put(number, &parsed, 1);
+        Ok(parsed)
+    }
+}

@@ -1,0 +1,126 @@
+//! The dictionary, and what its terms lead to.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::payload::Payload;
+use super::{BundleFiles, corrupt};
+use crate::article::Manifest;
+use crate::index::postings::{Posting, Shape};
+use crate::index::terms::{self, Exactly, Postings, Term, Wanted};
+use crate::index::{Kind, positions, postings};
+use crate::search::{Error, Store};
+
+/// Whether it counts which forms of a term a document has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) enum Spellings {
+    Count,
+    Ignored,
+}
+
+/// A list of postings that is not read yet.
+pub(in crate::search) struct List<'a> {
+    manifest: &'a Manifest,
+    /// The file that it stands in; none where it stands in the dictionary.
+    file: Option<u32>,
+    bytes: Payload,
+    spellings: Option<Payload>,
+    shape: Shape,
+}
+
+impl List<'_> {
+    #[inline]
+    pub(in crate::search) fn each(&self, mut each: impl FnMut(&Posting)) -> Result<(), Error> {
+        self.chunks(&mut |chunk| chunk.iter().for_each(&mut each))
+    }
+
+    fn chunks(&self, each: &mut dyn FnMut(&[Posting])) -> Result<(), Error> {
+        let read = postings::each(&self.bytes, self.spellings.as_deref(), self.shape, each);
+        read.map_err(|error| match self.file {
+            Some(file) => corrupt(&self.manifest.postings_path(file), error),
+            None => corrupt("the dictionary", error),
+        })
+    }
+}
+
+/// Positions of a term that are not read yet.
+pub(in crate::search) struct Positions<'a> {
+    manifest: &'a Manifest,
+    file: u32,
+    bytes: Payload,
+}
+
+impl Positions<'_> {
+    /// Those of the postings at some places of the list, ascending, given the impacts of all of them.
+    pub(in crate::search) fn of(&self, impacts: &[u8], places: &[u32]) -> Result<Vec<Vec<u32>>, Error> {
+        let decoded = positions::decode(&self.bytes, impacts, places);
+        decoded.map_err(|error| corrupt(&self.manifest.positions_path(self.file), error))
+    }
+}
+
+impl<S: Store> BundleFiles<S> {
+    /// The wanted terms of some shards, in the order of the dictionary.
+    pub(in crate::search) async fn terms(
+        &self,
+        shards: Range<u32>,
+        wanted: &mut dyn Wanted,
+    ) -> Result<Vec<Term>, Error> {
+        let mut found = Vec::new();
+        for shard in shards {
+            let payload = self.payload(Kind::Terms, shard).await?;
+            let terms = terms::find(&payload, wanted);
+            found.append(&mut terms.map_err(|error| corrupt(&self.path(Kind::Terms, shard), error))?);
+        }
+        Ok(found)
+    }
+
+    /// The shards that can have keys that begin so, the first few of them.
+    pub(in crate::search) fn shards(&self, prefix: &str, most: u32) -> Range<u32> {
+        let shards = terms::shards(&self.manifest.router, prefix);
+        shards.start..shards.end.min(shards.start.saturating_add(most))
+    }
+
+    /// The term with a key.
+    pub(in crate::search) async fn term(&self, key: &str) -> Result<Option<Term>, Error> {
+        Ok(self.terms(self.shards(key, 1), &mut Exactly(key)).await?.pop())
+    }
+
+    /// The bytes of a term's postings.
+    pub(in crate::search) async fn postings(&self, term: &Term, spellings: Spellings) -> Result<List<'_>, Error> {
+        let bytes = self.list(&term.postings).await?;
+        let spellings = if term.spelled() && spellings == Spellings::Count {
+            Some(self.list(&term.spellings).await?)
+        } else {
+            None
+        };
+        Ok(List {
+            manifest: &self.manifest,
+            file: match &term.postings {
+                Postings::Inline(_) => None,
+                Postings::At(place) => Some(place.file),
+            },
+            bytes,
+            spellings,
+            shape: Shape {
+                count: term.frequency,
+                documents: self.manifest.articles,
+            },
+        })
+    }
+
+    async fn list(&self, list: &Postings) -> Result<Payload, Error> {
+        match list {
+            Postings::Inline(bytes) => Ok(Payload::new(Rc::from(bytes.as_slice()), 0)),
+            Postings::At(place) => self.part(Kind::Postings, place).await,
+        }
+    }
+
+    /// The bytes of a term's positions.
+    pub(in crate::search) async fn positions(&self, term: &Term) -> Result<Positions<'_>, Error> {
+        Ok(Positions {
+            manifest: &self.manifest,
+            file: term.positions.file,
+            bytes: self.part(Kind::Positions, &term.positions).await?,
+        })
+    }
+}

@@ -1,0 +1,168 @@
+//! The files of a bundle as the engine sees them: read through the store, checked, kept while they are of use.
+//!
+//! [`fetch`]: what is asked for together. [`lists`]: the dictionary, postings and positions. [`articles`]: cards, texts and pages.
+
+mod articles;
+mod fetch;
+mod kept;
+mod lists;
+mod payload;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+pub(super) use fetch::Fetch;
+use kept::Kept;
+pub(super) use lists::Spellings;
+use payload::Payload;
+
+use super::matching::Scratch;
+use super::{Error, Store};
+use crate::article::json::{self, FromJson};
+use crate::article::{Article, Card, FORMAT, Manifest, Version};
+use crate::index::facets::{Facet, Tagged};
+use crate::index::pages::Pages;
+use crate::index::{Corrupt, HEADER, Kind, dates, facets, unseal};
+
+/// Parsed pages, blocks of cards and texts that are kept, of each so many.
+const MOST: usize = 1_000;
+
+/// Bytes of binary files that are kept.
+const ROOM: usize = 32 << 20;
+
+/// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
+const MOST_ARTICLES: u32 = 1 << 24;
+
+pub(super) struct BundleFiles<S> {
+    store: S,
+    pub(super) manifest: Manifest,
+    places: Pages,
+    /// By kind, file, and where they begin.
+    payloads: Kept<(u8, u32, usize), Payload>,
+    pub(super) scratch: RefCell<Scratch>,
+    /// With how many bytes stand behind them in their file.
+    facets: RefCell<Option<(Rc<Vec<Facet>>, usize)>>,
+    tagged: RefCell<Option<Rc<Vec<Tagged>>>>,
+    dates: RefCell<Option<Rc<dates::Dates>>>,
+    cards: Kept<u32, Rc<Vec<Rc<Card>>>>,
+    pages: Kept<u32, Rc<Vec<Rc<Article>>>>,
+    /// Beginnings of texts.
+    texts: Kept<u32, Rc<str>>,
+}
+
+impl<S: Store> BundleFiles<S> {
+    pub(super) async fn open(store: S) -> Result<Self, Error> {
+        const PATH: &str = "manifest.json";
+        let bytes = store.read(PATH).await?;
+        // The version first: another format need not have the same keys.
+        if let Ok(Version { format: found }) = json::read(&bytes)
+            && found != FORMAT
+        {
+            return Err(Error::Format { found });
+        }
+        let manifest: Manifest = read(PATH, &bytes)?;
+        let too_many = manifest.articles > MOST_ARTICLES;
+        if too_many || manifest.cards_per_block == 0 || manifest.undated > manifest.articles {
+            return Err(corrupt(PATH, Corrupt("its numbers contradict each other")));
+        }
+        let places = Pages::from_text(&manifest.pages, manifest.articles).map_err(|error| corrupt(PATH, error))?;
+        Ok(Self {
+            store,
+            manifest,
+            places,
+            payloads: Kept::new(ROOM),
+            scratch: RefCell::default(),
+            facets: RefCell::default(),
+            tagged: RefCell::default(),
+            dates: RefCell::default(),
+            cards: Kept::new(MOST),
+            pages: Kept::new(MOST),
+            texts: Kept::new(MOST),
+        })
+    }
+
+    /// The path of a binary file; there is but one of some kinds.
+    fn path(&self, kind: Kind, file: u32) -> String {
+        match kind {
+            Kind::Terms => self.manifest.terms_path(file),
+            Kind::Postings => self.manifest.postings_path(file),
+            Kind::Positions => self.manifest.positions_path(file),
+            Kind::Facets => self.manifest.facets_path(),
+            Kind::Dates => self.manifest.dates_path(),
+            Kind::Tagged => self.manifest.tagged_path(),
+        }
+    }
+
+    /// The payload of a binary file, checked once.
+    async fn payload(&self, kind: Kind, file: u32) -> Result<Payload, Error> {
+        let name = (kind as u8, file, 0);
+        if let Some(known) = self.payloads.get(name) {
+            return Ok(known);
+        }
+        let path = self.path(kind, file);
+        let bytes = self.store.read(&path).await?;
+        unseal(kind, &bytes).map_err(|error| corrupt(&path, error))?;
+        let payload = Payload::new(bytes, HEADER);
+        self.payloads.put(name, &payload, payload.len());
+        Ok(payload)
+    }
+
+    /// The values of the filter panel.
+    pub(in crate::search) async fn facets(&self) -> Result<Rc<Vec<Facet>>, Error> {
+        Ok(self.named().await?.0)
+    }
+
+    async fn named(&self) -> Result<(Rc<Vec<Facet>>, usize), Error> {
+        if let Some(named) = &*self.facets.borrow() {
+            return Ok(named.clone());
+        }
+        let payload = self.payload(Kind::Facets, 0).await?;
+        let named = facets::names(&payload, self.manifest.articles);
+        let (facets, rest) = named.map_err(|error| corrupt(&self.path(Kind::Facets, 0), error))?;
+        let named = (Rc::new(facets), rest.len());
+        Ok(self.facets.borrow_mut().insert(named).clone())
+    }
+
+    /// The documents of each value of the filter panel.
+    pub(in crate::search) async fn tagged(&self) -> Result<Rc<Vec<Tagged>>, Error> {
+        if let Some(tagged) = &*self.tagged.borrow() {
+            return Ok(tagged.clone());
+        }
+        let (facets, rest) = self.named().await?;
+        let apart = rest == 0 && !facets.is_empty();
+        let kind = if apart { Kind::Tagged } else { Kind::Facets };
+        let payload = self.payload(kind, 0).await?;
+        let lists = if apart {
+            &*payload
+        } else {
+            payload.get(payload.len().saturating_sub(rest)..).unwrap_or_default()
+        };
+        let tagged = facets::lists(lists, &facets, self.manifest.articles);
+        let tagged = tagged.map_err(|error| corrupt(&self.path(kind, 0), error))?;
+        Ok(self.tagged.borrow_mut().insert(Rc::new(tagged)).clone())
+    }
+
+    pub(in crate::search) async fn dates(&self) -> Result<Rc<dates::Dates>, Error> {
+        if let Some(dates) = &*self.dates.borrow() {
+            return Ok(dates.clone());
+        }
+        let payload = self.payload(Kind::Dates, 0).await?;
+        let dates = dates::decode(&payload, self.manifest.articles);
+        let dates = dates.map_err(|error| corrupt(&self.path(Kind::Dates, 0), error))?;
+        Ok(self.dates.borrow_mut().insert(Rc::new(dates)).clone())
+    }
+}
+
+fn corrupt(path: &str, error: Corrupt) -> Error {
+    Error::Corrupt {
+        path: path.to_owned(),
+        detail: error.to_string(),
+    }
+}
+
+fn read<T: FromJson>(path: &str, bytes: &[u8]) -> Result<T, Error> {
+    json::read(bytes).map_err(|error| Error::Corrupt {
+        path: path.to_owned(),
+        detail: error.to_string(),
+    })
+}
