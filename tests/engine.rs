@@ -105,6 +105,39 @@ fn joined_and_spaced_names_meet() {
 }
 
 #[test]
+fn vietnamese_words_are_not_taken_for_english_ones_that_say_nothing() {
+    let archive = Archive::new()
+        .article("Mỹ", "Quan hệ Việt Mỹ", "2025-01-01", &[])
+        .article("Pháp", "Quan hệ Việt Pháp", "2025-01-02", &[]);
+    assert_eq!(found(&archive, "Mỹ "), ["Mỹ"]);
+    // Where English articles have the word as well, those that have more of it decide.
+    let my = "In my view the relation is my own";
+    let mixed = archive
+        .clone()
+        .article("My view", my, "2025-01-03", &[])
+        .article("My word", my, "2025-01-04", &[]);
+    for (query, archive, hits) in [
+        ("quan hệ việt mỹ ", &archive, 1),
+        ("quan he viet my ", &archive, 1),
+        ("quan hệ việt mỹ ", &mixed, 1),
+        ("quan he viet my ", &mixed, 2),
+    ] {
+        let request = Request {
+            query: query.into(),
+            ..Request::default()
+        };
+        let engine = engine(archive);
+        let total = block_on(engine.search(&request)).expect("answers").total;
+        assert_eq!(total, hits, "{query}");
+        assert_eq!(
+            titles(&engine, &request)[0],
+            if hits == 1 { "Mỹ" } else { "Pháp" },
+            "{query}"
+        );
+    }
+}
+
+#[test]
 fn the_last_word_may_be_unfinished_and_the_whole_one_comes_first() {
     assert_eq!(found(&envoys(), "cyber"), ["Undated"]);
     assert!(found(&envoys(), "cyber ").is_empty());
@@ -121,6 +154,39 @@ fn a_phrase_stands_in_this_order_and_a_minus_takes_away() {
     assert_eq!(found(&envoys(), "power -\"soft power\""), ["Plain"]);
     assert_eq!(found(&envoys(), "-power -culture"), ["Road"]);
     assert_eq!(found(&envoys(), "soft -drinks"), ["Envoy"]);
+}
+
+#[test]
+fn a_sentence_may_cite_what_no_article_says_word_for_word() {
+    let archive = Archive::new()
+        .article(
+            "Spoken",
+            "The minister praised power that is soft and patient",
+            "2025-01-01",
+            &[],
+        )
+        .article(
+            "Other",
+            "The minister praised other things and was patient",
+            "2025-01-02",
+            &[],
+        );
+    let ask = |query: &str, verbatim| {
+        let request = Request {
+            query: query.into(),
+            verbatim,
+            ..Request::default()
+        };
+        block_on(engine(&archive).search(&request)).expect("answers")
+    };
+    let cited = "why did the minister say \"soft power\" ";
+    let results = ask(cited, false);
+    assert!(results.hits[0].document == 1 && results.partial);
+    assert_eq!(results.matcher.ranges("soft is power"), [0..4, 8..13]);
+    // Taken at its word, in a few words, and where the phrase is there, it must be there.
+    assert!(ask(cited, true).hits.is_empty() && ask("minister \"soft power\" ", false).hits.is_empty());
+    let there = ask("why did the minister praise \"other things\" ", false);
+    assert!(there.hits.len() == 1 && !there.partial);
 }
 
 #[test]
@@ -295,6 +361,28 @@ fn what_is_about_the_same_as_the_best_hits_stands_before_the_rest() {
         newest_first,
         "a few words say all that they mean"
     );
+}
+
+#[test]
+fn a_hit_that_stands_out_says_alone_what_is_meant() {
+    let (words, sea, song) = (
+        "Envoys spoke again yesterday",
+        "Fishing boats left harbour.",
+        "Singers danced on stage.",
+    );
+    let archive = [
+        ("Choir", song),
+        ("Song", song),
+        ("Stage", song),
+        ("Opera", song),
+        ("Boats", sea),
+        (words, sea),
+    ]
+    .into_iter()
+    .fold(Archive::new().with_vectors(), |archive, (title, subject)| {
+        archive.article(title, &format!("{words}. {subject}"), "2025-01-01", &[])
+    });
+    assert_eq!(found(&archive, "envoys spoke again yesterday ")[..2], [words, "Boats"]);
 }
 
 #[test]

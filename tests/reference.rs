@@ -197,13 +197,13 @@ fn worth(drafts: &[Draft], number: usize, word: &str, words: usize) -> Option<f3
     frequency(drafts, number, word).map(|frequency| frequency + added)
 }
 
-fn inverse_frequency(drafts: &[Draft], word: &str) -> f32 {
-    let (all, having) = (drafts.len() as f32, which(drafts, |draft| draft.has(word)).len() as f32);
+fn inverse_frequency(drafts: &[Draft], has: impl Fn(&Draft) -> bool) -> f32 {
+    let (all, having) = (drafts.len() as f32, which(drafts, has).len() as f32);
     (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
 }
 
 fn rarity(drafts: &[Draft], word: &str) -> f32 {
-    let inverse = inverse_frequency(drafts, word);
+    let inverse = inverse_frequency(drafts, |draft| draft.has(word));
     inverse * (inverse / (1.0 + drafts.len() as f32).ln()).powf(0.25)
 }
 
@@ -224,7 +224,7 @@ fn nearness(drafts: &[Draft], number: usize, first: &str, second: &str) -> f32 {
     };
     let beside = pairs().filter(|(a, b)| a + 1 == *b).count() as f32;
     let near = pairs().filter(|(a, b)| a.abs_diff(*b) <= 8).count() as f32;
-    beside / (beside + (a + b) / 2.0) + near / (near + (a + b) / 2.0)
+    2.0 * beside / (beside + (a + b) / 2.0) + near / (near + (a + b) / 2.0)
 }
 
 /// What an article is worth for a query of some words, neighbours counted where they stand near.
@@ -232,7 +232,7 @@ fn score(drafts: &[Draft], number: usize, words: &[&str], near: bool) -> f32 {
     let of_word = |word: &&str| Some(rarity(drafts, word) * worth(drafts, number, word, words.len())?);
     let of_words: f32 = words.iter().filter_map(of_word).sum();
     let of_pair = |pair: &[&str]| {
-        let weight = 0.15 * (inverse_frequency(drafts, pair[0]) + inverse_frequency(drafts, pair[1]));
+        let weight = 0.13 * inverse_frequency(drafts, |draft| pair.iter().all(|word| draft.has(word)));
         weight * nearness(drafts, number, pair[0], pair[1])
     };
     let of_pairs: f32 = words.windows(2).map(of_pair).sum();

@@ -105,7 +105,7 @@ impl<S: Store> Engine<S> {
             Sort::Oldest => in_order(hits, &|a, b| oldest(a).cmp(&oldest(b))),
         };
         Ok(Results {
-            matcher: matched.matcher(&query),
+            matcher: matched.matcher(),
             corrections: self.corrections(&matched, &hits).await?,
             hits,
             total,

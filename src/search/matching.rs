@@ -1,11 +1,11 @@
 //! From the words of a query to the documents that have them, with their scores.
 
 use super::bundle_files::{BundleFiles, Fetch, Spellings};
-use super::meaning::{Candidate, Meaning, Via, correct, meanings};
+use super::meaning::{Candidate, Meaning, Via, correct, meanings as looked_up};
 use super::query::{Clause, Query, QueryTerm, Word};
 use super::rank::best_first;
-use super::scoring::{Exact, Worth, rarity};
-use super::stop_words::is_stop_word;
+use super::scoring::{Exact, FEW_WORDS, Worth, rarity};
+use super::stop_words::{is_stop_word, lacks_marks};
 use super::{Error, Hit, Store, rank, selection};
 use crate::index::DocumentSet;
 use crate::index::positions::TITLE;
@@ -31,6 +31,8 @@ pub(super) struct Matched {
     pub(super) partial: bool,
     /// How many words there are, alternatives counted as one.
     pub(super) words: usize,
+    /// What was asked for, as far as it can be seen in a text.
+    patterns: Vec<Pattern>,
     demands: Demands,
 }
 
@@ -123,9 +125,25 @@ impl Scratch {
 
 pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, verbatim: bool) -> Result<Matched, Error> {
     let archive = files.manifest.articles;
-    let Wanted { words, slots, pairs } = wanted(query);
-    let mut meanings = meanings(files, &words, &pairs).await?;
-    let demands = Demands::new(files, query).await?;
+    let mut demands = Demands::new(files, query).await?;
+    // A sentence may cite what no article says word for word.
+    let nowhere = demands.allowed.as_ref().is_some_and(DocumentSet::is_empty);
+    let loose = (!verbatim && nowhere && query.words().count() > FEW_WORDS).then(|| query.without_quotes());
+    let query = loose.as_ref().unwrap_or(query);
+    if loose.is_some() {
+        demands = Demands::new(files, query).await?;
+    }
+    let mut asked = wanted(query, &[]);
+    let mut meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+    // Who leaves out the marks leaves words that look like English ones: `my` is mỹ in `quan he viet my`.
+    if 2 * meanings.iter().filter(|meaning| lacks_marks(meaning)).count() > meanings.len() {
+        let left_out: Vec<&Word> = query.words().filter(|word| is_stop_word(word)).collect();
+        let foreign = looked_up(files, &left_out, &[]).await?.into_iter().filter(lacks_marks);
+        let foreign: Vec<Word> = foreign.map(|meaning| meaning.word).collect();
+        asked = wanted(query, &foreign);
+        meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+    }
+    let slots = asked.slots;
     if !verbatim && meanings.iter().any(|meaning| !meaning.known()) {
         let doubtful = |meaning: &&mut Meaning| meaning.doubtful(archive / DOUBTFUL.0);
         for meaning in meanings.iter_mut().filter(doubtful) {
@@ -166,8 +184,9 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         meanings,
         documents,
         found,
-        partial: partial && !slots.is_empty(),
+        partial: (partial || loose.is_some()) && !slots.is_empty(),
         words: slots.len(),
+        patterns: query.patterns(),
         demands,
     })
 }
@@ -187,10 +206,10 @@ struct Wanted<'a> {
     pairs: Vec<usize>,
 }
 
-/// The wanted words. Those that say nothing are left out while others remain.
-fn wanted(query: &Query) -> Wanted<'_> {
+/// The wanted words. Those that say nothing are left out while others remain, unless they are words of another language.
+fn wanted<'a>(query: &'a Query, foreign: &[Word]) -> Wanted<'a> {
     let says_something = |clause: &&Clause| {
-        let says_nothing = |word: &Word| !word.title && !word.prefix && is_stop_word(&word.folded);
+        let says_nothing = |word: &Word| !word.title && !word.prefix && is_stop_word(word) && !foreign.contains(word);
         !matches!(clause.terms.as_slice(), [QueryTerm::Word(word)] if says_nothing(word))
     };
     let mut clauses: Vec<&Clause> = query.clauses.iter().filter(|clause| is_slot(clause)).collect();
@@ -263,8 +282,8 @@ impl Demands {
 
 impl Matched {
     /// What to mark: what was asked for, and what mistyped words were taken for.
-    pub(super) fn matcher(&self, query: &Query) -> Matcher {
-        let mut patterns = query.patterns();
+    pub(super) fn matcher(&self) -> Matcher {
+        let mut patterns = self.patterns.clone();
         for candidate in self.meanings.iter().flat_map(|meaning| &meaning.candidates) {
             if let Via::Corrected(_) = candidate.via {
                 patterns.push(Pattern::Word {
@@ -380,7 +399,7 @@ async fn tally<S: Store>(
 /// Documents with a word that is taken as it stands; one can come several times.
 async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Vec<(u32, f32)>, Error> {
     let mut scores = Vec::new();
-    for meaning in meanings(files, &[word], &[]).await? {
+    for meaning in looked_up(files, &[word], &[]).await? {
         for candidate in &meaning.candidates {
             let list = files.postings(&candidate.term, candidate.exact.spellings()).await?;
             list.each(|posting| {
@@ -490,7 +509,7 @@ mod tests {
     fn words_that_say_nothing_are_left_out_while_others_remain() {
         let words = |query: &str| -> Vec<String> {
             let query = Query::parse(query);
-            wanted(&query).words.iter().map(|word| word.text.clone()).collect()
+            wanted(&query, &[]).words.iter().map(|word| word.text.clone()).collect()
         };
         assert_eq!(words("what is the role of culture "), ["role", "culture"]);
         assert_eq!(words("to be or not to be "), ["to", "be", "or", "not", "to", "be"]);

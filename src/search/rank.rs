@@ -5,6 +5,7 @@ use super::bundle_files::{BundleFiles, Spellings};
 use super::meaning::{Candidate, Meaning, Via};
 use super::scoring::{FEW_WORDS, inverse_frequency};
 use super::{Error, Hit, Store, in_order};
+use crate::index::DocumentSet;
 use crate::index::vectors::{DIMENSIONS, from_text};
 
 /// Hits that are looked at.
@@ -13,18 +14,15 @@ const DEPTH: usize = 20;
 /// Neighbours in the query that stand within so many words are near.
 const NEAR: u32 = 8;
 
-/// What it counts when neighbours stand side by side, and when they stand near.
-const WEIGHT: f32 = 0.15;
+/// What it counts when neighbours stand near; side by side they count three times as much.
+const WEIGHT: f32 = 0.13;
 
 /// More bytes of positions than this are not fetched for a word, in queries of a few words and in long ones: it is a frequent
 /// one, and says little by where it stands.
 const MOST_BYTES: (usize, usize) = (2 * 1024, 16 * 1024);
 
-/// Hits that say what the query is about.
-const MODELS: usize = 5;
-
-/// What it counts to be about that, in parts of the best score.
-const ABOUT: f32 = 0.4;
+/// What it counts to be about the same as the best hits, in parts of the best score.
+const ABOUT: f32 = 0.5;
 
 /// Moves up, in a list that stands best first, what is about the same as the best hits.
 ///
@@ -44,9 +42,15 @@ pub(super) async fn by_subject<S: Store>(files: &BundleFiles<S>, hits: &mut [Hit
         vectors.push(card.vector.as_deref().map_or([0; DIMENSIONS], from_text));
     }
     let mut subject = [0.0; DIMENSIONS];
-    for (hit, vector) in best.iter().zip(&vectors).take(MODELS) {
+    for (hit, vector) in best.iter().zip(&vectors) {
+        // To the eighth power: who stands out speaks alone, and hits that are nearly as good speak together. Relevance models
+        // (Lavrenko and Croft, 2001) weigh hits by the likelihood of the query, which falls as steeply.
+        let mut share = hit.score / highest;
+        for _ in 0..3 {
+            share *= share;
+        }
         for (sum, number) in subject.iter_mut().zip(vector) {
-            *sum += hit.score * hit.score * f32::from(*number) / length(vector.map(f32::from)).max(1.0);
+            *sum += share * f32::from(*number) / length(vector.map(f32::from)).max(1.0);
         }
     }
     for (hit, vector) in best.iter_mut().zip(&vectors) {
@@ -115,18 +119,20 @@ pub(super) async fn by_nearness<S: Store>(
     if depth < 2 || used.iter().flatten().count() < 2 {
         return Ok(());
     }
-    let mut places: Vec<Vec<Places>> = Vec::with_capacity(used.len());
+    let mut words: Vec<(DocumentSet, Vec<Places>)> = Vec::with_capacity(used.len());
     for word in &used {
-        places.push(match word {
+        words.push(match word {
             Some(candidate) => positions(files, candidate, best).await?,
-            None => Vec::new(),
+            None => Default::default(),
         });
     }
-    for (pair, places) in used.windows(2).zip(places.windows(2)) {
-        let [Some(first), Some(second)] = pair else { continue };
-        let rarity = |candidate: &Candidate| inverse_frequency(files.manifest.articles, candidate.term.frequency);
-        let weight = WEIGHT * (rarity(first) + rarity(second));
-        for ((hit, first), second) in best.iter_mut().zip(&places[0]).zip(&places[1]) {
+    for pair in words.windows(2) {
+        let [(having_first, first), (having_second, second)] = pair else {
+            continue;
+        };
+        // As rare as documents with both. The sum of two rarities would count that of syllables of one word twice.
+        let weight = WEIGHT * inverse_frequency(files.manifest.articles, having_first.in_both(having_second));
+        for ((hit, first), second) in best.iter_mut().zip(first).zip(second) {
             hit.score += weight * nearness(first, second);
         }
     }
@@ -170,12 +176,13 @@ impl Places {
     }
 }
 
-/// Where a word stands in each of some documents.
+/// Which documents have a word, and where it stands in each of some.
 async fn positions<S: Store>(
     files: &BundleFiles<S>,
     candidate: &Candidate,
     hits: &[Hit],
-) -> Result<Vec<Places>, Error> {
+) -> Result<(DocumentSet, Vec<Places>), Error> {
+    let mut having = DocumentSet::new();
     let mut result = vec![Places::default(); hits.len()];
     let (mut impacts, mut wanted, mut owners) = (Vec::new(), Vec::new(), Vec::new());
     let mut places: Vec<(u32, usize)> = hits.iter().map(|hit| hit.document).zip(0..).collect();
@@ -190,6 +197,7 @@ async fn positions<S: Store>(
             result[hit].frequency = posting.frequency();
         }
         impacts.push(posting.impact);
+        having.insert(posting.document);
     })?;
     for (hit, positions) in owners
         .into_iter()
@@ -197,10 +205,10 @@ async fn positions<S: Store>(
     {
         result[hit].positions = positions;
     }
-    Ok(result)
+    Ok((having, result))
 }
 
-/// How near two words stand to each other: from 0 to 2, saturated like frequencies.
+/// How near two words stand to each other: from 0 to 3, saturated like frequencies.
 fn nearness(first: &Places, second: &Places) -> f32 {
     if first.positions.is_empty() || second.positions.is_empty() {
         return 0.0;
@@ -218,11 +226,8 @@ fn nearness(first: &Places, second: &Places) -> f32 {
         }
     }
     let norm = (first.length_norm() + second.length_norm()) / 2.0;
-    [beside, near]
-        .into_iter()
-        .filter(|count| *count > 0.0)
-        .map(|count| count / (count + norm))
-        .sum()
+    let saturated = |count: f32| if count > 0.0 { count / (count + norm) } else { 0.0 };
+    2.0 * saturated(beside) + saturated(near)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub struct Results {
     pub matcher: Matcher,
     /// The query as it was understood.
     pub query: Query,
-    /// No document has all words; these have some of them.
+    /// No document has all words, or what a sentence cites; these have some of them.
     pub partial: bool,
     /// Those that have some of the words stand among the others, as in a long query.
     pub mixed: bool,

@@ -132,6 +132,21 @@ impl Query {
         })
     }
 
+    /// The same, but words of wanted phrases may stand anywhere.
+    pub(super) fn without_quotes(&self) -> Self {
+        let mut clauses = Vec::new();
+        for clause in &self.clauses {
+            match clause.terms.as_slice() {
+                [QueryTerm::Phrase(words)] if !clause.excluded => clauses.extend(words.iter().map(|word| Clause {
+                    excluded: false,
+                    terms: vec![QueryTerm::Word(word.clone())],
+                })),
+                _ => clauses.push(clause.clone()),
+            }
+        }
+        Self { clauses }
+    }
+
     /// What to mark in titles, leads and texts.
     pub fn matcher(&self) -> Matcher {
         Matcher::new(self.patterns())
