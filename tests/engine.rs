@@ -236,6 +236,55 @@ fn a_word_that_is_there_is_not_exchanged_in_silence() {
 }
 
 #[test]
+fn a_mistyped_word_is_found_wherever_the_mistakes_are() {
+    let archive = Archive::new().article("A", "Manufacturing policy.", "", &[]);
+    for query in [
+        "anufacturing ",
+        "manufacturign",
+        "maunfacturign ",
+        "nufacturing ",
+        "olicy",
+        "pilicy",
+        "polciy ",
+    ] {
+        assert_eq!(found(&archive, query), ["A"], "{query}");
+    }
+    for query in ["pilicey ", "maunfcaturign "] {
+        assert!(found(&archive, query).is_empty(), "{query}: too many");
+    }
+}
+
+#[test]
+fn which_word_was_meant_is_said_by_the_others() {
+    let archive = (1..9).fold(Archive::new(), |archive, number| {
+        archive.article(
+            &format!("Diego {number}"),
+            "News of san diego: a tan man and an emergency.",
+            &format!("2025-02-0{number}"),
+            &[],
+        )
+    });
+    let archive = archive
+        .article("Sudan", "An emergency in the country.", "2025-01-02", &[])
+        .article("Cat", "The cat is in the garden.", "2025-01-01", &[]);
+    assert_eq!(
+        found(&archive, "suan emergency ")[0],
+        "Sudan",
+        "not the most frequent one"
+    );
+    assert_eq!(
+        found(&archive, "tan garden ")[0],
+        "Cat",
+        "short words too, where nothing has both"
+    );
+    assert_eq!(
+        found(&archive, "tan news ")[0],
+        "Diego 8",
+        "but not where something has them"
+    );
+}
+
+#[test]
 fn a_long_title_is_a_title_to_its_end() {
     let title: String = (0..80).map(|number| format!("w{number} ")).collect();
     let archive = Archive::new().article(title.trim_end(), "w100 w101", "", &[]);
