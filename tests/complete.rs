@@ -73,6 +73,12 @@ fn the_last_word_goes_on_to_the_most_frequent_ones() {
 }
 
 #[test]
+fn words_before_it_are_offered_as_they_were_meant() {
+    assert_eq!(complete("diplmacy  par").words, ["diplomacy  paris"]);
+    assert_eq!(complete("diplmacy title:par").words, ["diplomacy title:paris"]);
+}
+
+#[test]
 fn words_are_offered_with_their_marks_and_those_that_were_typed_are_kept() {
     assert_eq!(complete("duon").words, [spelling("dương"), spelling("đường")]);
     assert_eq!(complete("đư").words, [spelling("đường")]);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::meaning::{Meaning, Via};
 use super::query::Word;
-use super::{Query, QueryTerm, in_order};
+use super::{Query, QueryTerm, Results, in_order};
 use crate::article::{Card, Concept};
 use crate::index::facets::Facet;
 use crate::text::{Matcher, fold, spelling, tokens};
@@ -33,9 +33,9 @@ fn unfinished(query: &Query) -> Option<&Word> {
     }
 }
 
-/// The query with its last word completed.
-pub(super) fn words(text: &str, query: &Query, meanings: &[Meaning], most: usize) -> Vec<String> {
-    let Some(word) = unfinished(query) else {
+/// The query with its last word completed, and those before it as they were meant.
+pub(super) fn words(text: &str, results: &Results, meanings: &[Meaning], most: usize) -> Vec<String> {
+    let Some(word) = unfinished(&results.query) else {
         return Vec::new();
     };
     let typed = spelling(&word.text);
@@ -57,10 +57,14 @@ pub(super) fn words(text: &str, query: &Query, meanings: &[Meaning], most: usize
     let forms = in_order(forms, &|a, b| b.1.cmp(&a.1));
     // The word ends the text, or it would not be unfinished.
     let before = text.strip_suffix(&word.text).unwrap_or_default();
+    let blank = &before[before.trim_end().len()..];
+    let before = results
+        .corrected(before)
+        .map_or(before.to_owned(), |meant| meant + blank);
     forms
         .into_iter()
         .take(most)
-        .map(|(form, _)| [before, form].concat())
+        .map(|(form, _)| [&before, form].concat())
         .collect()
 }
 

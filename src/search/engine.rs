@@ -266,7 +266,7 @@ impl<S: Store> Engine<S> {
         let best = results.hits.iter().take(if query.has_words() { BEST } else { 0 });
         let best: Vec<u32> = best.map(|hit| hit.document).collect();
         Ok(Completions {
-            words: complete::words(text, query, &matched.meanings, most),
+            words: complete::words(text, results, &matched.meanings, most),
             tags: complete::tags(text, query, &self.files.facets().await?, most),
             titles: complete::titles(query, self.cards(&best).await?, most),
         })

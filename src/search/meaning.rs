@@ -32,7 +32,7 @@ const CORRECTIONS: usize = 8;
 const COMPLETED: (f32, f32) = (0.4, 0.8);
 
 /// What a word is worth where one mistake is corrected; two cost twice as much.
-const CORRECTED: f32 = 0.8;
+const CORRECTED: f32 = 0.6;
 
 /// How a term came to stand for a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
