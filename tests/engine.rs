@@ -115,6 +115,20 @@ fn the_last_word_may_be_unfinished_and_the_whole_one_comes_first() {
 }
 
 #[test]
+fn what_is_being_typed_is_looked_for_in_titles_first() {
+    let archive = Archive::new()
+        .article("Notes", "Envoys, envoys, envoys and envoys.", "2025-01-02", &[])
+        .article(
+            "Envoys to the sea",
+            "Boats left the harbour in the morning and came back at night.",
+            "2025-01-01",
+            &[],
+        );
+    assert_eq!(found(&archive, "envo"), ["Envoys to the sea", "Notes"]);
+    assert_eq!(found(&archive, "envoys "), ["Notes", "Envoys to the sea"]);
+}
+
+#[test]
 fn a_phrase_stands_in_this_order_and_a_minus_takes_away() {
     assert_eq!(found(&envoys(), "\"soft power\""), ["Envoy"]);
     assert!(found(&envoys(), "\"power soft\"").is_empty());

@@ -15,6 +15,9 @@ use crate::text::{Matcher, Pattern, fold};
 /// A phrase is worth this much more than its words.
 const PHRASE: f32 = 1.5;
 
+/// What a completed word is worth besides in a title: titles are what somebody who is still typing is after.
+const BEGUN_TITLE: f32 = 0.5;
+
 /// A word that more documents than one in so many have is taken at its word: hardly anybody mistypes another one for it.
 const DOUBTFUL: u32 = 4;
 
@@ -322,7 +325,10 @@ async fn tally<S: Store>(
                     let title = meaning.word.title;
                     list.each(|posting| {
                         if !title || posting.title {
-                            scratch.offer(posting.document, candidate.weight * worth.of(&posting, candidate.exact));
+                            let completed = posting.title && candidate.via == Via::Completed;
+                            let begun = if completed { BEGUN_TITLE } else { 0.0 };
+                            let worth = worth.of(&posting, candidate.exact) + begun;
+                            scratch.offer(posting.document, candidate.weight * worth);
                         }
                     })?;
                 }
