@@ -65,6 +65,7 @@ pub(super) fn words(
         begins && *form != typed && fold(form).starts_with(&word.folded)
     });
     let forms = in_order(forms, &|a, b| b.1.cmp(&a.1));
+    let starts = starts(text);
     // Where in the text a name begins that goes on from its end.
     let begun = |name: &str| {
         let name = fold(name);
@@ -72,7 +73,7 @@ pub(super) fn words(
             let typed = fold(&text[*start..]);
             name.starts_with(&typed) && name != typed
         };
-        tokens(text).map(|token| token.range.start).find(goes_on)
+        starts.iter().copied().find(goes_on)
     };
     let mut names = Vec::new();
     for card in best {
@@ -92,6 +93,11 @@ pub(super) fn words(
     let names = names.map(|(name, _)| with(begun(name).unwrap_or(last), name));
     let forms = forms.into_iter().map(|(form, _)| with(last, form));
     names.chain(forms).take(most).collect()
+}
+
+/// Where the words of a text begin.
+fn starts(text: &str) -> Vec<usize> {
+    tokens(text).map(|token| token.range.start).collect()
 }
 
 /// Notes the wanted names in a text, and how often they were noted: words with a capital, side by side. (Titles are no source:
@@ -128,7 +134,7 @@ pub(super) fn tags(text: &str, query: &Query, facets: &[Facet], most: usize) -> 
             _ => None,
         });
     let plain: Vec<&Word> = plain.collect();
-    let starts: Vec<usize> = tokens(text).map(|token| token.range.start).collect();
+    let starts = starts(text);
     let named = facets.iter().filter_map(|facet| {
         let label = &facet.concept.label;
         let longest = [Some(&label.en), label.vi.as_ref()].into_iter().flatten().map(|label| {
