@@ -35,8 +35,12 @@ fn archive() -> Archive {
 }
 
 fn complete(query: &str) -> Completions {
+    of(archive(), query)
+}
+
+fn of(archive: Archive, query: &str) -> Completions {
     let read = Rc::new(Cell::new(0));
-    let engine = block_on(Engine::open(Counting(archive().store(), read.clone()))).expect("opens");
+    let engine = block_on(Engine::open(Counting(archive.store(), read.clone()))).expect("opens");
     let request = Request {
         query: query.into(),
         ..Request::default()
@@ -70,6 +74,29 @@ fn the_last_word_goes_on_to_the_most_frequent_ones() {
     for finished in ["dipl ", "d", "", "-dipl", "\"dipl\"", "zzz"] {
         assert!(complete(finished).words.is_empty(), "{finished}");
     }
+}
+
+#[test]
+fn words_before_it_are_offered_as_they_were_meant() {
+    assert_eq!(complete("diplmacy  par").words, ["diplomacy  paris"]);
+    assert_eq!(complete("diplmacy title:par").words, ["diplomacy title:paris"]);
+}
+
+#[test]
+fn names_are_offered_whole_with_and_without_marks() {
+    let archive = Archive::new()
+        .article("One", "The envoy Bùi Hoàng Phương spoke.", "2025-01-02", &[])
+        .article("Two", "Bùi Hoàng Phương met Bùi Lan; bùi ngùi.", "2025-01-01", &[]);
+    let name = "Bùi Hoàng Phương";
+    assert_eq!(of(archive.clone(), "bui").words[..2], [name, "Bùi Lan"]);
+    assert_eq!(of(archive.clone(), "envoys bùi ho").words[0], format!("envoys {name}"));
+    assert_eq!(of(archive.clone(), "bui hoang phu").words[0], name);
+    assert_eq!(
+        of(archive.clone(), "phuon").words,
+        [spelling("phương")],
+        "not where it ends"
+    );
+    assert_eq!(of(archive, "env").words, ["envoy"]);
 }
 
 #[test]

@@ -148,6 +148,20 @@ fn the_last_word_may_be_unfinished_and_the_whole_one_comes_first() {
 }
 
 #[test]
+fn what_is_being_typed_is_looked_for_in_titles_first() {
+    let archive = Archive::new()
+        .article("Notes", "Envoys, envoys, envoys and envoys.", "2025-01-02", &[])
+        .article(
+            "Envoys to the sea",
+            "Boats left the harbour in the morning and came back at night.",
+            "2025-01-01",
+            &[],
+        );
+    assert_eq!(found(&archive, "envo"), ["Envoys to the sea", "Notes"]);
+    assert_eq!(found(&archive, "envoys "), ["Notes", "Envoys to the sea"]);
+}
+
+#[test]
 fn a_phrase_stands_in_this_order_and_a_minus_takes_away() {
     assert_eq!(found(&envoys(), "\"soft power\""), ["Envoy"]);
     assert!(found(&envoys(), "\"power soft\"").is_empty());
@@ -299,6 +313,55 @@ fn a_word_that_is_there_is_not_exchanged_in_silence() {
         .map(|one| (one.typed.as_str(), one.meant.as_str()))
         .collect();
     assert_eq!(corrections, [("form", "forum")]);
+}
+
+#[test]
+fn a_mistyped_word_is_found_wherever_the_mistakes_are() {
+    let archive = Archive::new().article("A", "Manufacturing policy.", "", &[]);
+    for query in [
+        "anufacturing ",
+        "manufacturign",
+        "maunfacturign ",
+        "nufacturing ",
+        "olicy",
+        "pilicy",
+        "polciy ",
+    ] {
+        assert_eq!(found(&archive, query), ["A"], "{query}");
+    }
+    for query in ["pilicey ", "maunfcaturign "] {
+        assert!(found(&archive, query).is_empty(), "{query}: too many");
+    }
+}
+
+#[test]
+fn which_word_was_meant_is_said_by_the_others() {
+    let archive = (1..9).fold(Archive::new(), |archive, number| {
+        archive.article(
+            &format!("Diego {number}"),
+            "News of san diego: a tan man and an emergency.",
+            &format!("2025-02-0{number}"),
+            &[],
+        )
+    });
+    let archive = archive
+        .article("Sudan", "An emergency in the country.", "2025-01-02", &[])
+        .article("Cat", "The cat is in the garden.", "2025-01-01", &[]);
+    assert_eq!(
+        found(&archive, "suan emergency ")[0],
+        "Sudan",
+        "not the most frequent one"
+    );
+    assert_eq!(
+        found(&archive, "tan garden ")[0],
+        "Cat",
+        "short words too, where nothing has both"
+    );
+    assert_eq!(
+        found(&archive, "tan news ")[0],
+        "Diego 8",
+        "but not where something has them"
+    );
 }
 
 #[test]

@@ -5,13 +5,17 @@ use std::rc::Rc;
 
 use super::meaning::{Meaning, Via};
 use super::query::Word;
-use super::{Query, QueryTerm, in_order};
+use super::{Query, QueryTerm, Results, in_order};
 use crate::article::{Card, Concept};
 use crate::index::facets::Facet;
-use crate::text::{Matcher, fold, spelling, tokens};
+use crate::text::{Matcher, Token, fold, spelling, tokens};
 
 /// Shorter beginnings are those of too many words.
 const SHORTEST: usize = 2;
+
+/// Names that are offered before words, and words of the longest.
+const NAMES: usize = 2;
+const LONGEST_NAME: usize = 4;
 
 /// What a query can go on to, the likeliest of each kind first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,9 +37,15 @@ fn unfinished(query: &Query) -> Option<&Word> {
     }
 }
 
-/// The query with its last word completed.
-pub(super) fn words(text: &str, query: &Query, meanings: &[Meaning], most: usize) -> Vec<String> {
-    let Some(word) = unfinished(query) else {
+/// The query with its last word completed, to a name or to a word of the archive, and those before it as they were meant.
+pub(super) fn words(
+    text: &str,
+    results: &Results,
+    meanings: &[Meaning],
+    best: &[Rc<Card>],
+    most: usize,
+) -> Vec<String> {
+    let Some(word) = unfinished(&results.query) else {
         return Vec::new();
     };
     let typed = spelling(&word.text);
@@ -55,13 +65,59 @@ pub(super) fn words(text: &str, query: &Query, meanings: &[Meaning], most: usize
         begins && *form != typed && fold(form).starts_with(&word.folded)
     });
     let forms = in_order(forms, &|a, b| b.1.cmp(&a.1));
+    let starts = starts(text);
+    // Where in the text a name begins that goes on from its end.
+    let begun = |name: &str| {
+        let name = fold(name);
+        let goes_on = |start: &usize| {
+            let typed = fold(&text[*start..]);
+            name.starts_with(&typed) && name != typed
+        };
+        starts.iter().copied().find(goes_on)
+    };
+    let mut names = Vec::new();
+    for card in best {
+        names_in(&card.lead, &|name| begun(name).is_some(), &mut names);
+    }
+    let names = in_order(names, &|a, b| b.1.cmp(&a.1)).into_iter().take(NAMES);
+    let with = |start: usize, end: &str| {
+        let before = &text[..start];
+        let blank = &before[before.trim_end().len()..];
+        let before = results
+            .corrected(before)
+            .map_or(before.to_owned(), |meant| meant + blank);
+        [&before, end].concat()
+    };
     // The word ends the text, or it would not be unfinished.
-    let before = text.strip_suffix(&word.text).unwrap_or_default();
-    forms
-        .into_iter()
-        .take(most)
-        .map(|(form, _)| [before, form].concat())
-        .collect()
+    let last = text.strip_suffix(&word.text).unwrap_or_default().len();
+    let names = names.map(|(name, _)| with(begun(name).unwrap_or(last), name));
+    let forms = forms.into_iter().map(|(form, _)| with(last, form));
+    names.chain(forms).take(most).collect()
+}
+
+/// Where the words of a text begin.
+fn starts(text: &str) -> Vec<usize> {
+    tokens(text).map(|token| token.range.start).collect()
+}
+
+/// Notes the wanted names in a text, and how often they were noted: words with a capital, side by side. (Titles are no source:
+/// many have a capital on every word.)
+fn names_in<'a>(text: &'a str, wanted: &dyn Fn(&str) -> bool, names: &mut Vec<(&'a str, u32)>) {
+    let words: Vec<Token<'_>> = tokens(text).collect();
+    for (at, first) in words.iter().enumerate() {
+        let goes_on = |word: &&Token<'_>| {
+            word.text.starts_with(char::is_uppercase) && (word.adjoins || word.range.start == first.range.start)
+        };
+        let run = words[at..].iter().take_while(goes_on).take(LONGEST_NAME);
+        let Some(last) = run.skip(1).last() else { continue };
+        let name = &text[first.range.start..last.range.end];
+        if wanted(name) {
+            match names.iter_mut().find(|(known, _)| known.ends_with(name)) {
+                Some((_, count)) => *count += 1,
+                None => names.push((name, 1)),
+            }
+        }
+    }
 }
 
 /// Tags that the last words begin to name, those of most articles first.
@@ -78,7 +134,7 @@ pub(super) fn tags(text: &str, query: &Query, facets: &[Facet], most: usize) -> 
             _ => None,
         });
     let plain: Vec<&Word> = plain.collect();
-    let starts: Vec<usize> = tokens(text).map(|token| token.range.start).collect();
+    let starts = starts(text);
     let named = facets.iter().filter_map(|facet| {
         let label = &facet.concept.label;
         let longest = [Some(&label.en), label.vi.as_ref()].into_iter().flatten().map(|label| {

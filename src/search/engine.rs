@@ -254,10 +254,11 @@ impl<S: Store> Engine<S> {
         let matched = self.matched(request, query).await?;
         let best = results.hits.iter().take(if query.has_words() { BEST } else { 0 });
         let best: Vec<u32> = best.map(|hit| hit.document).collect();
+        let cards = self.cards(&best).await?;
         Ok(Completions {
-            words: complete::words(text, query, &matched.meanings, most),
+            words: complete::words(text, results, &matched.meanings, &cards, most),
             tags: complete::tags(text, query, &self.files.facets().await?, most),
-            titles: complete::titles(query, self.cards(&best).await?, most),
+            titles: complete::titles(query, cards, most),
         })
     }
 

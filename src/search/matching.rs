@@ -15,9 +15,11 @@ use crate::text::{Matcher, Pattern, fold};
 /// A phrase is worth this much more than its words.
 const PHRASE: f32 = 1.5;
 
-/// A word that no more documents than one in so many have may be a mistyped one: in a query that has a mistake already, and in
-/// one that no document answers.
-const DOUBTFUL: (u32, u32) = (20, 4);
+/// What a completed word is worth besides in a title: titles are what somebody who is still typing is after.
+const BEGUN_TITLE: f32 = 0.5;
+
+/// A word that more documents than one in so many have is taken at its word: hardly anybody mistypes another one for it.
+const DOUBTFUL: u32 = 4;
 
 /// What a query's words, phrases and minus ask for, and which documents have it.
 pub(super) struct Matched {
@@ -144,26 +146,28 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         meanings = looked_up(files, &asked.words, &asked.pairs).await?;
     }
     let slots = asked.slots;
-    if !verbatim && meanings.iter().any(|meaning| !meaning.known()) {
-        let doubtful = |meaning: &&mut Meaning| meaning.doubtful(archive / DOUBTFUL.0);
-        for meaning in meanings.iter_mut().filter(doubtful) {
-            correct(files, meaning).await?;
-        }
-    }
-    let mut found = tally(files, &meanings, &slots, &demands).await?;
+    let needed = needed_words(slots.len());
     let best = |found: &[Found]| {
         let allowed = found.iter().filter(|found| demands.allow(found.document));
         allowed.map(|found| usize::from(found.count)).max().unwrap_or(0)
     };
-    let needed = needed_words(slots.len());
-    if !verbatim && slots.len() > 1 && best(&found) < needed {
-        // A word that is there may be mistyped all the same, if no document has it with the others.
-        let doubtful = |meaning: &&mut Meaning| meaning.doubtful(archive / DOUBTFUL.1 + 1);
-        for meaning in meanings.iter_mut().filter(doubtful) {
-            correct(files, meaning).await?;
+    // A word that is there may be mistyped all the same, if no document has it with the others.
+    let known = |slot: &&Slot| slot.iter().any(|word| meanings[*word].known());
+    let mut doubt = slots.len() > 1 && slots.iter().filter(known).count() < needed;
+    let found = loop {
+        let doubtful =
+            |meaning: &&mut Meaning| !meaning.known() || doubt && meaning.frequency() <= archive / DOUBTFUL + 1;
+        if !verbatim {
+            for meaning in meanings.iter_mut().filter(doubtful) {
+                correct(files, meaning).await?;
+            }
         }
-        found = tally(files, &meanings, &slots, &demands).await?;
-    }
+        let found = tally(files, &meanings, &slots, &demands).await?;
+        if verbatim || doubt || slots.len() < 2 || best(&found) >= needed {
+            break found;
+        }
+        doubt = true;
+    };
     let best = best(&found);
     let (needed, partial) = if best >= needed {
         (needed, best < slots.len())
@@ -372,11 +376,19 @@ async fn tally<S: Store>(
             let alone = matches!(slot.as_slice(), [word] if meanings[*word].candidates.len() == 1);
             for meaning in slot.iter().map(|word| &meanings[*word]) {
                 let title = meaning.word.title;
-                for (Candidate { weight, exact, .. }, list) in meaning.candidates.iter().zip(lists.by_ref()) {
+                for (candidate, list) in meaning.candidates.iter().zip(lists.by_ref()) {
+                    let Candidate { weight, exact, via, .. } = candidate;
                     list.each(|posting| {
-                        let score = weight * worth.of(posting, *exact);
                         if title && !posting.title {
-                        } else if alone {
+                            return;
+                        }
+                        let begun = if posting.title && *via == Via::Completed {
+                            BEGUN_TITLE
+                        } else {
+                            0.0
+                        };
+                        let score = weight * (worth.of(posting, *exact) + begun);
+                        if alone {
                             scratch.add(posting.document, score, 1);
                         } else {
                             scratch.offer(posting.document, score);

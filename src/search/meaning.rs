@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::bundle_files::{BundleFiles, Fetch};
 use super::query::Word;
 use super::scoring::{Exact, rarity};
-use super::typos::{distance, mistakes, untouched};
+use super::typos::{distance, mistakes, parts};
 use super::{Error, Store, in_order};
-use crate::index::terms::{self, BACKWARDS, FORWARDS, POPULAR, Pick, Postings, Term, Wanted};
+use crate::index::terms::{self, BACKWARDS, POPULAR, Pick, Postings, SHORTEST_CORRECTED, Term, Wanted};
 use crate::text::{fold, joined, stem};
 
 /// Completions of an unfinished word that are scored: the whole word and the most frequent ones.
@@ -27,9 +27,6 @@ const COMPLETION_BYTES: (usize, usize) = (4 * 1024, 32 * 1024);
 
 /// Corrections of a word that are tried.
 const CORRECTIONS: usize = 8;
-
-/// Letters of a word that is not doubted where it is known.
-const VERY_SHORT: usize = 3;
 
 /// What an unfinished word is worth where it is completed, from all of it missing to none.
 const COMPLETED: (f32, f32) = (0.4, 0.8);
@@ -84,14 +81,8 @@ impl Meaning {
         nearest.map_or_else(|| term.key.clone(), |form| form.spelling.clone())
     }
 
-    /// It may be a mistyped word: the archive does not have it, or not in more documents than so many. Very short words that are
-    /// there are taken at their word: too many others are near to each of them.
-    pub(super) fn doubtful(&self, most: u32) -> bool {
-        !self.known() || self.word.folded.chars().count() > VERY_SHORT && self.frequency() <= most
-    }
-
     /// In how many documents it stands, in any form, completed or as a part of a name; at most.
-    fn frequency(&self) -> u32 {
+    pub(super) fn frequency(&self) -> u32 {
         let known = self.candidates.iter().filter(|candidate| !candidate.corrects());
         known.fold(0, |sum, candidate| sum.saturating_add(candidate.term.frequency))
     }
@@ -275,92 +266,67 @@ fn completeness(word: &Word, term: &Term) -> f32 {
     least + (most - least) * word.folded.len() as f32 / length as f32
 }
 
-/// Adds what a word can stand for if it was mistyped, the likeliest first.
+/// Adds what a word can stand for if it was mistyped: words with the fewest mistakes, the likeliest first.
 pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Meaning) -> Result<(), Error> {
     let word = &meaning.word;
     let letters: Vec<char> = word.folded.chars().collect();
-    let most = mistakes(letters.len());
     let again = meaning.candidates.iter().any(Candidate::corrects);
-    if again || most == 0 || !letters.iter().all(|letter| letter.is_alphabetic()) {
+    if again || letters.len() < SHORTEST_CORRECTED || !letters.iter().all(|letter| letter.is_alphabetic()) {
         return Ok(());
     }
-    let kept = untouched(letters.len(), most);
-    let beginning: String = std::iter::once(FORWARDS)
-        .chain(letters[..kept].iter().copied())
-        .collect();
-    let ending: String = std::iter::once(BACKWARDS)
-        .chain(letters.iter().rev().take(kept).copied())
-        .collect();
-    // Where the two letters in the middle are swapped, neither half is untouched.
-    let mut swapped = letters.clone();
-    swapped.swap((letters.len() - 1) / 2, letters.len() / 2);
-    let swapped: String = swapped.into_iter().collect();
-    // The end of an unfinished word is the end of none.
-    let few = if word.prefix { 0 } else { CORRECTION_SHARDS };
-    let beginnings = files.shards(&beginning, CORRECTION_SHARDS);
-    let endings = files.shards(&ending, few);
-    let whole = [FORWARDS.encode_utf8(&mut [0; 4]), swapped.as_str()].concat();
-    let shards = beginnings.clone().chain(endings.clone()).chain(files.shards(&whole, 1));
-    files.fetch(shards.map(Fetch::Shard).collect()).await;
-    let mut found: Vec<(String, u32, u32)> = Vec::new();
-    let mut compare = |term: Term, folded: String| {
-        let known: Vec<char> = folded.chars().collect();
-        let distance = distance(&letters, &known, most, word.prefix);
-        if let Some(distance) = distance.filter(|distance| *distance > 0) {
-            found.push((folded, distance, term.frequency));
-        }
-    };
-    for term in files.terms(beginnings, &mut Bare(&beginning)).await? {
-        let folded = term.key.chars().skip(1).collect();
-        compare(term, folded);
-    }
-    for term in files.terms(endings, &mut Bare(&ending)).await? {
-        let folded = term
-            .key
-            .chars()
-            .skip(1)
-            .collect::<Vec<char>>()
-            .into_iter()
-            .rev()
-            .collect();
-        compare(term, folded);
-    }
-    if let Some(term) = files.term(&whole).await? {
-        compare(term, swapped);
-    }
-    // The fewest mistakes first, then the most frequent word, then as in the dictionary.
-    found = in_order(found, &|a, b| (a.1, Reverse(a.2), &a.0).cmp(&(b.1, Reverse(b.2), &b.0)));
-    let mut keys: Vec<(String, u32)> = Vec::new();
-    for (folded, distance, _) in found {
-        let key = stem(&folded);
-        let known = meaning.candidates.iter().any(|candidate| candidate.term.key == key);
-        if !known && keys.iter().all(|(known, _)| *known != key) && keys.len() < CORRECTIONS {
-            keys.push((key, distance));
-        }
-    }
+    let width = |part: &str| files.shards(part, u32::MAX).len();
+    let parts = parts(&letters, &width);
+    let shards = |part: &String| files.shards(part, CORRECTION_SHARDS);
     files
-        .fetch(
-            keys.iter()
-                .flat_map(|(key, _)| files.shards(key, 1))
-                .map(Fetch::Shard)
-                .collect(),
-        )
+        .fetch(parts.iter().flat_map(shards).map(Fetch::Shard).collect())
         .await;
-    let mut meant: Vec<(Term, u32)> = Vec::with_capacity(keys.len());
-    for (key, distance) in keys {
-        meant.extend(files.term(&key).await?.map(|term| (term, distance)));
+    let mut found: Vec<(Vec<char>, u32, bool, u32)> = Vec::new();
+    for part in &parts {
+        for term in files.terms(shards(part), &mut Bare(part)).await? {
+            let mut known: Vec<char> = term.key.chars().skip(1).collect();
+            if part.starts_with(BACKWARDS) {
+                known.reverse();
+            }
+            let apart = |unfinished| distance(&letters, &known, mistakes(known.len()), unfinished);
+            let whole = apart(false);
+            let apart = if word.prefix {
+                whole.or_else(|| apart(true))
+            } else {
+                whole
+            };
+            if let Some(apart) = apart.filter(|apart| *apart > 0) {
+                found.push((known, apart, whole.is_none(), term.frequency));
+            }
+        }
     }
-    // Who mistypes a word more likely means a frequent one; a rare one must not count more for being rare.
-    let most_frequent = meant.iter().map(|(term, _)| term.frequency).max().unwrap_or(0);
-    for (term, distance) in meant {
-        let likely = (term.frequency as f32 / most_frequent as f32).sqrt();
-        meaning.candidates.push(Candidate {
-            weight: rarity(files.manifest.articles, most_frequent) * likely * CORRECTED / distance as f32,
-            via: Via::Corrected(distance),
-            exact: Exact::Any,
-            term,
-        });
+    // The fewest mistakes first, then words that need not go on, then the most frequent one, then as in the dictionary.
+    found = in_order(found, &|a, b| {
+        (a.1, a.2, Reverse(a.3), &a.0).cmp(&(b.1, b.2, Reverse(b.3), &b.0))
+    });
+    let fewest = found.first().map_or(0, |first| first.1);
+    let mut keys: Vec<String> = Vec::new();
+    for (known, ..) in found.iter().take_while(|found| found.1 == fewest) {
+        let key = stem(&known.iter().collect::<String>());
+        let is_there = meaning.candidates.iter().any(|candidate| candidate.term.key == key);
+        if !is_there && !keys.contains(&key) && keys.len() < CORRECTIONS {
+            keys.push(key);
+        }
     }
+    let shards = keys.iter().flat_map(|key| files.shards(key, 1));
+    files.fetch(shards.map(Fetch::Shard).collect()).await;
+    let mut meant: Vec<Term> = Vec::with_capacity(keys.len());
+    for key in &keys {
+        meant.extend(files.term(key).await?);
+    }
+    // The words around it say better than its frequency which of them was meant; a rare one must not count more for being rare.
+    let most_frequent = meant.iter().map(|term| term.frequency).max().unwrap_or(0);
+    let weight = rarity(files.manifest.articles, most_frequent) * CORRECTED / fewest as f32;
+    meaning.candidates.extend(meant.into_iter().map(|term| Candidate {
+        weight,
+        via: Via::Corrected(fewest),
+        exact: Exact::Any,
+        term,
+    }));
     Ok(())
 }
 

@@ -151,12 +151,12 @@ pub(super) fn used(meanings: &[Meaning]) -> Vec<Option<&Candidate>> {
     (0..words.len()).map(|at| words[at].filter(|_| beside(at))).collect()
 }
 
-/// The word itself, if its positions are few enough to be fetched.
+/// The word itself, or the likeliest one that it was mistyped for, if its positions are few enough to be fetched.
 fn whole(meaning: &Meaning, most: usize) -> Option<&Candidate> {
     let whole = meaning
         .candidates
         .iter()
-        .find(|candidate| candidate.via == Via::Whole)?;
+        .find(|candidate| candidate.via == Via::Whole || candidate.corrects())?;
     let length = whole.term.positions.range.len();
     (1..=most).contains(&length).then_some(whole)
 }

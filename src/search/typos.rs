@@ -1,11 +1,14 @@
 //! How far apart two words are, and which words of the archive a mistyped one can stand for.
 
-use crate::index::terms::SHORTEST_CORRECTED;
+use crate::index::terms::{BACKWARDS, FORWARDS, SHORTEST_CORRECTED};
 
 /// Words from this length on may have two mistakes.
 const TWO_MISTAKES: usize = 9;
 
-/// How many mistakes are looked for in a word of so many letters.
+/// A part of a word with two mistakes is as short as this many shards of the dictionary let it be.
+const NARROW: usize = 3;
+
+/// How many mistakes somebody makes at most who means a word of so many letters.
 pub(super) fn mistakes(letters: usize) -> u32 {
     match letters {
         ..SHORTEST_CORRECTED => 0,
@@ -14,10 +17,32 @@ pub(super) fn mistakes(letters: usize) -> u32 {
     }
 }
 
-/// What is left of a mistyped word at its beginning or at its end: no matter where so many mistakes are, so many letters of one
-/// of both are untouched (with one mistake, unless the two letters in the middle are swapped; with two, unless both ends have one).
-pub(super) fn untouched(letters: usize, mistakes: u32) -> usize {
-    (letters / (mistakes as usize + 1)).max(1)
+/// What keys of words begin with that a mistyped word can stand for, given in how many shards such keys are.
+///
+/// A mistake is in the beginning of a word or in its end: wherever one divides it, the other part is untouched, unless it is the two
+/// letters beside the division that are swapped. It is divided where the parts have the fewest shards. Two mistakes can be
+/// in both parts; these are so short that few are.
+pub(super) fn parts(letters: &[char], width: &dyn Fn(&str) -> usize) -> [String; 3] {
+    let key = |direction: char, letters: &[char]| -> String {
+        std::iter::once(direction).chain(letters.iter().copied()).collect()
+    };
+    let mut backwards = letters.to_vec();
+    backwards.reverse();
+    let most = letters.len() - 1;
+    let first = |length: usize| key(FORWARDS, &letters[..length]);
+    let last = |length: usize| key(BACKWARDS, &backwards[..length]);
+    // Letters that were left out are letters of the word that was meant.
+    let (begin, end) = if mistakes(letters.len() + 2) == 1 {
+        let shards = |at: &usize| width(&first(*at)) + width(&last(letters.len() - at));
+        let at = (1..=most).min_by_key(shards).unwrap_or(most);
+        (at, letters.len() - at)
+    } else {
+        let narrow = |part: &dyn Fn(usize) -> String| (1..most).find(|length| width(&part(*length)) <= NARROW);
+        (narrow(&first).unwrap_or(most), narrow(&last).unwrap_or(most))
+    };
+    let mut swapped = letters.to_vec();
+    swapped.swap(begin - 1, begin);
+    [first(begin), last(end), key(FORWARDS, &swapped)]
 }
 
 /// The number of letters that are inserted, left out, exchanged for another, or swapped with their neighbour between two
@@ -113,15 +138,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_edit_is_one_mistake_and_leaves_an_end_untouched(word in "[a-e]{4,12}", kind in 0..4_u8, at in any::<usize>(), letter in proptest::char::range('a', 'e')) {
+        fn one_edit_is_one_mistake_and_leaves_a_part_untouched(word in "[a-e]{4,12}", narrow in 2..4_usize, kind in 0..4_u8, at in any::<usize>(), letter in proptest::char::range('a', 'e')) {
             let known: Vec<char> = word.chars().collect();
             let typed = edited(&known, kind, at, letter);
             prop_assert!(distance(&typed, &known, 1, false).is_some());
-            let kept = untouched(typed.len(), 1);
-            let untouched = typed[..kept] == known[..kept] || typed[typed.len() - kept..] == known[known.len() - kept..];
-            let mut swapped = typed.clone();
-            swapped.swap((typed.len() - 1) / 2, typed.len() / 2);
-            prop_assert!(untouched || swapped == known);
+            // A dictionary whose keys with a part of so many letters, and longer ones, are in one shard.
+            let parts = parts(&typed, &|part| if part.chars().count() > narrow { 1 } else { 9 });
+            let key = |direction: char, letters: &mut dyn Iterator<Item = &char>| -> String {
+                std::iter::once(direction).chain(letters.copied()).collect()
+            };
+            let keys = [key(FORWARDS, &mut known.iter()), key(BACKWARDS, &mut known.iter().rev())];
+            prop_assert!(parts.iter().any(|part| keys.iter().any(|key| key.starts_with(part))), "{:?}", parts);
         }
 
         #[test]
