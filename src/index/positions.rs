@@ -95,10 +95,12 @@ pub fn decode(bytes: &[u8], impacts: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u3
         if wanted.peek().is_some_and(|place| *place < behind) {
             let mut bits = BitReader::new(block);
             let scale = bits.take(8)?;
+            // Those that are passed over take no memory of their own.
+            let mut positions = Vec::new();
             for (place, impact) in (first..behind).zip(impacts) {
-                let positions = list(&mut bits, scale, *impact)?;
+                list(&mut bits, scale, *impact, &mut positions)?;
                 if wanted.next_if_eq(&place).is_some() {
-                    result.push(positions);
+                    result.push(positions.clone());
                 }
                 if wanted.peek().is_none_or(|place| *place >= behind) {
                     break;
@@ -113,19 +115,22 @@ pub fn decode(bytes: &[u8], impacts: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u3
     }
 }
 
-fn list(bits: &mut BitReader<'_>, scale: u32, impact: u8) -> Result<Vec<u32>, Corrupt> {
-    let count = bits.gamma()?;
+/// Reads the positions of one posting in the place of others.
+fn list(bits: &mut BitReader<'_>, scale: u32, impact: u8, positions: &mut Vec<u32>) -> Result<(), Corrupt> {
+    positions.clear();
+    let mut reader = *bits;
+    let count = reader.gamma()?;
     let k = gap_parameter(scale, count, impact);
-    let mut positions = Vec::new();
     let mut next = 0_u32;
     for _ in 0..count {
-        let position = next.checked_add(bits.rice(k)?);
+        let position = next.checked_add(reader.rice_inlined(k)?);
         let position = position.filter(|position| *position < u32::MAX);
         let position = position.ok_or(Corrupt("a position in it is out of range"))?;
         positions.push(position);
         next = position + 1;
     }
-    Ok(positions)
+    *bits = reader;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ const OTHER_SPELLING: f32 = 0.06;
 
 /// What a word in the title is worth beside its frequency, in long queries and in those of a few words: these are
 /// mostly after a known article.
-const TITLE: (f32, f32) = (0.1, 0.3);
+const TITLE: (f32, f32) = (0.1, 0.45);
 
 /// Queries of at most so many words are after a known article.
 pub(super) const FEW_WORDS: usize = 3;
