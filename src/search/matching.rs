@@ -1,22 +1,16 @@
 //! From the words of a query to the documents that have them, with their scores.
 
-use super::bundle_files::{BundleFiles, Fetch, Spellings};
-use super::meaning::{Candidate, Meaning, Via, correct, meanings as looked_up};
+use super::bundle_files::BundleFiles;
+use super::meaning::{Meaning, Via, correct, meanings as looked_up};
+use super::phrases::phrase_scores;
 use super::query::{Clause, Query, QueryTerm, Word};
 use super::rank::best_first;
-use super::scoring::{Exact, FEW_WORDS, Worth, rarity};
+use super::scoring::{FEW_WORDS, Worth};
 use super::stop_words::{is_stop_word, lacks_marks};
-use super::{Error, Hit, Store, rank, selection};
+use super::tally::{Found, Slot, tally};
+use super::{Error, Hit, Store, selection};
 use crate::index::DocumentSet;
-use crate::index::positions::TITLE;
-use crate::index::terms::Term;
-use crate::text::{Matcher, Pattern, fold};
-
-/// A phrase is worth this much more than its words.
-const PHRASE: f32 = 1.5;
-
-/// What a completed word is worth besides in a title: titles are what somebody who is still typing is after.
-const BEGUN_TITLE: f32 = 0.5;
+use crate::text::{Matcher, Pattern};
 
 /// A word that more documents than one in so many have is taken at its word: hardly anybody mistypes another one for it.
 const DOUBTFUL: u32 = 4;
@@ -46,83 +40,6 @@ struct Demands {
     excluded: DocumentSet,
     /// What phrases are worth.
     scores: Vec<(u32, f32)>,
-}
-
-/// Words that a document needs one of: indices into the meanings.
-type Slot = Vec<usize>;
-
-/// What the words of a query come to in a document.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) document: u32,
-    pub(super) score: f32,
-    /// How many slots it fills.
-    count: u8,
-}
-
-/// Room to add up in, a place for each document of the archive; kept from query to query, and empty between them. A query
-/// costs what its words cost, however large the archive is.
-#[derive(Default)]
-pub(super) struct Scratch {
-    scores: Vec<f32>,
-    counts: Vec<u8>,
-    /// The best of what a document has for the current slot.
-    best: Vec<f32>,
-    /// Documents that have something for the current slot.
-    touched: Vec<u32>,
-    /// Documents that have something.
-    found: DocumentSet,
-}
-
-impl Scratch {
-    fn of(&mut self, documents: u32) -> &mut Self {
-        self.scores.resize(documents as usize, 0.0);
-        self.counts.resize(documents as usize, 0);
-        self.best.resize(documents as usize, 0.0);
-        self
-    }
-
-    /// Adds what a document has for a slot, unless it has better.
-    fn offer(&mut self, document: u32, score: f32) {
-        let best = &mut self.best[document as usize];
-        if *best == 0.0 {
-            self.touched.push(document);
-        }
-        *best = best.max(score);
-    }
-
-    /// Ends a slot of which something was offered.
-    fn fill(&mut self) {
-        while let Some(document) = self.touched.pop() {
-            let score = std::mem::take(&mut self.best[document as usize]);
-            self.add(document, score, 1);
-        }
-    }
-
-    /// Adds what a document has for so many slots.
-    #[inline]
-    fn add(&mut self, document: u32, score: f32, slots: u8) {
-        self.scores[document as usize] += score;
-        let count = &mut self.counts[document as usize];
-        *count = count.saturating_add(slots);
-        self.found.insert(document);
-    }
-
-    /// What was added, ascending; empties it.
-    fn take(&mut self) -> Vec<Found> {
-        // What an error left behind.
-        self.fill();
-        let documents = std::mem::take(&mut self.found);
-        let mut found = Vec::with_capacity(documents.len() as usize);
-        documents.each(|document| {
-            found.push(Found {
-                document,
-                score: std::mem::take(&mut self.scores[document as usize]),
-                count: std::mem::take(&mut self.counts[document as usize]),
-            });
-        });
-        found
-    }
 }
 
 pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, verbatim: bool) -> Result<Matched, Error> {
@@ -162,7 +79,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
                 correct(files, meaning).await?;
             }
         }
-        let found = tally(files, &meanings, &slots, &demands).await?;
+        let found = tally(files, &meanings, &slots, &demands.scores).await?;
         if verbatim || doubt || slots.len() < 2 || best(&found) >= needed {
             break found;
         }
@@ -347,67 +264,6 @@ impl Matched {
     }
 }
 
-/// Adds up what all words and phrases are worth in each document. A document has the best of what a word can stand for.
-async fn tally<S: Store>(
-    files: &BundleFiles<S>,
-    meanings: &[Meaning],
-    slots: &[Slot],
-    demands: &Demands,
-) -> Result<Vec<Found>, Error> {
-    let all = || meanings.iter().flat_map(|meaning| &meaning.candidates);
-    let mut wanted: Vec<Fetch<'_>> = all()
-        .map(|candidate| Fetch::Postings(&candidate.term, candidate.exact.spellings()))
-        .collect();
-    let used = rank::used(meanings);
-    wanted.extend(used.iter().flatten().map(|word| Fetch::Positions(&word.term)));
-    files.fetch(wanted).await;
-    let mut lists = Vec::new();
-    for candidate in all() {
-        lists.push(files.postings(&candidate.term, candidate.exact.spellings()).await?);
-    }
-    let mut lists = lists.iter();
-    let worth = Worth::among(slots.len());
-    // Nothing is waited for from here on, so that no other query finds it half filled.
-    let mut scratch = files.scratch.borrow_mut();
-    let scratch = scratch.of(files.manifest.articles);
-    let mut read = || -> Result<(), Error> {
-        for slot in slots {
-            // What there is one list for needs no comparing.
-            let alone = matches!(slot.as_slice(), [word] if meanings[*word].candidates.len() == 1);
-            for meaning in slot.iter().map(|word| &meanings[*word]) {
-                let title = meaning.word.title;
-                for (candidate, list) in meaning.candidates.iter().zip(lists.by_ref()) {
-                    let Candidate { weight, exact, via, .. } = candidate;
-                    list.each(|posting| {
-                        if title && !posting.title {
-                            return;
-                        }
-                        let begun = if posting.title && *via == Via::Completed {
-                            BEGUN_TITLE
-                        } else {
-                            0.0
-                        };
-                        let score = weight * (worth.of(posting, *exact) + begun);
-                        if alone {
-                            scratch.add(posting.document, score, 1);
-                        } else {
-                            scratch.offer(posting.document, score);
-                        }
-                    })?;
-                }
-            }
-            scratch.fill();
-        }
-        for (document, score) in &demands.scores {
-            scratch.add(*document, *score, 0);
-        }
-        Ok(())
-    };
-    let read = read();
-    let found = scratch.take();
-    read.map(|()| found)
-}
-
 /// Documents with a word that is taken as it stands; one can come several times.
 async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Vec<(u32, f32)>, Error> {
     let mut scores = Vec::new();
@@ -423,89 +279,6 @@ async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Ve
         }
     }
     Ok(scores)
-}
-
-/// A document that has the first words of a phrase.
-struct Begun {
-    document: u32,
-    score: f32,
-    /// Where the phrase can begin; `None` as long as no word with positions has been met.
-    starts: Option<Vec<u32>>,
-}
-
-/// Documents in which the words stand one right after the other, in the forms that were asked for.
-async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Result<Vec<(u32, f32)>, Error> {
-    let shards = words.iter().flat_map(|word| files.shards(&word.key, 1));
-    files.fetch(shards.map(Fetch::Shard).collect()).await;
-    let mut terms: Vec<Term> = Vec::with_capacity(words.len());
-    for word in words {
-        match files.term(&word.key).await? {
-            Some(term) => terms.push(term),
-            None => return Ok(Vec::new()),
-        }
-    }
-    let lists = terms
-        .iter()
-        .flat_map(|term| [Fetch::Postings(term, Spellings::Count), Fetch::Positions(term)]);
-    files.fetch(lists.collect()).await;
-    let worth = Worth::among(words.len());
-    let mut begun: Option<Vec<Begun>> = None;
-    for (offset, (word, term)) in (0..).zip(words.iter().zip(&terms)) {
-        let is_word = |spelling: &str| fold(spelling) == word.folded;
-        let only = term.forms.first().map_or(&term.key, |form| &form.spelling);
-        if !term.spelled() && !is_word(only) {
-            return Ok(Vec::new());
-        }
-        let folded_bits = Exact::bits(term, is_word);
-        let exact = match &word.spelling {
-            Some(spelling) => Exact::Forms(Exact::bits(term, |known| known == spelling)),
-            None => Exact::Any,
-        };
-        let weight = PHRASE * rarity(files.manifest.articles, term.frequency);
-        let mut before = begun.map(|begun| begun.into_iter().peekable());
-        let (mut after, mut places, mut impacts): (Vec<Begun>, _, _) = (Vec::new(), Vec::new(), Vec::new());
-        let list = files.postings(term, Spellings::Count).await?;
-        list.each(|posting| {
-            impacts.push(posting.impact);
-            let form = !term.spelled() || posting.spellings & folded_bits != 0;
-            if !form || word.title && !posting.title {
-                return;
-            }
-            let document = posting.document;
-            let goes_on = match &mut before {
-                None => Some(Begun {
-                    document,
-                    score: 0.0,
-                    starts: None,
-                }),
-                Some(before) => {
-                    while before.next_if(|begun| begun.document < document).is_some() {}
-                    before.next_if(|begun| begun.document == document)
-                }
-            };
-            if let Some(mut begun) = goes_on {
-                begun.score += weight * worth.of(posting, exact);
-                places.push(impacts.len() as u32 - 1);
-                after.push(begun);
-            }
-        })?;
-        if !term.positions.range.is_empty() {
-            let positions = files.positions(term).await?.of(&impacts, &places)?;
-            for (begun, positions) in after.iter_mut().zip(positions) {
-                let starts = positions
-                    .into_iter()
-                    .filter_map(|position| position.checked_sub(offset));
-                let known = begun.starts.take();
-                let goes_on = |start: &u32| known.as_ref().is_none_or(|known| known.binary_search(start).is_ok());
-                let field = |start: &u32| !word.title || *start < TITLE;
-                begun.starts = Some(starts.filter(|start| goes_on(start) && field(start)).collect());
-            }
-            after.retain(|begun| begun.starts.as_ref().is_some_and(|starts| !starts.is_empty()));
-        }
-        begun = Some(after);
-    }
-    let begun = begun.unwrap_or_default();
-    Ok(begun.into_iter().map(|begun| (begun.document, begun.score)).collect())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod matching;
 mod meaning;
 mod order;
 mod parallel;
+mod phrases;
 mod query;
 mod rank;
 mod results;
@@ -20,6 +21,7 @@ mod scoring;
 mod selection;
 mod stop_words;
 mod store;
+mod tally;
 mod typos;
 mod why;
 

@@ -16,7 +16,7 @@ use kept::Kept;
 pub(super) use lists::Spellings;
 use payload::Payload;
 
-use super::matching::Scratch;
+use super::tally::Scratch;
 use super::{Error, Store};
 use crate::article::json::{self, FromJson};
 use crate::article::{Article, Card, FORMAT, Manifest, Version};
