@@ -736,6 +736,32 @@ fn a_very_short_word_that_is_there_is_taken_at_its_word() {
 }
 
 #[test]
+fn a_word_that_is_there_is_exchanged_only_where_that_helps() {
+    let archive = Archive::new()
+        .article("Talks", "Nguyễn Thị Vân Anh spoke.", "", &[])
+        .article("Hall", "The envoy and the hall.", "", &[])
+        .article("Road", "The road and the river.", "", &[])
+        .article("Sea", "Boats and nets.", "", &[]);
+    let engine = engine(&archive);
+    let corrections = |query: &str| {
+        let request = Request {
+            query: query.to_owned(),
+            ..Request::default()
+        };
+        let corrections = block_on(engine.search(&request)).expect("answers").corrections;
+        corrections
+            .into_iter()
+            .map(|correction| correction.meant)
+            .collect::<Vec<_>>()
+    };
+    assert!(
+        corrections("qq anh ").is_empty(),
+        "with `and` no article has both either"
+    );
+    assert_eq!(corrections("boats anh "), ["and"]);
+}
+
+#[test]
 fn a_word_of_most_of_many_articles_is_found_like_any_other() {
     let articles = 0..5_000;
     let archive = articles.fold(Archive::new(), |archive, number: u32| {

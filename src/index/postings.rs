@@ -1,6 +1,6 @@
 //! Postings: which documents have a term, how much it weighs there, and in which spellings.
 //!
-//! A list is a row of documents ([`super::gaps`]), each followed by its impact ([`IMPACT_BITS`]; 0 says that the title has the term and
+//! A list is a row of documents (module `gaps`), each followed by its impact ([`IMPACT_BITS`]; 0 says that the title has the term and
 //! the impact follows). A list of a *frequent* term, one that stands in an eighth of all documents and more, says less of most of
 //! them, since such a word decides little: only the highest impacts are written, all others are one number. It has the documents (or
 //! those without the term, if these are fewer), then which of them have the term in their title, then the *head*: those with an

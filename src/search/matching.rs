@@ -71,7 +71,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
     // A word that is there may be mistyped all the same, if no document has it with the others.
     let known = |slot: &&Slot| slot.iter().any(|word| meanings[*word].known());
     let mut doubt = slots.len() > 1 && slots.iter().filter(known).count() < needed;
-    let found = loop {
+    let mut found = loop {
         let doubtful =
             |meaning: &&mut Meaning| !meaning.known() || doubt && meaning.frequency() <= archive / DOUBTFUL + 1;
         if !verbatim {
@@ -85,6 +85,15 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         }
         doubt = true;
     };
+    if doubt && !verbatim && best(&found) < needed {
+        // A word that is there is exchanged for the sake of the others only.
+        let mut literal = meanings.clone();
+        literal.iter_mut().for_each(Meaning::take_at_its_word);
+        let other = tally(files, &literal, &slots, &demands.scores).await?;
+        if best(&other) == best(&found) {
+            (meanings, found) = (literal, other);
+        }
+    }
     let best = best(&found);
     let (needed, partial) = if best >= needed {
         (needed, best < slots.len())

@@ -70,6 +70,13 @@ impl Meaning {
         !self.candidates.iter().all(Candidate::corrects)
     }
 
+    /// Takes back what it was corrected to, if the archive has it.
+    pub(super) fn take_at_its_word(&mut self) {
+        if self.known() {
+            self.candidates.retain(|candidate| !candidate.corrects());
+        }
+    }
+
     /// The form of a term that is nearest to the word, the most frequent of these.
     pub(super) fn nearest_form(&self, term: &Term) -> String {
         let letters: Vec<char> = self.word.folded.chars().collect();
