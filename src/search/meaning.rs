@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::bundle_files::{BundleFiles, Fetch};
 use super::query::Word;
 use super::scoring::{Exact, rarity};
+use super::stop_words::says_nothing;
 use super::typos::{distance, mistakes, parts};
 use super::{Error, Store, in_order};
 use crate::index::terms::{self, BACKWARDS, POPULAR, Pick, Postings, SHORTEST_CORRECTED, Term, Wanted};
@@ -313,9 +314,12 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
     let fewest = found.first().map_or(0, |first| first.1);
     let mut keys: Vec<String> = Vec::new();
     for (known, ..) in found.iter().take_while(|found| found.1 == fewest) {
-        let key = stem(&known.iter().collect::<String>());
+        let folded: String = known.iter().collect();
+        let key = stem(&folded);
         let is_there = meaning.candidates.iter().any(|candidate| candidate.term.key == key);
-        if !is_there && !keys.contains(&key) && keys.len() < CORRECTIONS {
+        // A word that is there says more than one that stands everywhere: `anh` is no `and`.
+        let says_less = meaning.known() && says_nothing(&folded);
+        if !is_there && !says_less && !keys.contains(&key) && keys.len() < CORRECTIONS {
             keys.push(key);
         }
     }

@@ -14,7 +14,12 @@ const STOP_WORDS: [&str; 60] = [
 /// A word that is left out of a query as long as other words remain. Phrases keep all of theirs. One that was typed with marks is
 /// not the English word that it folds to: `Mỹ` is America, `thể` a body.
 pub(super) fn is_stop_word(word: &Word) -> bool {
-    word.spelling.is_none() && STOP_WORDS.binary_search(&word.folded.as_str()).is_ok()
+    word.spelling.is_none() && says_nothing(&word.folded)
+}
+
+/// A folded word is one of the list.
+pub(super) fn says_nothing(folded: &str) -> bool {
+    STOP_WORDS.binary_search(&folded).is_ok()
 }
 
 /// A word that was typed without the marks that it mostly has in the archive: `viet` where that is `việt`.
