@@ -10,7 +10,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from './browser.mjs';
-import { ENGINES } from './engines.mjs';
+import { ENGINES, NATIVE } from './engines.mjs';
 import { machine } from './machine.mjs';
 import { bytes } from './parts/bytes.mjs';
 import { matching } from './parts/matching.mjs';
@@ -34,7 +34,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     corpus: { type: 'string', multiple: true, default: [] },
-    peers: { type: 'string', default: Object.keys(ENGINES).join(',') },
+    peers: { type: 'string', default: Object.keys({ ...ENGINES, ...NATIVE }).join(',') },
     setups: { type: 'string', default: 'plain,typing,fuzzy' },
     queries: { type: 'string', default: '300' },
     items: { type: 'string', default: '300' },
@@ -47,6 +47,7 @@ const { values, positionals } = parseArgs({
 });
 const options = Object.fromEntries(['queries', 'items', 'runs', 'minutes', 'megabytes'].map((key) => [key, Number(values[key])]));
 const engines = Object.keys(ENGINES).filter((engine) => engine === 'ours' || values.peers.split(',').includes(engine));
+const natives = Object.keys(NATIVE).filter((engine) => values.peers.split(',').includes(engine));
 for (const engine of Object.values(ENGINES)) {
   engine.setups = engine.setups.filter((setup) => setup === 'plain' || values.setups.split(',').includes(setup));
 }
@@ -69,7 +70,7 @@ for (const folder of values.corpus) {
     // Memory is measured at once instead of after the next collection of garbage.
     const browser = await launch(CACHE, ['--enable-blink-features=ForceEagerMeasureMemory']);
     try {
-      const measured = await PARTS[part].run({ collection, browser, server, options });
+      const measured = await PARTS[part].run({ collection, browser, server, natives, options });
       if (!measured) {
         console.error(`bench: ${part}: ${collection.name} has nothing to measure it with`);
         continue;

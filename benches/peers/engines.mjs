@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 const { devDependencies: versions } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const requirements = readFileSync(new URL('native/requirements.txt', import.meta.url), 'utf8');
 
 // `plain` is what somebody gets who sets nothing; `typing` is what the manual proposes for a search box that answers
 // while one types; `fuzzy` forgives edits besides. Where two are the same, the engine is measured once.
@@ -15,6 +16,14 @@ export const ENGINES = {
   orama: { name: `@orama/orama ${versions['@orama/orama']}`, setups: ['plain', 'fuzzy'] },
   zbsearch: { name: `zbsearch ${versions.zbsearch}`, setups: ['plain', 'fuzzy'] },
 };
+
+// Known marks outside of the browser, which only the part relevance asks.
+export const NATIVE = Object.fromEntries(
+  ['bm25s', 'tantivy'].map((engine) => {
+    const [, version] = new RegExp(`^${engine}==(.+)$`, 'm').exec(requirements);
+    return [engine, { name: `${engine} ${version}, native` }];
+  }),
+);
 
 // The setup that an engine has for a purpose: the one asked for, else the nearest below it.
 const FALLBACK = { fuzzy: ['fuzzy', 'typing', 'plain'], typing: ['typing', 'plain'], plain: ['plain'] };

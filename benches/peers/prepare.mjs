@@ -17,10 +17,10 @@ export const WORK = join(ROOT, 'target/bench-peers');
 export const CACHE = join(WORK, 'cache');
 const BUNDLER = join(ROOT, 'target/release/article-explorer');
 
-const say = (text) => console.error(`bench: ${text}`);
+export const say = (text) => console.error(`bench: ${text}`);
 
 /**
- * @returns what the parts need: `{name, beir, folder, count, language, articles(), mounts(engines), builds, bytesOfText}`;
+ * @returns what the parts need: `{name, beir, folder, count, language, articlesPath, articles(), mounts(engines), builds, bytesOfText}`;
  *   `builds` has for each engine `{seconds, bytes}` or `{failed}`.
  */
 export async function prepare(source, engines, limits) {
@@ -76,6 +76,7 @@ export async function prepare(source, engines, limits) {
     home,
     count,
     language,
+    articlesPath,
     builds,
     engines: engines.filter((engine) => !builds[engine].failed),
     bytesOfText: (await stat(articlesPath)).size,
@@ -123,7 +124,7 @@ start(engine);`;
 }
 
 /** Builds unless it was done for this state; remembers what the build said. */
-async function upToDate(folder, state, build) {
+export async function upToDate(folder, state, build) {
   const path = `${folder}.json`;
   if (await exists(path)) {
     const known = JSON.parse(await readFile(path, 'utf8'));
@@ -136,7 +137,7 @@ async function upToDate(folder, state, build) {
   return result;
 }
 
-async function digest(files) {
+export async function digest(files) {
   const hash = createHash('sha256');
   for (const file of files.sort()) for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest('hex').slice(0, 16);
@@ -172,7 +173,8 @@ async function timed(work) {
   return (performance.now() - start) / 1000;
 }
 
-function run(program, args, limits) {
+/** Runs a program within limits; the error says in one line why it failed. */
+export function run(program, args, limits) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
@@ -180,7 +182,10 @@ function run(program, args, limits) {
       said = (said + chunk).slice(-20_000);
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), limits.minutes * 60_000);
-    child.on('error', reject);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       if (code === 0) resolve();
@@ -193,7 +198,7 @@ function reason(said, code, signal, { minutes, megabytes }) {
   if (signal === 'SIGKILL') return `not done after ${minutes} minutes`;
   if (/heap out of memory|Reached heap limit/.test(said)) return `more than ${megabytes} MB of heap`;
   const [, line] = /^((?:\w*Error|Error)[^\n]*)/m.exec(said) ?? [];
-  return line ?? said.trim().split('\n').at(-1) ?? `exit code ${code}`;
+  return line ?? (said.trim().split('\n').at(-1) || `exit code ${code}`);
 }
 
 /** The version of a program, or nothing. */

@@ -62,7 +62,7 @@ const HEADS = {
   relevance: `## Relevance
 
 nDCG@10 (higher is better), and how many queries found nothing. \`plain\` is the engine as it comes; other setups are those that its
-manual proposes for a search box or for typing errors.`,
+manual proposes for a search box or for typing errors. \`native\` engines do not run in a browser: they are known marks to compare with.`,
   matching: `## Finding a known article
 
 Share of articles among the first ten (higher is better). The last columns: how much of three words has to be typed, letter
@@ -84,14 +84,15 @@ From the navigation to the first answer over the local network, in milliseconds,
 };
 
 const TABLES = {
-  relevance({ collection, rows }) {
+  relevance({ collection, rows, failed }) {
     const sets = [...new Set(rows.map(({ set }) => set))];
     const labels = [...new Set(rows.map(({ label }) => label))];
     const cell = (label, set) => rows.find((row) => row.label === label && row.set === set);
     const heads = sets.flatMap((set) => [`${set} (${cell(labels[0], set).queries})`, 'nothing']);
     const body = labels.map((label) => [label, ...sets.flatMap((set) => [cell(label, set).ndcg, cell(label, set).empty])]);
     const best = sets.flatMap(() => ['high', undefined]);
-    return head(collection, body, ['engine', ...heads], [undefined, ...best], [, ...sets.flatMap(() => [share, String])]);
+    const all = { ...collection, failed: { ...collection.failed, ...failed } };
+    return head(all, body, ['engine', ...heads], [undefined, ...best], [, ...sets.flatMap(() => [share, String])]);
   },
   matching({ collection, rows, kinds, typed }) {
     const heads = kinds.map(({ kind, items }) => `${kind} (${items})`);

@@ -4,29 +4,47 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { judgments } from '../articles.mjs';
 import { opened } from '../browser.mjs';
+import { NATIVE } from '../engines.mjs';
+import { ranked } from '../native/rank.mjs';
+import { say } from '../prepare.mjs';
 import { plainWords } from '../queries.mjs';
 import { mean } from '../statistics.mjs';
 import { answers, numbers, setups } from './common.mjs';
 
-export async function relevance({ collection, browser, server }) {
+export async function relevance({ collection, browser, server, natives, options }) {
   if (!collection.beir) return undefined;
   const articles = await collection.articles();
   const numberOf = numbers(articles);
   const ids = JSON.parse(await readFile(join(collection.home, 'markdown-ids.json'), 'utf8'));
   const documentOf = (id) => ids[Number.parseInt(articles[numberOf(id)]?.id, 10)];
   const { sets, grades } = await judgments(collection.beir);
+  const asked = new Map([...sets].map(([set, queries]) => [set, queries.map(({ text }) => plainWords(text))]));
   const rows = [];
+  const add = ({ engine, setup, label, set, ids: lists, errors }) => {
+    const queries = sets.get(set);
+    const gains = queries.map(({ id }, at) => ndcg(lists[at].map(documentOf), grades.get(id)));
+    const empty = lists.filter((list) => list.length === 0).length;
+    rows.push({ engine, setup, label, set, queries: queries.length, ndcg: mean(gains), empty, errors });
+  };
   for (const { engine, setup, label } of setups(collection.engines)) {
     const page = await opened(browser, server.base, engine, setup);
-    for (const [set, queries] of sets) {
-      const found = await answers(page, queries.map(({ text }) => plainWords(text)));
-      const gains = queries.map(({ id }, at) => ndcg(found.ids[at].map(documentOf), grades.get(id)));
-      const empty = found.ids.filter((list) => list.length === 0).length;
-      rows.push({ engine, setup, label, set, queries: queries.length, ndcg: mean(gains), empty, errors: found.errors });
-    }
+    for (const [set, queries] of asked) add({ engine, setup, label, set, ...(await answers(page, queries)) });
     await page.context().close();
   }
-  return { rows };
+  const failed = {};
+  for (const engine of natives) {
+    try {
+      // All sets at once: the index is made anew each time.
+      const lists = await ranked(engine, collection, [...asked.values()].flat(), options);
+      for (const [set, queries] of asked) {
+        add({ engine, setup: 'plain', label: NATIVE[engine].name, set, ids: lists.splice(0, queries.length), errors: 0 });
+      }
+    } catch (error) {
+      say(`${collection.name}: ${engine} is left out: ${error.message}`);
+      failed[engine] = error.message;
+    }
+  }
+  return { rows, failed };
 }
 
 export function ndcg(documents, grades) {
