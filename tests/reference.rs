@@ -537,7 +537,12 @@ fn plain_word() -> impl Strategy<Value = &'static str> {
 
 proptest! {
     #[test]
-    fn any_query_finds_what_it_says(drafts in drafts(), asked in asked(), filters in prop_oneof![Just(Filters::default()), filters()]) {
+    fn any_query_finds_what_it_says(
+        drafts in drafts(),
+        asked in asked(),
+        filters in prop_oneof![Just(Filters::default()), filters()],
+        limit in 0..12_usize,
+    ) {
         let engine = engine(&drafts);
         let matched = asked.matched(&drafts);
         let kept = which(&drafts, |draft| asked.filters(draft) && keeps(&drafts, &filters, draft, None));
@@ -545,8 +550,12 @@ proptest! {
         let query = asked.written();
         for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
             let filtered = Request { filters: filters.clone(), sort, ..request(&query) };
-            let (total, listed, _) = ask_scored(&engine, &filtered);
+            let (total, listed, hits) = ask_scored(&engine, &filtered);
             prop_assert_eq!(total, expected.len(), "{}", query);
+            let limited = Request { limit: Some(limit), ..filtered };
+            let limited = block_on(engine.search(&limited)).expect("answers");
+            prop_assert_eq!(&limited.hits, &hits[..limit.min(hits.len())], "{}", query);
+            prop_assert_eq!((limited.total, limited.listed), (total, hits.len()), "{}", query);
             let mut all: BTreeSet<usize> = expected.clone();
             if sort == Sort::Relevance && asked.words() > 0 {
                 all.extend(kept.iter().filter(|number| {

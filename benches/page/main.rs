@@ -31,12 +31,13 @@ mod engine {
         let engine = engine()?;
         let request = Request {
             query,
+            limit: Some(limit),
             ..Request::default()
         };
         let results = engine.search(&request).await.map_err(thrown)?;
-        let documents: Vec<u32> = results.hits.iter().take(limit).map(|hit| hit.document).collect();
+        let documents: Vec<u32> = results.hits.iter().map(|hit| hit.document).collect();
         let cards = engine.cards(&documents).await.map_err(thrown)?;
-        let mut answer = results.hits.len().to_string();
+        let mut answer = results.listed.to_string();
         for (document, card) in documents.iter().zip(cards) {
             for part in [&document.to_string(), &card.path, &card.title] {
                 answer.push('\u{1f}');

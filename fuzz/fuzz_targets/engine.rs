@@ -133,7 +133,8 @@ async fn ask(store: MemoryStore, request: &Request) -> Result<(), Error> {
         assert!(facets.values.iter().all(|value| value.suggested <= value.count));
     }
     let results = engine.search(request).await?;
-    assert!(results.total <= results.hits.len() && results.hits.len() <= articles as usize);
+    assert!(results.total <= results.listed && results.listed == results.hits.len());
+    assert!(results.listed <= articles as usize);
     assert!(results.hits.iter().all(|hit| hit.document < articles));
     let _ = (results.others(), results.corrected(&request.query));
     let _ = engine.complete(request, &results, 5).await;
@@ -173,6 +174,7 @@ fuzz_target!(|input: Input<'_>| {
             filters: route.filters,
             sort: route.sort,
             verbatim: route.verbatim,
+            limit: None,
         };
         let answered = block_on(ask(store, &request));
         let whole = input.damages.iter().all(|damage| matches!(damage, Damage::None));

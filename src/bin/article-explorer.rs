@@ -241,14 +241,14 @@ async fn search<'a>(dir: &Path, query: &'a str, limit: usize) -> Result<Answer<'
     let results = engine
         .search(&Request {
             query: query.to_owned(),
+            limit: Some(limit),
             ..Request::default()
         })
         .await?;
-    let shown = &results.hits[..results.hits.len().min(limit)];
-    let numbers: Vec<u32> = shown.iter().map(|hit| hit.document).collect();
+    let numbers: Vec<u32> = results.hits.iter().map(|hit| hit.document).collect();
     let cards = engine.cards(&numbers).await?;
     let mut hits = vec![];
-    for (hit, card) in shown.iter().zip(cards) {
+    for (hit, card) in results.hits.iter().zip(cards) {
         hits.push(AnswerHit {
             path: card.path.clone(),
             slug: card.slug.clone(),

@@ -2,6 +2,9 @@
 
 use std::ops::{BitAndAssign, BitOrAssign, Range, SubAssign};
 
+/// Documents whose bits stand in one number.
+pub const BLOCK: u32 = u64::BITS;
+
 /// Some of the documents of an archive. A hundred of them for a hundred thousand documents are a megabyte, and counting,
 /// joining and subtracting read 64 documents at a time.
 ///
@@ -84,6 +87,27 @@ impl DocumentSet {
                 each(at * u64::BITS + left.trailing_zeros());
                 left &= left - 1;
             }
+        }
+    }
+
+    /// How many blocks there are up to the last document.
+    pub fn blocks(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The documents of a block, a bit each, the first one in the lowest.
+    #[inline]
+    pub fn block(&self, at: usize) -> u64 {
+        self.words.get(at).copied().unwrap_or(0)
+    }
+
+    /// Adds documents of a block, a bit each.
+    pub fn insert_block(&mut self, at: usize, documents: u64) {
+        if documents != 0 {
+            if at >= self.words.len() {
+                self.words.resize(at + 1, 0);
+            }
+            self.words[at] |= documents;
         }
     }
 

@@ -9,7 +9,7 @@
 mod bits;
 pub mod bytes;
 pub mod dates;
-mod documents;
+pub mod documents;
 pub mod facets;
 mod gaps;
 mod gather;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
+use super::best::best_first;
 use super::bundle_files::{BundleFiles, Fetch, Spellings};
 use super::complete::{self, Completions};
 use super::matching::{Matched, matched};
@@ -68,47 +69,53 @@ impl<S: Store> Engine<S> {
         let matched = self.matched(request, &query).await?;
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
         let documents = selection.apply(&matched.documents, None);
-        let hits = matched.hits(&documents);
-        let total = hits.len();
-        // Documents are numbered newest first, and equals keep their order.
-        let dated = self.manifest().articles - self.manifest().undated;
-        let oldest = |hit: &Hit| (hit.document >= dated, Reverse(hit.document));
-        let hits = match request.sort {
-            Sort::Newest => hits,
-            Sort::Relevance => {
-                let mut hits = hits;
-                rank::best_first(&mut hits);
-                let room = if matched.words > FEW_WORDS {
-                    FILLED
-                } else {
-                    FILLED.saturating_sub(total)
-                };
-                if room > 0 && matched.words > 0 {
-                    let all = DocumentSet::range(0..self.manifest().articles);
-                    let selected = selection.apply(&all, None);
-                    hits.extend(matched.others(room, |document| selected.contains(document)));
-                }
+        let total = documents.len() as usize;
+        let limit = request.limit.unwrap_or(usize::MAX);
+        let mut listed = total;
+        let mut hits;
+        if let Sort::Relevance = request.sort {
+            // The order of the very best is refined, however few are wanted.
+            hits = matched.best(&documents, limit.max(rank::DEPTH));
+            let room = if matched.words > FEW_WORDS {
+                FILLED
+            } else {
+                FILLED.saturating_sub(total)
+            };
+            let mut ordered = hits.len();
+            if room > 0 && matched.words > 0 {
+                let all = DocumentSet::range(0..self.manifest().articles);
+                let others = matched.others(selection.apply(&all, None), room);
+                listed += others.len();
+                hits.extend(others);
                 // Who names a few words wants them all; of a sentence, an article may lack a word and be the best.
-                let ordered = if matched.words > FEW_WORDS {
-                    rank::best_first(&mut hits);
-                    hits.len()
-                } else {
-                    total
-                };
-                let best = &mut hits[..ordered];
-                unless_missing(rank::by_nearness(&self.files, &matched.meanings, best).await)?;
                 if matched.words > FEW_WORDS {
-                    unless_missing(rank::by_subject(&self.files, best).await)?;
+                    best_first(&mut hits);
+                    ordered = hits.len();
                 }
-                hits
             }
-            Sort::Oldest => in_order(hits, &|a, b| oldest(a).cmp(&oldest(b))),
-        };
+            let best = &mut hits[..ordered];
+            unless_missing(rank::by_nearness(&self.files, &matched.meanings, best).await)?;
+            if matched.words > FEW_WORDS {
+                unless_missing(rank::by_subject(&self.files, best).await)?;
+            }
+        } else {
+            // Documents are numbered newest first, those without a date last.
+            hits = matched.all(&documents);
+            if request.sort == Sort::Oldest {
+                let dated = self.manifest().articles - self.manifest().undated;
+                let dated = hits.partition_point(|hit| hit.document < dated);
+                let undated = hits.split_off(dated);
+                hits.reverse();
+                hits.extend(undated.into_iter().rev());
+            }
+        }
+        hits.truncate(limit);
         Ok(Results {
             matcher: matched.matcher(),
             corrections: self.corrections(&matched, &hits).await?,
             hits,
             total,
+            listed,
             query,
             partial: matched.partial,
             mixed: matched.words > FEW_WORDS,

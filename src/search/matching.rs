@@ -4,10 +4,9 @@ use super::bundle_files::BundleFiles;
 use super::meaning::{Meaning, Via, correct, meanings as looked_up};
 use super::phrases::phrase_scores;
 use super::query::{Clause, Query, QueryTerm, Word};
-use super::rank::best_first;
-use super::scoring::{FEW_WORDS, Worth};
+use super::scoring::FEW_WORDS;
 use super::stop_words::{is_stop_word, lacks_marks};
-use super::tally::{Found, Slot, tally};
+use super::tally::{Slot, Tally, tally};
 use super::{Error, Hit, Store, selection};
 use crate::index::DocumentSet;
 use crate::text::{Matcher, Pattern};
@@ -21,8 +20,8 @@ pub(super) struct Matched {
     pub(super) meanings: Vec<Meaning>,
     /// Documents that have as many words as are needed, and all else.
     pub(super) documents: DocumentSet,
-    /// What there is to rank by: all documents that have any of the words, ascending.
-    pub(super) found: Vec<Found>,
+    /// What there is to rank by.
+    tally: Tally,
     /// No document has all words.
     pub(super) partial: bool,
     /// How many words there are, alternatives counted as one.
@@ -64,10 +63,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
     }
     let slots = asked.slots;
     let needed = needed_words(slots.len());
-    let best = |found: &[Found]| {
-        let allowed = found.iter().filter(|found| demands.allow(found.document));
-        allowed.map(|found| usize::from(found.count)).max().unwrap_or(0)
-    };
+    let best = |tally: &Tally| tally.fullest(&|documents| demands.narrow(documents));
     // A word that is there may be mistyped all the same, if no document has it with the others.
     let known = |slot: &&Slot| slot.iter().any(|word| meanings[*word].known());
     let mut doubt = slots.len() > 1 && slots.iter().filter(known).count() < needed;
@@ -94,26 +90,22 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
             (meanings, found) = (literal, other);
         }
     }
-    let best = best(&found);
+    let best = if slots.is_empty() { 0 } else { best(&found) };
     let (needed, partial) = if best >= needed {
         (needed, best < slots.len())
     } else {
         (best.saturating_sub(1).max(1), true)
     };
-    let documents = if slots.is_empty() {
-        let mut allowed = demands.allowed.clone().unwrap_or(DocumentSet::range(0..archive));
-        allowed -= &demands.excluded;
-        allowed
+    let mut documents = if slots.is_empty() {
+        DocumentSet::range(0..archive)
     } else {
-        let enough = found
-            .iter()
-            .filter(|found| usize::from(found.count) >= needed && demands.allow(found.document));
-        enough.map(|found| found.document).collect()
+        found.having(needed)
     };
+    demands.narrow(&mut documents);
     Ok(Matched {
         meanings,
         documents,
-        found,
+        tally: found,
         partial: (partial || loose.is_some()) && !slots.is_empty(),
         words: slots.len(),
         patterns: query.patterns(),
@@ -204,9 +196,12 @@ impl Demands {
         Ok(demands)
     }
 
-    /// A document lacks nothing but words.
-    fn allow(&self, document: u32) -> bool {
-        self.allowed.as_ref().is_none_or(|allowed| allowed.contains(document)) && !self.excluded.contains(document)
+    /// Leaves documents that lack nothing but words.
+    fn narrow(&self, documents: &mut DocumentSet) {
+        if let Some(allowed) = &self.allowed {
+            *documents &= allowed;
+        }
+        *documents -= &self.excluded;
     }
 }
 
@@ -225,69 +220,32 @@ impl Matched {
         Matcher::new(patterns)
     }
 
-    /// Some of the documents that match, with their scores, ascending.
-    pub(super) fn hits(&self, documents: &DocumentSet) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(documents.len() as usize);
-        let mut found = self.found.iter();
-        if self.words > 0 {
-            // Who has a word was found.
-            let wanted = found.filter(|found| documents.contains(found.document));
-            hits.extend(wanted.map(|found| Hit {
-                document: found.document,
-                score: found.score,
-            }));
-        } else {
-            let mut next = found.next();
-            hits.extend(documents.iter().map(|document| {
-                while next.is_some_and(|found| found.document < document) {
-                    next = found.next();
-                }
-                let score = next
-                    .filter(|found| found.document == document)
-                    .map_or(0.0, |found| found.score);
-                Hit { document, score }
-            }));
-        }
-        hits
+    /// The best of some of the documents that match, best first; equals ascend.
+    pub(super) fn best(&self, documents: &DocumentSet, most: usize) -> Vec<Hit> {
+        self.tally.best(documents, most)
     }
 
-    /// The best documents that have some of the words but not enough to count as hits, best first.
-    pub(super) fn others(&self, most: usize, selected: impl Fn(u32) -> bool) -> Vec<Hit> {
-        let mut best: Vec<Hit> = Vec::new();
-        let mut least = 0.0;
-        for Found { document, score, .. } in self.found.iter().copied() {
-            let another = score > least && !self.documents.contains(document);
-            if another && self.demands.allow(document) && selected(document) {
-                best.push(Hit { document, score });
-                // Makes room for as many again before it looks which of them are the best.
-                if best.len() == 2 * most {
-                    best_first(&mut best);
-                    best.truncate(most);
-                    least = best.last().map_or(0.0, |last| last.score);
-                }
-            }
-        }
-        best_first(&mut best);
-        best.truncate(most);
-        best
+    /// Some of the documents that match with their scores, ascending.
+    pub(super) fn all(&self, documents: &DocumentSet) -> Vec<Hit> {
+        self.tally.all(documents)
+    }
+
+    /// The best of some documents that have some of the words but not enough to count as hits, best first.
+    pub(super) fn others(&self, mut within: DocumentSet, most: usize) -> Vec<Hit> {
+        within -= &self.documents;
+        self.demands.narrow(&mut within);
+        let mut others = self.tally.best(&within, most);
+        others.retain(|hit| hit.score > 0.0);
+        others
     }
 }
 
-/// Documents with a word that is taken as it stands; one can come several times.
+/// Documents with a word that is taken as it stands.
 async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Vec<(u32, f32)>, Error> {
-    let mut scores = Vec::new();
-    for meaning in looked_up(files, &[word], &[]).await? {
-        for candidate in &meaning.candidates {
-            let list = files.postings(&candidate.term, candidate.exact.spellings()).await?;
-            list.each(|posting| {
-                if posting.title || !word.title {
-                    let worth = Worth::among(1).of(posting, candidate.exact);
-                    scores.push((posting.document, candidate.weight * worth));
-                }
-            })?;
-        }
-    }
-    Ok(scores)
+    let meanings = looked_up(files, &[word], &[]).await?;
+    let found = tally(files, &meanings, &[vec![0]], &[]).await?;
+    let hits = found.all(&found.having(1));
+    Ok(hits.iter().map(|hit| (hit.document, hit.score)).collect())
 }
 
 #[cfg(test)]

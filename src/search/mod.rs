@@ -4,8 +4,10 @@
 //! The engine is asynchronous over a [`Store`], and knows nothing of where bytes come from: the browser
 //! gives it a store that fetches, the command line one that reads files, tests one in memory.
 
+mod best;
 mod bundle_files;
 mod complete;
+mod dense;
 mod engine;
 mod error;
 mod filters;

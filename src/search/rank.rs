@@ -1,6 +1,7 @@
 //! The order of the best hits, with what costs too much to look at in all of them: how near to each other the words of
 //! the query stand, and which articles are about the same as the best ones.
 
+use super::best::best_first;
 use super::bundle_files::{BundleFiles, Spellings};
 use super::meaning::{Candidate, Meaning, Via};
 use super::scoring::{FEW_WORDS, inverse_frequency};
@@ -9,7 +10,7 @@ use crate::index::DocumentSet;
 use crate::index::vectors::{DIMENSIONS, from_text};
 
 /// Hits that are looked at.
-const DEPTH: usize = 20;
+pub(super) const DEPTH: usize = 20;
 
 /// Neighbours in the query that stand within so many words are near.
 const NEAR: u32 = 8;
@@ -63,44 +64,6 @@ pub(super) async fn by_subject<S: Store>(files: &BundleFiles<S>, hits: &mut [Hit
     }
     best_first(best);
     Ok(())
-}
-
-/// Puts the best first; equals keep their order, and in a long list what differs by less than a 65,536th of the best score is equal.
-///
-/// Radix sort of 16 bits (Knuth, *The Art of Computer Programming* 3, 5.2.5): a list of all articles of a large archive is in order
-/// within a few milliseconds. Short lists are put in order by insertion.
-pub(super) fn best_first(hits: &mut [Hit]) {
-    const SHORT: usize = 64;
-    if hits.len() <= SHORT {
-        for end in 1..hits.len() {
-            let worse = hits[..end].iter().rev().take_while(|hit| hit.score < hits[end].score);
-            let at = end - worse.count();
-            hits[at..=end].rotate_right(1);
-        }
-        return;
-    }
-    let best = hits.iter().fold(0.0, |best: f32, hit| best.max(hit.score));
-    let steps = f32::from(u16::MAX) / best.max(f32::MIN_POSITIVE);
-    // What is below zero stands last.
-    let key = |hit: &Hit| u16::MAX - (steps * hit.score) as u16;
-    let mut other = hits.to_vec();
-    sort_by_digit(hits, &mut other, &|hit| key(hit) as u8);
-    sort_by_digit(&other, hits, &|hit| (key(hit) >> u8::BITS) as u8);
-}
-
-/// Puts the hits of a list into another in the order of a digit; equals keep their order.
-fn sort_by_digit(from: &[Hit], to: &mut [Hit], digit: &impl Fn(&Hit) -> u8) {
-    let mut places = [0; 1 << u8::BITS];
-    from.iter().for_each(|hit| places[usize::from(digit(hit))] += 1);
-    let mut before = 0;
-    for place in &mut places {
-        before += std::mem::replace(place, before);
-    }
-    for hit in from {
-        let place = &mut places[usize::from(digit(hit))];
-        to[*place] = *hit;
-        *place += 1;
-    }
 }
 
 fn length(vector: [f32; DIMENSIONS]) -> f32 {
@@ -232,36 +195,12 @@ fn nearness(first: &Places, second: &Places) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn places(positions: &[u32]) -> Places {
         Places {
             positions: positions.to_vec(),
             frequency: 0.5,
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn the_best_stand_first_and_equals_keep_their_order(scores in proptest::collection::vec(prop_oneof![-9.0..9.0_f32, Just(1.5), Just(0.0), Just(-0.5)], 0..300)) {
-            let mut hits: Vec<Hit> = (0..).zip(scores).map(|(document, score)| Hit { document, score }).collect();
-            let mut expected = hits.clone();
-            expected.sort_by(|a, b| b.score.total_cmp(&a.score));
-            best_first(&mut hits);
-            if hits.len() <= 64 {
-                prop_assert_eq!(hits, expected);
-            } else {
-                let mut documents: Vec<u32> = hits.iter().map(|hit| hit.document).collect();
-                documents.sort_unstable();
-                prop_assert!(documents.into_iter().eq(0..expected.len() as u32), "all are there, once");
-                let equal = expected[0].score.max(f32::MIN_POSITIVE) / 65_535.0;
-                for pair in hits.windows(2) {
-                    let (better, apart) = (pair[0].document < pair[1].document, pair[0].score - pair[1].score);
-                    prop_assert!(apart > 0.0 || better && apart > -equal || pair[1].score <= equal, "{:?}", pair);
-                }
-            }
         }
     }
 

@@ -17,13 +17,18 @@ pub struct Request {
     pub sort: Sort,
     /// Mistyped words are not corrected.
     pub verbatim: bool,
+    /// So many hits are wanted, the first ones; all of them where it is `None`. Of a large archive it takes some
+    /// milliseconds to put all in order.
+    pub limit: Option<usize>,
 }
 
 /// An answer of the engine.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Results {
-    /// All hits in order. Cards are fetched for those in view only, with [`super::Engine::cards`].
+    /// The hits in order, as many as were wanted. Cards are fetched for those in view only, with [`super::Engine::cards`].
     pub hits: Vec<Hit>,
+    /// How many hits there are in all: `total`, and others that have only some of the words.
+    pub listed: usize,
     /// How many have all words, or nearly all of a long query. Others that have some of them follow where there is room, and
     /// stand among them in a long query, unless the order is that of dates.
     pub total: usize,
@@ -43,7 +48,7 @@ impl Results {
     /// Where in the list those begin that have only some of the words, if they stand behind the others.
     pub fn others(&self) -> Option<usize> {
         let apart = !self.partial && !self.mixed && self.total > 0;
-        Some(self.total).filter(|total| apart && *total < self.hits.len())
+        Some(self.total).filter(|total| apart && *total < self.listed)
     }
 
     /// A query that this answers, with what was meant in the place of what was typed, if anything was corrected.

@@ -51,6 +51,16 @@ impl Exact {
         }
     }
 
+    /// What share a posting is worth in its spellings.
+    #[inline(always)]
+    pub(super) fn share(self, posting: &Posting) -> f32 {
+        match self {
+            // A list that does not say has one form.
+            Exact::Forms(bits) if posting.spellings.max(1) & bits == 0 => OTHER_SPELLING,
+            _ => 1.0,
+        }
+    }
+
     /// The bits of the forms of a term that fit.
     pub(super) fn bits(term: &Term, fits: impl Fn(&str) -> bool) -> u64 {
         let forms = (0..).zip(&term.forms).filter(|(_, form)| fits(&form.spelling));
@@ -78,13 +88,7 @@ impl Worth {
     #[inline(always)]
     pub(super) fn of(self, posting: &Posting, exact: Exact) -> f32 {
         let title = if posting.title { self.title } else { 0.0 };
-        let frequency = posting.frequency() + title;
-        match exact {
-            Exact::Any => frequency,
-            // A list that does not say has one form.
-            Exact::Forms(bits) if posting.spellings.max(1) & bits != 0 => frequency,
-            Exact::Forms(_) => OTHER_SPELLING * frequency,
-        }
+        exact.share(posting) * (posting.frequency() + title)
     }
 }
 

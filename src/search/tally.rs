@@ -1,10 +1,21 @@
 //! Adding up what the words of a query are worth in each document.
+//!
+//! Short lists are read through. Long ones are [`Dense`]: what a document of another list has of them is looked up, and of
+//! documents that stand in nothing but long lists those are passed over, block by block, that cannot be among the best: block-max
+//! pruning (Ding and Suel, *Faster Top-k Document Retrieval Using Block-Max Indexes*, 2011). So a query that is made of frequent words
+//! costs about what one of rare words costs, and its best hits are the same as if all had been added up.
 
-use super::bundle_files::{BundleFiles, Fetch};
+use std::rc::Rc;
+
+use super::best::Best;
+use super::bundle_files::{BundleFiles, Fetch, List, Spellings};
+use super::dense::{Dense, Prices, Valued};
 use super::meaning::{Candidate, Meaning, Via};
-use super::scoring::Worth;
-use super::{Error, Store, rank};
+use super::scoring::{Exact, Worth};
+use super::{Error, Hit, Store, rank};
 use crate::index::DocumentSet;
+use crate::index::documents::BLOCK;
+use crate::index::postings::Posting;
 
 /// What a completed word is worth besides in a title: titles are what somebody who is still typing is after.
 const BEGUN_TITLE: f32 = 0.5;
@@ -13,77 +24,211 @@ const BEGUN_TITLE: f32 = 0.5;
 pub(super) type Slot = Vec<usize>;
 
 /// What the words of a query come to in a document.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) document: u32,
-    pub(super) score: f32,
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Found {
+    document: u32,
+    score: f32,
     /// How many slots it fills.
-    pub(super) count: u8,
+    count: u8,
 }
 
-/// Room to add up in, a place for each document of the archive; kept from query to query, and empty between them. A query
-/// costs what its words cost, however large the archive is.
+/// What the words and phrases of a query come to in all documents.
+#[derive(Debug)]
+pub(super) struct Tally {
+    /// Documents of the lists that were read through, ascending.
+    found: Vec<Found>,
+    /// The same ones.
+    listed: DocumentSet,
+    slots: Vec<Parts>,
+    /// How many blocks of documents the archive has.
+    blocks: usize,
+}
+
+/// What a slot is made of.
+#[derive(Debug, Default)]
+struct Parts {
+    /// Its long lists.
+    long: Vec<Valued>,
+    /// The best of what its short lists have, ascending by document.
+    short: Vec<(u32, f32)>,
+}
+
+impl Parts {
+    /// Those of a block that stand in long lists, a bit each.
+    fn documents(&self, block: usize) -> u64 {
+        self.long.iter().fold(0, |all, list| all | list.documents(block))
+    }
+
+    /// What no document of a block has more of in long lists.
+    fn most(&self, block: usize) -> f32 {
+        self.long.iter().fold(0.0, |most, list| most.max(list.most(block)))
+    }
+
+    /// What a document has in long lists.
+    #[inline]
+    fn of(&self, document: u32) -> f32 {
+        self.long.iter().fold(0.0, |best, list| best.max(list.of(document)))
+    }
+}
+
+/// Room to put together what short lists have, a place for each document of the archive; kept from query to query, and empty
+/// between them. A query costs what its words cost, however large the archive is.
 #[derive(Default)]
 pub(super) struct Scratch {
     scores: Vec<f32>,
-    counts: Vec<u8>,
-    /// The best of what a document has for the current slot.
-    best: Vec<f32>,
-    /// Documents that have something for the current slot.
-    touched: Vec<u32>,
-    /// Documents that have something.
-    found: DocumentSet,
+    /// Documents that have a score.
+    having: DocumentSet,
 }
 
 impl Scratch {
     fn of(&mut self, documents: u32) -> &mut Self {
         self.scores.resize(documents as usize, 0.0);
-        self.counts.resize(documents as usize, 0);
-        self.best.resize(documents as usize, 0.0);
+        // What an error left behind.
+        self.take();
         self
     }
 
-    /// Adds what a document has for a slot, unless it has better.
-    fn offer(&mut self, document: u32, score: f32) {
-        let best = &mut self.best[document as usize];
-        if *best == 0.0 {
-            self.touched.push(document);
-        }
-        *best = best.max(score);
-    }
-
-    /// Ends a slot of which something was offered.
-    fn fill(&mut self) {
-        while let Some(document) = self.touched.pop() {
-            let score = std::mem::take(&mut self.best[document as usize]);
-            self.add(document, score, 1);
-        }
-    }
-
-    /// Adds what a document has for so many slots.
+    /// Gives a document a score, unless it has a better one.
     #[inline]
-    fn add(&mut self, document: u32, score: f32, slots: u8) {
-        self.scores[document as usize] += score;
-        let count = &mut self.counts[document as usize];
-        *count = count.saturating_add(slots);
-        self.found.insert(document);
+    fn offer(&mut self, document: u32, score: f32) {
+        let best = &mut self.scores[document as usize];
+        *best = best.max(score);
+        self.having.insert(document);
     }
 
-    /// What was added, ascending; empties it.
-    fn take(&mut self) -> Vec<Found> {
-        // What an error left behind.
-        self.fill();
-        let documents = std::mem::take(&mut self.found);
-        let mut found = Vec::with_capacity(documents.len() as usize);
-        documents.each(|document| {
+    /// All scores, ascending by document.
+    fn take(&mut self) -> Vec<(u32, f32)> {
+        let having = std::mem::take(&mut self.having);
+        let mut scores = Vec::with_capacity(having.len() as usize);
+        having.each(|document| scores.push((document, std::mem::take(&mut self.scores[document as usize]))));
+        scores
+    }
+}
+
+impl Tally {
+    /// `phrases` are worth something and fill no slot.
+    fn new(slots: Vec<Parts>, phrases: &[(u32, f32)], documents: u32) -> Self {
+        let short = slots.iter().flat_map(|slot| &slot.short).chain(phrases);
+        let listed: DocumentSet = short.map(|(document, _)| *document).collect();
+        let mut found = Vec::with_capacity(listed.len() as usize);
+        listed.each(|document| {
             found.push(Found {
                 document,
-                score: std::mem::take(&mut self.scores[document as usize]),
-                count: std::mem::take(&mut self.counts[document as usize]),
+                score: 0.0,
+                count: 0,
             });
         });
-        found
+        for slot in &slots {
+            let mut short = slot.short.iter().peekable();
+            for found in &mut found {
+                let short = short.next_if(|(document, _)| *document == found.document);
+                let best = slot.of(found.document).max(short.map_or(0.0, |(_, score)| *score));
+                if best > 0.0 {
+                    found.score += best;
+                    found.count = found.count.saturating_add(1);
+                }
+            }
+        }
+        for (document, score) in phrases {
+            if let Ok(at) = found.binary_search_by_key(document, |found| found.document) {
+                found[at].score += score;
+            }
+        }
+        Self {
+            found,
+            listed,
+            slots,
+            blocks: documents.div_ceil(BLOCK) as usize,
+        }
     }
+
+    /// The most slots that one of the documents fills that `narrow` leaves.
+    pub(super) fn fullest(&self, narrow: &impl Fn(&mut DocumentSet)) -> usize {
+        let some = |count: &usize| {
+            let mut having = self.having(*count);
+            narrow(&mut having);
+            !having.is_empty()
+        };
+        let found = self.found.iter().map(|found| usize::from(found.count));
+        let most = found.max().unwrap_or(0).max(self.long());
+        (1..=most).rev().find(some).unwrap_or(0)
+    }
+
+    /// How many slots have long lists.
+    fn long(&self) -> usize {
+        self.slots.iter().filter(|slot| !slot.long.is_empty()).count()
+    }
+
+    /// The documents that fill so many slots, at least one.
+    pub(super) fn having(&self, count: usize) -> DocumentSet {
+        let enough = self.found.iter().filter(|found| usize::from(found.count) >= count);
+        let mut having: DocumentSet = enough.map(|found| found.document).collect();
+        if count <= self.long() {
+            // Of those in so many of the lists that were met so far, one place each.
+            let mut among = vec![0; count + 1];
+            for block in 0..self.blocks {
+                among.fill(0);
+                among[0] = !self.listed.block(block);
+                for slot in &self.slots {
+                    let documents = slot.documents(block);
+                    for count in (0..count).rev() {
+                        among[count + 1] |= among[count] & documents;
+                    }
+                }
+                having.insert_block(block, among[count]);
+            }
+        }
+        having
+    }
+
+    /// The best of these documents, best first; equals ascend. Those without any word or phrase have a score of 0.
+    pub(super) fn best(&self, within: &DocumentSet, most: usize) -> Vec<Hit> {
+        self.offered(within, most).take()
+    }
+
+    /// All of these documents with their scores, ascending.
+    pub(super) fn all(&self, documents: &DocumentSet) -> Vec<Hit> {
+        self.offered(documents, usize::MAX).in_their_order()
+    }
+
+    fn offered(&self, within: &DocumentSet, most: usize) -> Best {
+        let mut best = Best::new(most);
+        let mut found = self.found.iter();
+        for block in 0..within.blocks() {
+            let listed = within.block(block) & self.listed.block(block);
+            let unlisted = within.block(block) & !self.listed.block(block);
+            let most = || self.slots.iter().fold(0.0, |sum, slot| sum + slot.most(block));
+            let mut left = listed;
+            if unlisted != 0 && !best.surpass(most()) {
+                left |= unlisted;
+            }
+            while left != 0 {
+                let document = block as u32 * BLOCK + left.trailing_zeros();
+                let listed = listed >> (document % BLOCK) & 1 != 0;
+                let score = self.score(document, listed, &mut found);
+                best.offer(Hit { document, score });
+                left &= left - 1;
+            }
+        }
+        best
+    }
+
+    /// The score of a document, whether it was found or stands in long lists only; `found` is asked for ascending documents.
+    #[inline]
+    fn score<'a>(&self, document: u32, listed: bool, found: &mut impl Iterator<Item = &'a Found>) -> f32 {
+        if listed {
+            let found = found.find(|found| found.document == document);
+            found.map_or(0.0, |found| found.score)
+        } else {
+            self.slots.iter().fold(0.0, |sum, slot| sum + slot.of(document))
+        }
+    }
+}
+
+/// A list of postings, as it is read.
+enum Read<'a> {
+    Through(List<'a>),
+    Long(Rc<Dense>),
 }
 
 /// Adds up what all words and phrases are worth in each document. A document has the best of what a word can stand for.
@@ -92,7 +237,7 @@ pub(super) async fn tally<S: Store>(
     meanings: &[Meaning],
     slots: &[Slot],
     phrases: &[(u32, f32)],
-) -> Result<Vec<Found>, Error> {
+) -> Result<Tally, Error> {
     let all = || meanings.iter().flat_map(|meaning| &meaning.candidates);
     let mut wanted: Vec<Fetch<'_>> = all()
         .map(|candidate| Fetch::Postings(&candidate.term, candidate.exact.spellings()))
@@ -101,48 +246,172 @@ pub(super) async fn tally<S: Store>(
     wanted.extend(used.iter().flatten().map(|word| Fetch::Positions(&word.term)));
     files.fetch(wanted).await;
     let mut lists = Vec::new();
-    for candidate in all() {
-        lists.push(files.postings(&candidate.term, candidate.exact.spellings()).await?);
+    for meaning in meanings {
+        for candidate in &meaning.candidates {
+            let Candidate { term, exact, .. } = candidate;
+            let spelled = term.spelled() && exact.spellings() == Spellings::Count;
+            let plain = !spelled && !meaning.word.title;
+            let list = files.postings(term, exact.spellings()).await?;
+            lists.push(if plain && Dense::suits(term.frequency, files.manifest.articles) {
+                Read::Long(files.dense(term, &list)?)
+            } else {
+                Read::Through(list)
+            });
+        }
     }
-    let mut lists = lists.iter();
+    let mut lists = lists.into_iter();
     let worth = Worth::among(slots.len());
     // Nothing is waited for from here on, so that no other query finds it half filled.
     let mut scratch = files.scratch.borrow_mut();
     let scratch = scratch.of(files.manifest.articles);
-    let mut read = || -> Result<(), Error> {
-        for slot in slots {
-            // What there is one list for needs no comparing.
-            let alone = matches!(slot.as_slice(), [word] if meanings[*word].candidates.len() == 1);
-            for meaning in slot.iter().map(|word| &meanings[*word]) {
-                let title = meaning.word.title;
-                for (candidate, list) in meaning.candidates.iter().zip(lists.by_ref()) {
-                    let Candidate { weight, exact, via, .. } = candidate;
-                    list.each(|posting| {
-                        if title && !posting.title {
-                            return;
+    let mut parts: Vec<Parts> = Vec::with_capacity(slots.len());
+    for slot in slots {
+        let mut long = Vec::new();
+        for meaning in slot.iter().map(|word| &meanings[*word]) {
+            for (candidate, list) in meaning.candidates.iter().zip(lists.by_ref()) {
+                let Candidate { weight, exact, via, .. } = candidate;
+                // A long list has one form.
+                let share = match &list {
+                    Read::Long(_) => exact.share(&Posting::default()),
+                    Read::Through(_) => 1.0,
+                };
+                let prices = Prices::new(|posting| {
+                    let begun = posting.title && *via == Via::Completed;
+                    share * weight * (worth.of(posting, Exact::Any) + if begun { BEGUN_TITLE } else { 0.0 })
+                });
+                match list {
+                    Read::Long(list) => long.push(Valued { list, prices }),
+                    Read::Through(list) => list.each(|posting| {
+                        if posting.title || !meaning.word.title {
+                            scratch.offer(posting.document, exact.share(posting) * prices.of(posting));
                         }
-                        let begun = if posting.title && *via == Via::Completed {
-                            BEGUN_TITLE
-                        } else {
-                            0.0
-                        };
-                        let score = weight * (worth.of(posting, *exact) + begun);
-                        if alone {
-                            scratch.add(posting.document, score, 1);
-                        } else {
-                            scratch.offer(posting.document, score);
-                        }
-                    })?;
+                    })?,
                 }
             }
-            scratch.fill();
         }
-        for (document, score) in phrases {
-            scratch.add(*document, *score, 0);
+        let short = scratch.take();
+        parts.push(Parts { long, short });
+    }
+    Ok(Tally::new(parts, phrases, files.manifest.articles))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::search::dense::tests::dense;
+
+    /// More than a block, and not a whole number of them.
+    const DOCUMENTS: u32 = 300;
+
+    /// Short lists and long ones of each slot: what they are worth by document.
+    #[derive(Clone, Debug)]
+    struct Lists {
+        short: Vec<BTreeMap<u32, u8>>,
+        long: Vec<BTreeMap<u32, u8>>,
+    }
+
+    fn slots() -> impl Strategy<Value = Vec<Lists>> {
+        let list = |most| proptest::collection::btree_map(0..DOCUMENTS, 1..=15_u8, 0..most);
+        let lists = move |most| proptest::collection::vec(list(most), 0..3);
+        let slot = (lists(12), lists(250)).prop_map(|(short, long)| Lists { short, long });
+        proptest::collection::vec(slot, 0..4)
+    }
+
+    fn posting(document: u32, impact: u8) -> Posting {
+        Posting {
+            document,
+            impact,
+            // As good as any rule that puts some of them into titles.
+            title: document % 16 == u32::from(impact),
+            spellings: 0,
         }
-        Ok(())
-    };
-    let read = read();
-    let found = scratch.take();
-    read.map(|()| found)
+    }
+
+    /// As the engine weighs them, with another weight for each list.
+    fn worth(list: usize) -> impl Fn(&Posting) -> f32 {
+        move |posting| (1.0 + list as f32 / 3.0) * Worth::among(1).of(posting, Exact::Any)
+    }
+
+    fn added_up(slots: &[Lists], phrases: &[(u32, f32)]) -> Tally {
+        let mut scratch = Scratch::default();
+        let parts = slots.iter().map(|slot| {
+            let scratch = scratch.of(DOCUMENTS);
+            for (at, list) in slot.short.iter().enumerate() {
+                for (document, impact) in list {
+                    scratch.offer(*document, worth(at)(&posting(*document, *impact)));
+                }
+            }
+            let long = slot.long.iter().enumerate().map(|(at, list)| {
+                let postings: Vec<Posting> = list
+                    .iter()
+                    .map(|(document, impact)| posting(*document, *impact))
+                    .collect();
+                Valued {
+                    list: dense(&postings, DOCUMENTS),
+                    prices: Prices::new(worth(at)),
+                }
+            });
+            Parts {
+                long: long.collect(),
+                short: scratch.take(),
+            }
+        });
+        Tally::new(parts.collect(), phrases, DOCUMENTS)
+    }
+
+    /// The score of a document and the slots that it fills, list by list.
+    fn expected(slots: &[Lists], phrases: &[(u32, f32)], document: u32) -> (f32, usize) {
+        let mut sum: f32 = phrases
+            .iter()
+            .filter(|(known, _)| *known == document)
+            .map(|(_, score)| score)
+            .sum();
+        let mut count = 0;
+        for slot in slots {
+            let lists = slot.short.iter().enumerate().chain(slot.long.iter().enumerate());
+            let worths = lists.filter_map(|(at, list)| Some(worth(at)(&posting(document, *list.get(&document)?))));
+            let best = worths.fold(0.0, f32::max);
+            sum += best;
+            count += usize::from(best > 0.0);
+        }
+        (sum, count)
+    }
+
+    proptest! {
+        #[test]
+        fn pruned_results_are_those_of_adding_everything_up(
+            slots in slots(),
+            phrases in proptest::collection::vec((0..DOCUMENTS, 0.1..2.0_f32), 0..5),
+            within in proptest::collection::btree_set(0..DOCUMENTS, 0..300),
+            most in 0..40_usize,
+        ) {
+            let tally = added_up(&slots, &phrases);
+            let within: DocumentSet = within.into_iter().collect();
+            let all = tally.all(&within);
+            prop_assert_eq!(all.len() as u32, within.len());
+            for hit in &all {
+                let (score, _) = expected(&slots, &phrases, hit.document);
+                prop_assert!((hit.score - score).abs() < 1e-4, "{:?} {}", hit, score);
+            }
+            let mut exhaustive = all;
+            exhaustive.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
+            exhaustive.truncate(most);
+            prop_assert_eq!(tally.best(&within, most), exhaustive);
+        }
+
+        #[test]
+        fn slots_are_counted_whatever_lists_they_have(slots in slots(), count in 1..5_usize) {
+            let tally = added_up(&slots, &[]);
+            let filled = |document| expected(&slots, &[], document).1;
+            let having: DocumentSet = (0..DOCUMENTS).filter(|document| filled(*document) >= count).collect();
+            prop_assert_eq!(tally.having(count), having);
+            let fullest = (0..DOCUMENTS).step_by(2).map(filled).max().unwrap_or(0);
+            let even: DocumentSet = (0..DOCUMENTS).step_by(2).collect();
+            prop_assert_eq!(tally.fullest(&|documents| *documents &= &even), fullest);
+        }
+    }
 }

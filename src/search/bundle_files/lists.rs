@@ -9,6 +9,7 @@ use crate::article::Manifest;
 use crate::index::postings::{Posting, Shape};
 use crate::index::terms::{self, Exactly, Postings, Term, Wanted};
 use crate::index::{Kind, positions, postings};
+use crate::search::dense::Dense;
 use crate::search::{Error, Store};
 
 /// Whether it counts which forms of a term a document has.
@@ -106,6 +107,22 @@ impl<S: Store> BundleFiles<S> {
                 documents: self.manifest.articles,
             },
         })
+    }
+
+    /// A term's list without its spellings, read once.
+    pub(in crate::search) fn dense(&self, term: &Term, list: &List<'_>) -> Result<Rc<Dense>, Error> {
+        let name = match &term.postings {
+            Postings::Inline(_) => None,
+            Postings::At(place) => Some((place.file, place.range.start)),
+        };
+        if let Some(known) = name.and_then(|name| self.dense.get(name)) {
+            return Ok(known);
+        }
+        let dense = Rc::new(Dense::read(list, self.manifest.articles)?);
+        if let Some(name) = name {
+            self.dense.put(name, &dense, dense.size());
+        }
+        Ok(dense)
     }
 
     async fn list(&self, list: &Postings) -> Result<Payload, Error> {

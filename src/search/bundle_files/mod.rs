@@ -13,9 +13,10 @@ use std::rc::Rc;
 
 pub(super) use fetch::Fetch;
 use kept::Kept;
-pub(super) use lists::Spellings;
+pub(super) use lists::{List, Spellings};
 use payload::Payload;
 
+use super::dense::Dense;
 use super::tally::Scratch;
 use super::{Error, Store};
 use crate::article::json::{self, FromJson};
@@ -30,6 +31,9 @@ const MOST: usize = 1_000;
 /// Bytes of binary files that are kept.
 const ROOM: usize = 32 << 20;
 
+/// Bytes of long lists that are kept as they were read.
+const DENSE_ROOM: usize = 16 << 20;
+
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
 
@@ -39,6 +43,8 @@ pub(super) struct BundleFiles<S> {
     places: Pages,
     /// By kind, file, and where they begin.
     payloads: Kept<(u8, u32, usize), Payload>,
+    /// By file, and where they begin.
+    dense: Kept<(u32, usize), Rc<Dense>>,
     pub(super) scratch: RefCell<Scratch>,
     /// With how many bytes stand behind them in their file.
     facets: RefCell<Option<(Rc<Vec<Facet>>, usize)>>,
@@ -71,6 +77,7 @@ impl<S: Store> BundleFiles<S> {
             manifest,
             places,
             payloads: Kept::new(ROOM),
+            dense: Kept::new(DENSE_ROOM),
             scratch: RefCell::default(),
             facets: RefCell::default(),
             tagged: RefCell::default(),

@@ -65,7 +65,7 @@ fn lacking(app: App, answer: &Answer) -> View {
     let (strings, results) = (app.strings(), &answer.results);
     let text = if results.partial || results.total == 0 {
         strings.partial
-    } else if results.mixed && results.total < results.hits.len() {
+    } else if results.mixed && results.total < results.listed {
         strings.mixed
     } else {
         return nothing();

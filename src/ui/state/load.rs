@@ -8,6 +8,9 @@ use crate::client::Cached;
 use crate::search::{Engine, Error, Facets, Request};
 use crate::ui::dom::{self, spawn};
 
+/// So many results are put in order at first: more than most people look at.
+const LIMIT: usize = 200;
+
 /// About how high a card is, in pixels.
 const CARD_HEIGHT: u32 = 220;
 
@@ -66,6 +69,7 @@ impl App {
             filters: route.filters.clone(),
             sort: route.sort,
             verbatim: route.verbatim,
+            limit: Some(LIMIT),
         })
     }
 
@@ -172,25 +176,31 @@ impl App {
 
     /// Adds a batch to the list.
     pub fn grow(self) {
+        self.extend(BATCH as usize);
+    }
+
+    /// Adds so many cards to the list, and puts in order what it takes.
+    fn extend(self, more: usize) {
         let (Some(engine), Some(answer)) = (self.engine(), self.answer.get_untracked()) else {
             return;
         };
-        let shown = answer.cards.len() + BATCH as usize;
-        let documents: Vec<u32> = answer.results.hits.iter().take(shown).map(|hit| hit.document).collect();
+        let shown = answer.cards.len() + more;
+        let mut request = answer.request.clone();
+        if more == 0 || shown > answer.results.hits.len() {
+            request.limit = None;
+        }
         spawn(async move {
-            let cards = engine.cards(&documents).await;
+            let found = self.find(&engine, request, shown).await;
             let current = self.answer.get_untracked();
             if !current.is_some_and(|current| Rc::ptr_eq(&current, &answer)) {
                 return;
             }
-            match cards {
-                Ok(cards) => self.answer.set(Some(Rc::new(Answer {
-                    request: answer.request.clone(),
-                    results: answer.results.clone(),
-                    cards,
-                    wording: answer.wording,
-                }))),
-                Err(error) => self.fail(error),
+            match found {
+                Ok(answer) => self.answer.set(Some(Rc::new(answer))),
+                Err(error) => return self.fail(error),
+            }
+            if more == 0 {
+                self.find_neighbours();
             }
         });
     }
@@ -261,6 +271,10 @@ impl App {
         };
         let hits = &answer.results.hits;
         let at = hits.iter().position(|hit| hit.document == opened.document);
+        if at.is_none_or(|at| at + 1 == hits.len()) && hits.len() < answer.results.listed {
+            // It stands further down, or its neighbour does.
+            return self.extend(0);
+        }
         let document = |at: Option<usize>| at.and_then(|at| hits.get(at)).map(|hit| hit.document);
         let before = document(at.and_then(|at| at.checked_sub(1)));
         let after = document(at.map(|at| at + 1));

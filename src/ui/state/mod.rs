@@ -68,7 +68,7 @@ impl Answer {
 
     /// How many are in the list when all of it is shown: others follow that have only some of the words.
     pub fn listed(&self) -> u32 {
-        self.results.hits.len() as u32
+        self.results.listed as u32
     }
 
     /// It answers what a route asks.

@@ -1,0 +1,161 @@
+//! Lists that stand for a good part of the archive, read once: a byte a document, so that no query of a frequent word reads all of
+//! its postings again, and that what a document has of it is looked up at its number.
+
+use std::rc::Rc;
+
+use super::Error;
+use super::bundle_files::List;
+use crate::index::DocumentSet;
+use crate::index::documents::BLOCK;
+use crate::index::postings::{HIGHEST, Posting};
+
+/// A term is worth the room if it has so many postings, and more than one in so many documents has it.
+const LEAST: u32 = 4;
+const PART: u32 = 32;
+
+/// What a byte says: the impact, and whether the title has the term.
+const CODES: usize = 2 * TITLE as usize;
+const TITLE: u8 = HIGHEST + 1;
+
+/// Nothing but 0 says that a document lacks the term.
+#[inline]
+fn code(posting: &Posting) -> u8 {
+    posting.impact.max(1) | if posting.title { TITLE } else { 0 }
+}
+
+/// All postings of a term by their documents, without spellings.
+#[derive(Debug)]
+pub(super) struct Dense {
+    /// The code of each document; 0 where it lacks the term.
+    codes: Vec<u8>,
+    /// The highest impact among [`BLOCK`] documents, and whether one of their titles has the term.
+    highest: Vec<u8>,
+    documents: DocumentSet,
+}
+
+impl Dense {
+    /// Whether a term that so many of all documents have is worth the room.
+    pub(super) fn suits(frequency: u32, documents: u32) -> bool {
+        frequency >= LEAST && frequency > documents / PART
+    }
+
+    /// Reads a list of an archive of so many documents.
+    pub(super) fn read(list: &List<'_>, documents: u32) -> Result<Self, Error> {
+        let mut dense = Self::empty(documents);
+        list.each(|posting| dense.put(posting))?;
+        Ok(dense)
+    }
+
+    fn empty(documents: u32) -> Self {
+        Self {
+            codes: vec![0; documents as usize],
+            highest: vec![0; documents.div_ceil(BLOCK) as usize],
+            documents: DocumentSet::new(),
+        }
+    }
+
+    #[inline]
+    fn put(&mut self, posting: &Posting) {
+        let code = code(posting);
+        self.codes[posting.document as usize] = code;
+        let highest = &mut self.highest[(posting.document / BLOCK) as usize];
+        *highest = (*highest & HIGHEST).max(code & HIGHEST) | (*highest | code) & TITLE;
+        self.documents.insert(posting.document);
+    }
+
+    /// Bytes that it takes.
+    pub(super) fn size(&self) -> usize {
+        self.codes.len() + self.codes.len() / 8 + self.highest.len()
+    }
+}
+
+/// What postings are worth to a query, by their codes.
+#[derive(Clone, Debug)]
+pub(super) struct Prices([f32; CODES]);
+
+impl Prices {
+    /// `worth` gives a posting with a higher impact no less, and one in a title neither.
+    pub(super) fn new(worth: impl Fn(&Posting) -> f32) -> Self {
+        let mut prices = [0.0; CODES];
+        for (code, price) in (0..).zip(&mut prices).skip(1) {
+            *price = worth(&Posting {
+                impact: code & HIGHEST,
+                title: code & TITLE != 0,
+                ..Posting::default()
+            });
+        }
+        Self(prices)
+    }
+
+    #[inline]
+    pub(super) fn of(&self, posting: &Posting) -> f32 {
+        self.at(code(posting))
+    }
+
+    #[inline]
+    fn at(&self, code: u8) -> f32 {
+        self.0[usize::from(code) % CODES]
+    }
+}
+
+/// A list, and what its postings are worth.
+#[derive(Debug)]
+pub(super) struct Valued {
+    pub(super) list: Rc<Dense>,
+    pub(super) prices: Prices,
+}
+
+impl Valued {
+    /// Those of a block that have the term, a bit each.
+    #[inline]
+    pub(super) fn documents(&self, block: usize) -> u64 {
+        self.list.documents.block(block)
+    }
+
+    /// What a document has of it: nothing where it lacks the term.
+    #[inline]
+    pub(super) fn of(&self, document: u32) -> f32 {
+        self.prices.at(self.list.codes[document as usize])
+    }
+
+    /// What no document of a block has more of.
+    pub(super) fn most(&self, block: usize) -> f32 {
+        self.prices.at(self.list.highest[block])
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    pub(in crate::search) fn dense(postings: &[Posting], documents: u32) -> Rc<Dense> {
+        let mut dense = Dense::empty(documents);
+        postings.iter().for_each(|posting| dense.put(posting));
+        Rc::new(dense)
+    }
+
+    #[test]
+    fn no_document_of_a_block_is_worth_more_than_the_block() {
+        let posting = |document, impact, title| Posting {
+            document,
+            impact,
+            title,
+            spellings: 0,
+        };
+        let list = [posting(1, 9, false), posting(63, 3, true), posting(64, 2, false)];
+        let worth = |posting: &Posting| posting.frequency() + if posting.title { 0.5 } else { 0.0 };
+        let valued = Valued {
+            list: dense(&list, 70),
+            prices: Prices::new(worth),
+        };
+        assert_eq!(
+            [0, 1, 63, 64].map(|document| valued.of(document)),
+            [0.0, worth(&list[0]), worth(&list[1]), worth(&list[2])]
+        );
+        assert_eq!([0, 1].map(|block| valued.documents(block)), [1 << 63 | 1 << 1, 1]);
+        assert_eq!(
+            [0, 1].map(|block| valued.most(block)),
+            [worth(&posting(0, 9, true)), worth(&list[2])]
+        );
+    }
+}
