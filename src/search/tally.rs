@@ -305,7 +305,7 @@ mod tests {
     use crate::search::dense::tests::dense;
 
     /// More than a block, and not a whole number of them.
-    const DOCUMENTS: u32 = 300;
+    const DOCUMENTS: u32 = 900;
 
     /// Short lists and long ones of each slot: what they are worth by document.
     #[derive(Clone, Debug)]
@@ -317,7 +317,7 @@ mod tests {
     fn slots() -> impl Strategy<Value = Vec<Lists>> {
         let list = |most| proptest::collection::btree_map(0..DOCUMENTS, 1..=15_u8, 0..most);
         let lists = move |most| proptest::collection::vec(list(most), 0..3);
-        let slot = (lists(12), lists(250)).prop_map(|(short, long)| Lists { short, long });
+        let slot = (lists(12), lists(800)).prop_map(|(short, long)| Lists { short, long });
         proptest::collection::vec(slot, 0..4)
     }
 
@@ -386,8 +386,8 @@ mod tests {
         fn pruned_results_are_those_of_adding_everything_up(
             slots in slots(),
             phrases in proptest::collection::vec((0..DOCUMENTS, 0.1..2.0_f32), 0..5),
-            within in proptest::collection::btree_set(0..DOCUMENTS, 0..300),
-            most in 0..40_usize,
+            within in proptest::collection::btree_set(0..DOCUMENTS, 0..900),
+            most in 0..12_usize,
         ) {
             let tally = added_up(&slots, &phrases);
             let within: DocumentSet = within.into_iter().collect();
