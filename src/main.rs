@@ -5,11 +5,12 @@ fn main() {
     use std::rc::Rc;
 
     use article_explorer::client::{AnyStore, FetchStore};
-    use article_explorer::ui;
+    use article_explorer::ui::{self, host::Page};
 
-    let Some(place) = ui::dom::by_id("app") else { return };
+    let place = leptos::prelude::document().get_element_by_id("app");
+    let Some(place) = place else { return };
     let store = Rc::new(|cached| AnyStore::new(FetchStore::new("archive/", cached)));
-    leptos::mount::mount_to_renderer(&place, || ui::page(store)).forget();
+    leptos::mount::mount_to_renderer(&place, || ui::page(Rc::new(Page), store).0).forget();
 }
 
 /// The page needs a browser; the command line is the other binary.

@@ -45,23 +45,19 @@ impl Choice {
 /// More searches than these are not remembered.
 const SEARCHES: usize = 5;
 
-/// The last searches, the newest first.
-pub fn recent() -> Vec<String> {
-    let saved = Choice::Recent.load().unwrap_or_default();
+/// The last searches that were saved, the newest first.
+pub fn recent(saved: &str) -> Vec<String> {
     saved.lines().map(str::to_owned).collect()
 }
 
-/// Remembers a search.
-pub fn searched(query: &str) {
+/// What to save after another search; `None` where it is none.
+pub fn searched(saved: &str, query: &str) -> Option<String> {
     let query = query.split_whitespace().collect::<Vec<_>>().join(" ");
-    if query.is_empty() {
-        return;
-    }
-    let mut searches = recent();
+    let mut searches = recent(saved);
     searches.retain(|known| *known != query);
-    searches.insert(0, query);
+    searches.insert(0, query.clone());
     searches.truncate(SEARCHES);
-    Choice::Recent.save(&searches.join("\n"));
+    (!query.is_empty()).then(|| searches.join("\n"))
 }
 
 /// The languages that the reader's browser prefers, best first, as BCP 47 tags.

@@ -1,6 +1,5 @@
 //! The filters that are on, each with a way to remove it.
 
-use super::dom;
 use super::i18n::{Strings, day};
 use super::parts::button;
 use super::results::LIST_ID;
@@ -57,7 +56,7 @@ pub(super) fn chip_list(app: App) -> View {
     // A chip goes away and takes the focus with it: the list is next.
     let set = move |filters: &Filters| {
         app.refine(|route| route.filters = filters.clone());
-        dom::focus(LIST_ID);
+        app.focus(LIST_ID);
     };
     dynamic(move || {
         let chips = app

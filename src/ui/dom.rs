@@ -1,4 +1,4 @@
-//! Small things asked of the document: focus, scrolling, seeing. No state, no decisions.
+//! Small things asked of elements: focus, scrolling, seeing. No state, no decisions.
 
 use std::cell::Cell;
 use std::pin::Pin;
@@ -13,51 +13,18 @@ use web_sys::{
     ScrollLogicalPosition,
 };
 
-/// The element with this `id`.
-pub fn by_id(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// Moves the focus without scrolling. What is not there (any more) is not focused.
-pub fn focus(id: &str) {
-    if let Some(element) = by_id(id) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // Focusing only fails on elements that cannot have it.
-        let _ = element.focus_with_options(&options);
-    }
-}
-
-/// Moves the focus and scrolls there.
-pub fn focus_and_show(id: &str) {
-    if let Some(element) = by_id(id) {
-        // As above.
-        let _ = element.focus();
-    }
-}
-
-/// The `id` of the element that has the focus; empty for none.
-pub fn focused() -> String {
-    document()
-        .active_element()
-        .map(|element| element.id())
-        .unwrap_or_default()
-}
-
-/// How far the page is scrolled.
-pub fn scroll() -> i32 {
-    window().scroll_y().unwrap_or_default() as i32
+/// Moves the focus without scrolling.
+pub fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Focusing only fails on elements that cannot have it.
+    let _ = element.focus_with_options(&options);
 }
 
 /// The height of what is in view, in pixels.
 pub fn height() -> u32 {
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
     height.unwrap_or(0.0) as u32
-}
-
-/// Scrolls the page.
-pub fn scroll_to(y: i32) {
-    window().scroll_to_with_x_and_y(0.0, f64::from(y));
 }
 
 /// The first of some elements that is in view or below it, and how far below the top of the window it is.
@@ -67,17 +34,6 @@ pub fn first_in_view(elements: &[HtmlElement]) -> Option<(String, i32)> {
         // What is hidden has no size.
         (place.bottom() > 0.0 && place.height() > 0.0).then(|| (element.id(), place.top() as i32))
     })
-}
-
-/// Scrolls so that the element with this `id` is so far below the top of the window; a pixel more or less is
-/// where it is.
-pub fn scroll_until((id, offset): &(String, i32)) {
-    if let Some(element) = by_id(id) {
-        let moved = element.get_bounding_client_rect().top() as i32 - offset;
-        if moved.abs() > 1 {
-            scroll_to(scroll() + moved);
-        }
-    }
 }
 
 /// Brings an element to the middle of the window. Whether it glides is the style sheet's business.
@@ -94,9 +50,9 @@ pub fn bring_into_view(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// The elements that a selector finds, in document order.
-pub fn all(selector: &str) -> Vec<HtmlElement> {
-    let Ok(list) = document().query_selector_all(selector) else {
+/// The elements below another one that a selector finds, in document order.
+pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(list) = root.query_selector_all(selector) else {
         return Vec::new();
     };
     (0..list.length())

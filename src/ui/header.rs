@@ -24,7 +24,7 @@ pub(super) fn header(app: App, skip: impl Fn() + 'static) -> El {
     let other = app.language.get_untracked().other();
     let brand = el("a")
         .class("brand")
-        .attr("href", "#/")
+        .attr("href", &app.link(&Default::default()))
         .text(move || app.manifest(|manifest| manifest.title.clone()))
         // Without an archive there is no name to click on.
         .hidden(move || app.manifest(|manifest| manifest.title.clone()).is_empty())
@@ -62,6 +62,6 @@ pub(super) fn header(app: App, skip: impl Fn() + 'static) -> El {
 
 /// Changes the language of the interface for good.
 pub(super) fn set_language(app: App, language: Language) {
-    Choice::Language.save(language.tag());
+    app.save(Choice::Language, language.tag());
     app.language.set(language);
 }

@@ -1,9 +1,8 @@
 //! The shortcuts: single keys, never with a modifier, never while a field or a dialog has the focus, and
 //! never when they are switched off.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{EventTarget, KeyboardEvent};
 
 use super::dom;
 use super::reader::{NEIGHBOURS, step_match};
@@ -12,9 +11,9 @@ use super::search_box::BOX_ID;
 use super::state::{App, Dialog};
 use super::view::listen;
 
-/// Listens until the page is gone.
-pub(super) fn follow(app: App) {
-    listen(&window(), "keydown", move |event| {
+/// Listens to what happens in a part of the page, until the explorer is gone.
+pub fn follow(app: App, within: &EventTarget) {
+    listen(within, "keydown", move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>()
             && app.shortcuts.get_untracked()
             && press(app, key)
@@ -32,17 +31,17 @@ fn press(app: App, event: &KeyboardEvent) -> bool {
     let key = event.key();
     let reading = app.route.with_untracked(|route| route.article.is_some());
     if dom::takes_keys(event.target()) {
-        return key == "Escape" && dom::focused() == BOX_ID && leave_box(app);
+        return key == "Escape" && app.focused() == BOX_ID && leave_box(app);
     }
     match (key.as_str(), reading) {
-        ("/", _) => dom::focus_and_show(BOX_ID),
+        ("/", _) => app.focus_and_show(BOX_ID),
         ("?", _) => app.dialog.set(Some(Dialog::Help)),
         ("Escape", true) => app.back_to_list(),
-        ("j", false) => move_focus(1),
-        ("k", false) => move_focus(-1),
-        ("o", false) => return open_focused(),
-        ("j", true) => click(NEIGHBOURS[1]),
-        ("k", true) => click(NEIGHBOURS[0]),
+        ("j", false) => move_focus(app, 1),
+        ("k", false) => move_focus(app, -1),
+        ("o", false) => return open_focused(app),
+        ("j", true) => click(app, NEIGHBOURS[1]),
+        ("k", true) => click(app, NEIGHBOURS[0]),
         ("n", true) => step_match(app, true),
         ("p", true) => step_match(app, false),
         _ => return false,
@@ -53,7 +52,7 @@ fn press(app: App, event: &KeyboardEvent) -> bool {
 /// Esc in the search box: first empties it, then leaves it.
 fn leave_box(app: App) -> bool {
     if app.route.with_untracked(|route| route.query.is_empty()) {
-        dom::focus(super::results::LIST_ID);
+        app.focus(super::results::LIST_ID);
     } else {
         app.search_for(String::new());
     }
@@ -61,30 +60,30 @@ fn leave_box(app: App) -> bool {
 }
 
 /// Moves the focus along the results; from anywhere else it starts at the first.
-fn move_focus(by: isize) {
-    let links = dom::all(LINKS);
-    let focused = dom::focused();
+fn move_focus(app: App, by: isize) {
+    let links = app.all(LINKS);
+    let focused = app.focused();
     let at = links.iter().position(|link| link.id() == focused);
     let next = match at {
         Some(at) => at.checked_add_signed(by),
         None => Some(0),
     };
     if let Some(link) = next.and_then(|next| links.get(next)) {
-        dom::focus_and_show(&link.id());
+        app.focus_and_show(&link.id());
     }
 }
 
-fn open_focused() -> bool {
-    let focused = dom::focused();
-    let link = dom::all(LINKS).into_iter().find(|link| link.id() == focused);
+fn open_focused(app: App) -> bool {
+    let focused = app.focused();
+    let link = app.all(LINKS).into_iter().find(|link| link.id() == focused);
     if let Some(link) = &link {
         link.click();
     }
     link.is_some()
 }
 
-fn click(id: &str) {
-    if let Some(link) = dom::by_id(id) {
+fn click(app: App, id: &str) {
+    if let Some(link) = app.by_id(id) {
         link.click();
     }
 }

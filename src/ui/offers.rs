@@ -14,7 +14,7 @@ use super::search_box::BOX_ID;
 use super::state::App;
 use super::view::{El, View, effect, el};
 use crate::article::TagKey;
-use crate::client::prefs::{self, Choice};
+use crate::client::prefs::Choice;
 use crate::search::Completions;
 use crate::text::fold;
 
@@ -70,7 +70,7 @@ impl Offers {
         let follows = offers.clone();
         effect(move || {
             app.answer.track();
-            if dom::focused() == BOX_ID {
+            if app.focused() == BOX_ID {
                 let offers = follows.clone();
                 later.run(move || offers.fill(None));
             }
@@ -156,7 +156,7 @@ impl Offers {
         let typed = fold(query.trim());
         let goes_on = |search: &String| fold(search).starts_with(&typed) && fold(search) != typed;
         let most = if typed.is_empty() { usize::MAX } else { MOST_RECENT };
-        for search in prefs::recent().into_iter().filter(goes_on).take(most) {
+        for search in app.recent().into_iter().filter(goes_on).take(most) {
             // A word that is offered is not offered twice.
             if !found.words.iter().any(|word| dom::composed(word) == search) {
                 add(3, search.clone(), None, Action::Search(search));
@@ -208,7 +208,7 @@ impl Offers {
 
     fn activate(&self, at: Option<usize>) {
         self.active.set(at);
-        if let Some(offer) = at.and_then(|at| dom::by_id(&offer_id(at))) {
+        if let Some(offer) = at.and_then(|at| self.app.by_id(&offer_id(at))) {
             dom::bring_into_view(&offer);
         }
     }
@@ -224,7 +224,7 @@ impl Offers {
         self.close();
         match action {
             Action::Search(query) => {
-                prefs::searched(&query);
+                app.searched(&query);
                 app.search_for(query);
             }
             Action::Filter(key, rest) => app.refine(|route| {
@@ -233,7 +233,7 @@ impl Offers {
             }),
             Action::Read(slug) => app.read(&slug),
             Action::Forget => {
-                Choice::Recent.save("");
+                app.save(Choice::Recent, "");
                 self.set("", Completions::default(), None);
             }
         }

@@ -3,7 +3,6 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlSelectElement, MouseEvent};
 
-use super::dom;
 use super::state::App;
 use super::view::{El, View, el};
 
@@ -46,12 +45,12 @@ pub(super) fn article_link(app: App, class: &str, id: &str, slug: &str) -> El {
         .class(class)
         .id(id)
         .bind("href", move || {
-            app.route.with(|route| Some(route.open(&target).to_fragment()))
+            app.route.with(|route| Some(app.link(&route.open(&target))))
         })
         .on("click", move |event| {
             answer_click(&event, || {
                 // Not every browser does: the link is where Back leads to.
-                dom::focus(&link);
+                app.focus(&link);
                 app.read(&slug);
             });
         })

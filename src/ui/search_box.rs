@@ -4,12 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-use super::dom;
 use super::offers::{self, OFFERS_ID, Offers};
 use super::parts::sign_button;
 use super::state::App;
 use super::view::{El, el};
-use crate::client::prefs;
 
 /// The `id` of the box.
 pub(super) const BOX_ID: &str = "q";
@@ -51,7 +49,7 @@ pub(super) fn search_box(app: App) -> El {
         .on("blur", move |_| left.close());
     let clear = sign_button("sign", "×", strings.clear_search, move || {
         app.search_for(String::new());
-        dom::focus(BOX_ID);
+        app.focus(BOX_ID);
     });
     let clear = el("span")
         .class("clear")
@@ -67,6 +65,6 @@ pub(super) fn search_box(app: App) -> El {
         .on("submit", move |event| {
             event.prevent_default();
             submitted.close();
-            app.refine(|route| prefs::searched(&route.query));
+            app.refine(|route| app.searched(&route.query));
         })
 }

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -78,7 +77,7 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, p
     let rest = tags.iter().skip(first).filter(|tag| tag.suggested).count();
     let (shows_all, showing_all) = (all.clone(), all.clone());
     let more = button("more-tags", (strings.more_tags)(rest as u32), move || {
-        let first = first_waiting();
+        let first = first_waiting(app);
         shows_all.set(true);
         // The button goes; who pressed it is led on to what it showed.
         dom::after_drawing(move || {
@@ -108,7 +107,7 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, p
         let closed = proof.clone();
         let close = button("action", strings.close, move || {
             // Back to the tag that asked.
-            if let Some(tag) = dom::all(".tag[aria-expanded=true]").first() {
+            if let Some(tag) = app.all(".tag[aria-expanded=true]").first() {
                 // It is there and can have the focus.
                 let _ = tag.focus();
             }
@@ -126,8 +125,8 @@ pub(super) fn tag_list(app: App, tags: Vec<Tag>, first: usize, language: &str, p
 }
 
 /// The first tag that is not shown yet, in the list of the button that has the focus.
-fn first_waiting() -> Option<HtmlElement> {
-    let list = document().active_element()?.closest(".tags").ok()??;
+fn first_waiting(app: App) -> Option<HtmlElement> {
+    let list = app.all(":focus").pop()?.closest(".tags").ok()??;
     list.query_selector("li[hidden] button").ok()??.dyn_into().ok()
 }
 

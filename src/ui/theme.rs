@@ -1,5 +1,6 @@
 //! The colours: light, dark, or as the reader's system has them.
 
+use super::host::Host;
 use crate::client::prefs::Choice;
 
 /// A choice of colours.
@@ -27,9 +28,9 @@ impl Theme {
         }
     }
 
-    /// The saved choice.
-    pub fn preferred() -> Self {
-        let saved = Choice::Theme.load().unwrap_or_default();
+    /// The choice that was saved.
+    pub fn preferred(host: &dyn Host) -> Self {
+        let saved = host.load(Choice::Theme).unwrap_or_default();
         Self::ALL
             .into_iter()
             .find(|theme| theme.name() == saved)

@@ -52,7 +52,9 @@ impl Page {
             .expect("a body")
             .append_child(&place)
             .expect("appended");
-        let handle = leptos::mount::mount_to_renderer(&place, move || ui::page(Rc::new(move |_| store.clone())));
+        let handle = leptos::mount::mount_to_renderer(&place, move || {
+            ui::page(Rc::new(ui::host::Page), Rc::new(move |_| store.clone())).0
+        });
         Self {
             place,
             _mounted: Box::new(handle),

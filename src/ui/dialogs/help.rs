@@ -19,7 +19,7 @@ pub(super) fn help(app: App) -> View {
                 }
             });
             // Closing gives the focus back to where it was.
-            dom::after_drawing(|| dom::focus(BOX_ID));
+            dom::after_drawing(move || app.focus(BOX_ID));
         });
         let query = el("dt").child(example);
         View::from(vec![query.into(), el("dd").child(meaning).into()])

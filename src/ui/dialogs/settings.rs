@@ -24,14 +24,14 @@ pub(super) fn settings(app: App) -> View {
     });
     let themes = Theme::ALL.into_iter().zip(strings.themes).map(|(theme, name)| {
         let choose = move || {
-            Choice::Theme.save(theme.name());
+            app.save(Choice::Theme, theme.name());
             app.theme.set(theme);
         };
         radio("theme-", theme.name(), name, move || app.theme.get() == theme, choose)
     });
     let switch = move |event: Event| {
         let on = event_target_checked(&event);
-        Choice::Shortcuts.save(if on { "" } else { "off" });
+        app.save(Choice::Shortcuts, if on { "" } else { "off" });
         app.shortcuts.set(on);
     };
     let shortcuts = el("input")

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::article::{DayRange, EdtfDate, iso_day};
 use crate::search::Undated;
-use crate::ui::dom;
 use crate::ui::parts::{button, chosen, select};
 use crate::ui::state::App;
 use crate::ui::view::{El, el};
@@ -35,7 +34,7 @@ pub(super) fn dates(app: App) -> El {
             route.filters.undated = Undated::Auto;
         });
         // The button goes with what it cleared.
-        dom::focus("from");
+        app.focus("from");
     });
     el("fieldset")
         .class("group dates")

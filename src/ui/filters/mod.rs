@@ -6,7 +6,6 @@ mod row;
 
 pub use group::visible;
 
-use super::dom;
 use super::parts::button;
 use super::results::LIST_ID;
 use super::state::App;
@@ -28,7 +27,7 @@ pub(super) fn panel(app: App) -> El {
         })
         .on("click", move |_| {
             app.panel.set(false);
-            dom::focus_and_show(LIST_ID);
+            app.focus_and_show(LIST_ID);
         });
     let clear = button("action", strings.clear_all, move || {
         app.refine(|route| route.filters = Filters::default())

@@ -8,8 +8,9 @@ mod vi;
 
 pub use dates::{date, day};
 
+use super::host::Host;
 use crate::article::Group;
-use crate::client::prefs::{self, Choice};
+use crate::client::prefs::Choice;
 use crate::search::{Error, How};
 
 /// A language of the interface.
@@ -67,9 +68,9 @@ impl Language {
     }
 
     /// The saved language, else the first that the reader's browser asks for, else English.
-    pub fn preferred() -> Self {
-        let saved = Choice::Language.load();
-        let wanted = prefs::browser_languages();
+    pub fn preferred(host: &dyn Host) -> Self {
+        let saved = host.load(Choice::Language);
+        let wanted = host.languages();
         saved
             .iter()
             .chain(&wanted)

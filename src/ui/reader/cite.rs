@@ -5,7 +5,6 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::body::{is_web, link};
 use crate::article::{Article, Field};
-use crate::client::address;
 use crate::route::Route;
 use crate::ui::dom::spawn;
 use crate::ui::i18n::{Strings, date};
@@ -20,7 +19,7 @@ pub(super) fn cite(app: App, article: &Article) -> View {
         let host = url.split('/').nth(2).unwrap_or_default();
         el("p").child(link(url).child((strings.published_at)(host)))
     });
-    let here = address::absolute(&Route::default().open(&article.id));
+    let here = app.host().address(&Route::default().open(&article.id));
     let citation = citation(strings, article, &here);
     let copied = Live::shared(false);
     let (text, done) = (citation.clone(), copied.clone());

@@ -41,13 +41,13 @@ pub(crate) fn step(app: App, forwards: bool) {
         (false, 0 | 1) => total,
         (false, current) => current - 1,
     };
-    mark(&match_id(current), false);
-    mark(&match_id(next), true);
+    mark(app, &match_id(current), false);
+    mark(app, &match_id(next), true);
     app.matches.set((next, total));
 }
 
-fn mark(id: &str, current: bool) {
-    let Some(element) = dom::by_id(id) else { return };
+fn mark(app: App, id: &str, current: bool) {
+    let Some(element) = app.by_id(id) else { return };
     element.set_class_name(if current { CURRENT } else { "" });
     if current {
         dom::centre(&element);

@@ -50,7 +50,7 @@ fn bar(app: App) -> El {
     let strings = app.strings();
     let back = el("a")
         .class("back")
-        .bind("href", move || app.route.with(|route| Some(route.list().to_fragment())))
+        .bind("href", move || app.route.with(|route| Some(app.link(&route.list()))))
         .child(el("span").attr("aria-hidden", "true").child("← "))
         .child(strings.back)
         .on("click", move |event| answer_click(&event, || app.back_to_list()));

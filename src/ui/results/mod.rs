@@ -74,7 +74,7 @@ pub(super) fn list_view(app: App) -> El {
 
 /// The button below a list that goes on; coming into view is as good as being pressed.
 fn more(app: App) -> View {
-    let had_focus = dom::focused() == MORE_ID;
+    let had_focus = app.focused() == MORE_ID;
     let rest = app.answer.with(|answer| match answer {
         Some(answer) => answer.listed() - answer.cards.len() as u32,
         None => 0,
@@ -84,7 +84,7 @@ fn more(app: App) -> View {
     }
     let button = button("action", (app.strings().show_more)(rest.min(BATCH)), move || app.grow()).id(MORE_ID);
     if had_focus {
-        dom::after_drawing(|| dom::focus(MORE_ID));
+        dom::after_drawing(move || app.focus(MORE_ID));
     }
     let watch = dom::when_seen(button.element(), move || app.grow());
     // Watches as long as the button is there.

@@ -39,13 +39,13 @@ fn corrected(app: App, answer: &Answer) -> View {
     route.query.clone_from(&asked.query);
     route.verbatim = true;
     let verbatim = el("a")
-        .attr("href", &route.to_fragment())
+        .attr("href", &app.link(&route))
         .child(typed)
         .on("click", move |event| {
             answer_click(&event, || {
                 app.refine(|route| route.verbatim = true);
                 // The link goes; the list is next.
-                dom::focus(LIST_ID);
+                app.focus(LIST_ID);
             });
         });
     el("p")
@@ -98,7 +98,7 @@ fn nothing_found(app: App) -> El {
 fn way_out(app: App, label: &str, change: impl Fn(&mut crate::route::Route) + 'static) -> El {
     el("li").child(button("action", label, move || {
         app.refine(&change);
-        dom::focus(BOX_ID);
+        app.focus(BOX_ID);
     }))
 }
 

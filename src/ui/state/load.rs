@@ -7,6 +7,7 @@ use super::{Answer, App, Archive, BATCH, Opened, Original, Reading, Searcher};
 use crate::client::Cached;
 use crate::search::{Engine, Error, Facets, Request};
 use crate::ui::dom::{self, spawn};
+use crate::ui::host::Told;
 
 /// So many results are put in order at first: more than most people look at.
 const LIMIT: usize = 200;
@@ -40,11 +41,13 @@ impl App {
                         self.reading.set(Reading::Closed);
                     }
                     self.archive.set(Archive::Ready(Rc::new(engine)));
+                    self.tell(Told::Ready);
                     self.search();
                     self.load_article();
                 }
                 Err(error) => {
                     self.searching.set(false);
+                    self.tell(Told::Failed(&error));
                     match self.archive.get_untracked() {
                         // The list stays on screen below the message.
                         Archive::Ready(_) => self.failure.set(Some(error)),
@@ -94,6 +97,7 @@ impl App {
             self.searching.set(false);
             self.failure.set(None);
             self.answer.set(Some(answer.clone()));
+            self.tell(Told::Listed(&answer));
             if !answer.results.corrections.is_empty() {
                 self.mark_anew();
             }
@@ -117,14 +121,15 @@ impl App {
     fn mark_anew(self) {
         let reading = self.reading.get_untracked();
         if matches!(reading, Reading::Open(_)) {
-            let focused = dom::focused();
+            let focused = self.focused();
             self.reading.set(reading);
-            dom::after_drawing(move || dom::focus(&focused));
+            dom::after_drawing(move || self.focus(&focused));
         }
     }
 
     pub(super) fn fail(self, error: Error) {
         self.searching.set(false);
+        self.tell(Told::Failed(&error));
         self.failure.set(Some(error));
         self.settle();
     }
@@ -242,6 +247,7 @@ impl App {
                             opened
                         }
                         Err(error) => {
+                            self.tell(Told::Failed(&error));
                             self.reading.set(Reading::Failed(error));
                             return self.settle();
                         }

@@ -17,6 +17,10 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use self::order::Order;
+use web_sys::{Element, HtmlElement};
+
+use super::dom;
+use super::host::{Host, Told};
 use super::i18n::{Language, Strings};
 use super::live::Live;
 use super::theme::Theme;
@@ -188,6 +192,8 @@ pub struct State {
     pub theme: Live<Theme>,
     /// The keyboard shortcuts are on.
     pub shortcuts: Live<bool>,
+    host: Rc<dyn Host>,
+    root: Element,
     store: MakeStore,
     open_turn: Turn,
     search_turn: Turn,
@@ -239,7 +245,7 @@ impl Drop for Gone {
 impl App {
     /// The state of a page that starts: nothing is loaded yet. It belongs to the part of the page that is being
     /// drawn.
-    pub fn new(store: MakeStore) -> Self {
+    pub fn new(host: Rc<dyn Host>, root: Element, store: MakeStore) -> Self {
         let app = Self(Box::leak(Box::new(State {
             route: Live::new(Route::default()),
             in_article: Live::new(false),
@@ -256,9 +262,11 @@ impl App {
             dialog: Live::new(None),
             panel: Live::new(false),
             expanded: [(); Group::ALL.len()].map(|()| Live::new(false)),
-            language: Live::new(Language::preferred()),
-            theme: Live::new(Theme::preferred()),
-            shortcuts: Live::new(Choice::Shortcuts.load().is_none()),
+            language: Live::new(Language::preferred(&*host)),
+            theme: Live::new(Theme::preferred(&*host)),
+            shortcuts: Live::new(host.load(Choice::Shortcuts).is_none()),
+            host,
+            root,
             store,
             open_turn: Turn::default(),
             search_turn: Turn::default(),
@@ -269,6 +277,61 @@ impl App {
         })));
         keep(Gone(app));
         app
+    }
+
+    /// What the explorer stands in.
+    pub fn host(self) -> Rc<dyn Host> {
+        self.0.host.clone()
+    }
+
+    /// The address of a route, as a link has it.
+    pub fn link(self, route: &Route) -> String {
+        self.host().link(route)
+    }
+
+    /// What was saved.
+    pub fn load(self, choice: Choice) -> Option<String> {
+        self.host().load(choice)
+    }
+
+    /// Saves a choice; an empty one is forgotten.
+    pub fn save(self, choice: Choice, value: &str) {
+        self.host().save(choice, value);
+    }
+
+    /// Tells the host of something. Answers whether to go on.
+    pub fn tell(self, told: Told<'_>) -> bool {
+        self.host().tell(told)
+    }
+
+    /// The elements of the explorer that a selector finds, in document order.
+    pub fn all(self, selector: &str) -> Vec<HtmlElement> {
+        dom::all(&self.root, selector)
+    }
+
+    /// The element with this `id`.
+    pub fn by_id(self, id: &str) -> Option<HtmlElement> {
+        self.all(&["[id=\"", id, "\"]"].concat()).pop()
+    }
+
+    /// Moves the focus without scrolling. What is not there (any more) is not focused.
+    pub fn focus(self, id: &str) {
+        if let Some(element) = self.by_id(id) {
+            dom::focus(&element);
+        }
+    }
+
+    /// Moves the focus and scrolls there.
+    pub fn focus_and_show(self, id: &str) {
+        if let Some(element) = self.by_id(id) {
+            // Focusing only fails on elements that cannot have it.
+            let _ = element.focus();
+        }
+    }
+
+    /// The `id` of the element that has the focus; empty for none of the explorer's.
+    pub fn focused(self) -> String {
+        self.all(":focus").pop().map(|element| element.id()).unwrap_or_default()
     }
 
     /// The words of the interface. Not tracked: the page is drawn anew when the language changes.

@@ -2,17 +2,17 @@
 
 use super::{App, Reading};
 use crate::client::Cached;
-use crate::client::address::{self, Entry, Memory};
-use crate::client::prefs;
+use crate::client::address::{Entry, Memory};
+use crate::client::prefs::{self, Choice};
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::host::Told;
 use crate::ui::reader::TITLE_ID;
 use crate::ui::results::LINKS;
 
 impl App {
     /// Reads the address bar and opens the archive.
     pub fn start(self) {
-        address::restore_scrolling_by_hand();
         self.follow_address();
         self.open(Cached::Use);
     }
@@ -45,7 +45,7 @@ impl App {
             },
             anchor: Default::default(),
         };
-        address::write(&route, &memory, entry);
+        self.host().write(&route, &memory, entry);
         if turned {
             self.restore.set(Some(memory));
         }
@@ -73,8 +73,23 @@ impl App {
     /// Opens an article from the list on screen.
     pub fn read(self, slug: &str) {
         let route = self.route.get_untracked().open(slug);
-        prefs::searched(&route.query);
-        self.go(route, Entry::Push);
+        self.searched(&route.query);
+        if self.tell(Told::Chosen(slug)) {
+            self.go(route, Entry::Push);
+        }
+    }
+
+    /// The last searches, the newest first.
+    pub fn recent(self) -> Vec<String> {
+        prefs::recent(&self.load(Choice::Recent).unwrap_or_default())
+    }
+
+    /// Remembers a search.
+    pub fn searched(self, query: &str) {
+        let host = self.host();
+        if let Some(searches) = prefs::searched(&host.load(Choice::Recent).unwrap_or_default(), query) {
+            host.save(Choice::Recent, &searches);
+        }
     }
 
     /// Shows or hides the original of the article.
@@ -88,36 +103,36 @@ impl App {
 
     /// Leaves the article: back through the history where the list is there, else to the list itself.
     pub fn back_to_list(self) {
-        match address::memory().depth {
+        match self.host().memory().depth {
             0 => self.go(self.route.get_untracked().list(), Entry::Push),
             depth => {
                 self.remember();
-                address::back(depth);
+                self.host().back(depth);
             }
         }
     }
 
     /// Follows the address bar: at the start, after Back and Forward, after an edit by hand.
     pub fn follow_address(self) {
-        let memory = address::memory();
-        self.restore.set(Some(memory));
-        self.show(address::route());
+        self.restore.set(Some(self.host().memory()));
+        self.show(self.host().route());
     }
 
     /// Lets the current history entry remember how the page stands.
     pub fn remember(self) -> Memory {
-        let mut memory = address::memory();
+        let host = self.host();
+        let mut memory = host.memory();
         // Until the page is restored it stands nowhere worth remembering.
         if self.restore.with_untracked(Option::is_none) {
-            memory.scroll = dom::scroll();
-            memory.focus = dom::focused();
-            memory.anchor = dom::first_in_view(&dom::all(LINKS)).unwrap_or_default();
+            memory.scroll = host.scroll();
+            memory.focus = self.focused();
+            memory.anchor = dom::first_in_view(&self.all(LINKS)).unwrap_or_default();
             memory.shown = self.answer.with_untracked(|answer| match answer {
                 Some(answer) => answer.cards.len() as u32,
                 None => 0,
             });
         }
-        address::remember(&memory);
+        host.remember(&memory);
         memory
     }
 
@@ -159,11 +174,17 @@ impl App {
                 return;
             }
             self.restore.set(None);
-            dom::scroll_to(memory.scroll);
-            dom::scroll_until(&memory.anchor);
-            if !memory.focus.is_empty() {
-                dom::focus(&memory.focus);
+            let host = self.host();
+            host.scroll_to(memory.scroll);
+            // What stands above it may be higher or lower than it was; a pixel more or less is where it was.
+            let (anchor, offset) = &memory.anchor;
+            if let Some(element) = self.by_id(anchor) {
+                let moved = element.get_bounding_client_rect().top() as i32 - offset;
+                if moved.abs() > 1 {
+                    host.scroll_to(host.scroll() + moved);
+                }
             }
+            self.focus(&memory.focus);
         });
     }
 }
