@@ -397,11 +397,11 @@ fn what_is_about_the_same_as_the_best_hits_stands_before_the_rest() {
     let query = "envoys spoke again yesterday ";
     let (sea, song) = ("Fishing boats left harbour.", "Singers danced on stage.");
     let articles = [
-        ("Song", song),
-        ("Boats", sea),
-        ("Harbour", sea),
-        ("Fishing", sea),
-        ("Stage", song),
+        ("Monday", song),
+        ("Tuesday", sea),
+        ("Wednesday", sea),
+        ("Thursday", sea),
+        ("Friday", song),
     ];
     let newest_first = articles.map(|(title, _)| title);
     let archive = (0..)
@@ -412,9 +412,8 @@ fn what_is_about_the_same_as_the_best_hits_stands_before_the_rest() {
         });
     assert_eq!(found(&archive, query), newest_first, "the words are the same in all");
     let archive = archive.with_vectors();
-    let mut last = found(&archive, query).split_off(3);
-    last.sort();
-    assert_eq!(last, ["Song", "Stage"], "most are about the sea");
+    let sea_first = ["Tuesday", "Wednesday", "Thursday", "Monday", "Friday"];
+    assert_eq!(found(&archive, query), sea_first, "most are about the sea");
     assert_eq!(
         found(&archive, "envoys spoke again "),
         newest_first,

@@ -227,8 +227,30 @@ fn nearness(drafts: &[Draft], number: usize, first: &str, second: &str) -> f32 {
     2.0 * beside / (beside + (a + b) / 2.0) + near / (near + (a + b) / 2.0)
 }
 
-/// What an article is worth for a query of some words, neighbours counted where they stand near.
-fn score(drafts: &[Draft], number: usize, words: &[&str], near: bool) -> f32 {
+/// What the words of the best passage of an article count together, by their rarity: those within 40 words before a place. Words
+/// without a neighbour in the query are not looked for.
+fn best_passage(drafts: &[Draft], number: usize, words: &[&str]) -> f32 {
+    let known = |at: usize| {
+        drafts
+            .iter()
+            .any(|draft| words.get(at).is_some_and(|word| draft.has(word)))
+    };
+    let beside = |at: usize| at > 0 && known(at - 1) || known(at + 1);
+    let looked_for: Vec<&str> = (0..words.len()).filter(|at| beside(*at)).map(|at| words[at]).collect();
+    let within = |word: &str, end: u32| {
+        let mut places = drafts[number].positions(word).into_iter();
+        places.any(|place| place <= end && place + 40 >= end)
+    };
+    let worth = |end: u32| {
+        let there = looked_for.iter().filter(|word| within(word, end));
+        there.map(|word| rarity(drafts, word)).sum()
+    };
+    let ends = looked_for.iter().flat_map(|word| drafts[number].positions(word));
+    ends.map(worth).fold(0.0, f32::max)
+}
+
+/// What an article is worth for a query of some words, neighbours counted where they stand near, and words that stand in one passage.
+fn score(drafts: &[Draft], number: usize, words: &[&str], looked_at: bool) -> f32 {
     let of_word = |word: &&str| Some(rarity(drafts, word) * worth(drafts, number, word, words.len())?);
     let of_words: f32 = words.iter().filter_map(of_word).sum();
     let of_pair = |pair: &[&str]| {
@@ -236,7 +258,12 @@ fn score(drafts: &[Draft], number: usize, words: &[&str], near: bool) -> f32 {
         weight * nearness(drafts, number, pair[0], pair[1])
     };
     let of_pairs: f32 = words.windows(2).map(of_pair).sum();
-    of_words + if near { of_pairs } else { 0.0 }
+    let near = if looked_at {
+        of_pairs + 0.3 * best_passage(drafts, number, words)
+    } else {
+        0.0
+    };
+    of_words + near
 }
 
 fn plain(word: &str) -> &str {

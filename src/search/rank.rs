@@ -1,10 +1,10 @@
 //! The order of the best hits, with what costs too much to look at in all of them: how near to each other the words of
-//! the query stand, and which articles are about the same as the best ones.
+//! the query stand, how many of them one passage has, and which articles are about the same as the best ones.
 
 use super::best::best_first;
 use super::bundle_files::{BundleFiles, Spellings};
 use super::meaning::{Candidate, Meaning, Via};
-use super::scoring::{FEW_WORDS, inverse_frequency};
+use super::scoring::{FEW_WORDS, inverse_frequency, rarity};
 use super::{Error, Hit, Store, in_order};
 use crate::index::DocumentSet;
 use crate::index::vectors::{DIMENSIONS, from_text};
@@ -17,6 +17,12 @@ const NEAR: u32 = 8;
 
 /// What it counts when neighbours stand near; side by side they count three times as much.
 const WEIGHT: f32 = 0.13;
+
+/// A passage has no more words behind its first one than this.
+const PASSAGE: u32 = 40;
+
+/// What it counts to stand in the best passage, in parts of what a word counts by its rarity.
+const TOGETHER: f32 = 0.3;
 
 /// More bytes of positions than this are not fetched for a word, in queries of a few words and in long ones: it is a frequent
 /// one, and says little by where it stands.
@@ -70,7 +76,8 @@ fn length(vector: [f32; DIMENSIONS]) -> f32 {
     vector.iter().map(|number| number * number).sum::<f32>().sqrt()
 }
 
-/// Moves up, in a list that stands best first, where neighbours of the query stand near to each other.
+/// Moves up, in a list that stands best first, where neighbours of the query stand near to each other, and where much of the
+/// query stands in one passage: of a long article, the best passage says whether it answers (Callan, 1994).
 pub(super) async fn by_nearness<S: Store>(
     files: &BundleFiles<S>,
     meanings: &[Meaning],
@@ -98,6 +105,17 @@ pub(super) async fn by_nearness<S: Store>(
         for ((hit, first), second) in best.iter_mut().zip(first).zip(second) {
             hit.score += weight * nearness(first, second);
         }
+    }
+    let weights: Vec<f32> = words
+        .iter()
+        .map(|(having, _)| rarity(files.manifest.articles, having.len()))
+        .collect();
+    for (at, hit) in best.iter_mut().enumerate() {
+        let of_hit = words.iter().map(|(_, places)| places.get(at));
+        let positions: Vec<&[u32]> = of_hit
+            .map(|places| places.map_or(&[][..], |places| &places.positions))
+            .collect();
+        hit.score += TOGETHER * best_passage(&positions, &weights);
     }
     best_first(best);
     Ok(())
@@ -193,6 +211,24 @@ fn nearness(first: &Places, second: &Places) -> f32 {
     2.0 * saturated(beside) + saturated(near)
 }
 
+/// What the words of the best passage count together, each once, given where each word stands and what it counts.
+fn best_passage(positions: &[&[u32]], weights: &[f32]) -> f32 {
+    let mut places: Vec<(u32, usize)> = Vec::new();
+    for (word, positions) in positions.iter().enumerate() {
+        places.extend(positions.iter().map(|position| (*position, word)));
+    }
+    let mut last: Vec<Option<u32>> = vec![None; weights.len()];
+    let mut best = 0.0_f32;
+    // A passage ends where a word stands.
+    for (end, word) in in_order(places, &|a, b| a.cmp(b)) {
+        last[word] = Some(end);
+        let within = |last: &Option<u32>| last.is_some_and(|last| end - last <= PASSAGE);
+        let had = last.iter().zip(weights).filter(|(last, _)| within(last));
+        best = best.max(had.map(|(_, weight)| weight).sum());
+    }
+    best
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,5 +252,17 @@ mod tests {
         assert_eq!(of(&[10], &[19]), 0.0);
         assert!(of(&[10, 30], &[11, 31]) > of(&[10, 30], &[11]));
         assert_eq!(of(&[], &[1]), 0.0);
+    }
+
+    #[test]
+    fn of_a_passage_counts_who_is_in_it_and_each_word_once() {
+        let weights = [1.0, 2.0, 4.0];
+        let of = |positions: [&[u32]; 3]| best_passage(&positions, &weights);
+        assert_eq!(of([&[], &[], &[]]), 0.0);
+        assert_eq!(of([&[70, 71, 72], &[], &[]]), 1.0);
+        assert_eq!(of([&[70], &[70 + PASSAGE], &[]]), 3.0);
+        assert_eq!(of([&[70], &[71 + PASSAGE], &[]]), 2.0);
+        assert_eq!(of([&[1], &[100, 200], &[u32::MAX, 110, 300]]), 6.0, "the best one");
+        assert_eq!(of([&[100], &[130], &[160]]), 6.0, "not what is in reach of each other");
     }
 }
