@@ -62,6 +62,9 @@ function optimise(module) {
   binaryen.setShrinkLevel(1);
   // Rust's stack is there, and grows downwards: nothing has an address near zero.
   binaryen.setLowMemoryUnused(true);
+  // What can stay on the stack from one instruction to the next needs no variable.
+  binaryen.setGenerateStackIR(true);
+  binaryen.setOptimizeStackIR(true);
   module.optimize();
   module.runPasses(["flatten", "rereloop"]);
   module.optimize();

@@ -89,33 +89,29 @@ pub(super) async fn by_nearness<S: Store>(
     if depth < 2 || used.iter().flatten().count() < 2 {
         return Ok(());
     }
-    let mut words: Vec<(DocumentSet, Vec<Places>)> = Vec::with_capacity(used.len());
-    for word in &used {
-        words.push(match word {
-            Some(candidate) => positions(files, candidate, best).await?,
-            None => Default::default(),
-        });
-    }
-    for pair in words.windows(2) {
-        let [(having_first, first), (having_second, second)] = pair else {
-            continue;
+    let archive = files.manifest.articles;
+    let mut words: Vec<Placed> = Vec::with_capacity(used.len());
+    for word in used {
+        let mut placed = Placed {
+            having: DocumentSet::new(),
+            hits: vec![Places::default(); depth],
         };
-        // As rare as documents with both. The sum of two rarities would count that of syllables of one word twice.
-        let weight = WEIGHT * inverse_frequency(files.manifest.articles, having_first.in_both(having_second));
-        for ((hit, first), second) in best.iter_mut().zip(first).zip(second) {
-            hit.score += weight * nearness(first, second);
+        if let Some(candidate) = word {
+            placed.read(files, candidate, best).await?;
         }
+        words.push(placed);
     }
-    let weights: Vec<f32> = words
-        .iter()
-        .map(|(having, _)| rarity(files.manifest.articles, having.len()))
-        .collect();
     for (at, hit) in best.iter_mut().enumerate() {
-        let of_hit = words.iter().map(|(_, places)| places.get(at));
-        let positions: Vec<&[u32]> = of_hit
-            .map(|places| places.map_or(&[][..], |places| &places.positions))
-            .collect();
-        hit.score += TOGETHER * best_passage(&positions, &weights);
+        for pair in words.windows(2) {
+            // As rare as documents with both. The sum of two rarities would count that of syllables of one word twice.
+            let weight = WEIGHT * inverse_frequency(archive, pair[0].having.in_both(&pair[1].having));
+            hit.score += weight * nearness(&pair[0].hits[at], &pair[1].hits[at]);
+        }
+        let passage = words.iter().map(|word| {
+            let weight = rarity(archive, word.having.len());
+            (weight, &*word.hits[at].positions)
+        });
+        hit.score += TOGETHER * best_passage(passage.collect());
     }
     best_first(best);
     Ok(())
@@ -157,36 +153,35 @@ impl Places {
     }
 }
 
-/// Which documents have a word, and where it stands in each of some.
-async fn positions<S: Store>(
-    files: &BundleFiles<S>,
-    candidate: &Candidate,
-    hits: &[Hit],
-) -> Result<(DocumentSet, Vec<Places>), Error> {
-    let mut having = DocumentSet::new();
-    let mut result = vec![Places::default(); hits.len()];
-    let (mut impacts, mut wanted, mut owners) = (Vec::new(), Vec::new(), Vec::new());
-    let mut places: Vec<(u32, usize)> = hits.iter().map(|hit| hit.document).zip(0..).collect();
-    places = in_order(places, &|a, b| a.cmp(b));
-    let mut places = places.into_iter().peekable();
-    let list = files.postings(&candidate.term, Spellings::Ignored).await?;
-    list.each(|posting| {
-        while places.next_if(|(document, _)| *document < posting.document).is_some() {}
-        if let Some((_, hit)) = places.next_if(|(document, _)| *document == posting.document) {
-            wanted.push(impacts.len() as u32);
-            owners.push(hit);
-            result[hit].frequency = posting.frequency();
+/// Which documents have a word, and where it stands in each of the hits.
+struct Placed {
+    having: DocumentSet,
+    hits: Vec<Places>,
+}
+
+impl Placed {
+    async fn read<S: Store>(&mut self, files: &BundleFiles<S>, word: &Candidate, hits: &[Hit]) -> Result<(), Error> {
+        let (mut impacts, mut wanted, mut owners) = (Vec::new(), Vec::new(), Vec::new());
+        let mut places: Vec<(u32, usize)> = hits.iter().map(|hit| hit.document).zip(0..).collect();
+        places = in_order(places, &|a, b| a.cmp(b));
+        let mut places = places.into_iter().peekable();
+        let list = files.postings(&word.term, Spellings::Ignored).await?;
+        list.each(|posting| {
+            while places.next_if(|(document, _)| *document < posting.document).is_some() {}
+            if let Some((_, hit)) = places.next_if(|(document, _)| *document == posting.document) {
+                wanted.push(impacts.len() as u32);
+                owners.push(hit);
+                self.hits[hit].frequency = posting.frequency();
+            }
+            impacts.push(posting.impact);
+            self.having.insert(posting.document);
+        })?;
+        let positions = files.positions(&word.term).await?.of(&impacts, &wanted)?;
+        for (hit, positions) in owners.into_iter().zip(positions) {
+            self.hits[hit].positions = positions;
         }
-        impacts.push(posting.impact);
-        having.insert(posting.document);
-    })?;
-    for (hit, positions) in owners
-        .into_iter()
-        .zip(files.positions(&candidate.term).await?.of(&impacts, &wanted)?)
-    {
-        result[hit].positions = positions;
+        Ok(())
     }
-    Ok((having, result))
 }
 
 /// How near two words stand to each other: from 0 to 3, saturated like frequencies.
@@ -211,20 +206,22 @@ fn nearness(first: &Places, second: &Places) -> f32 {
     2.0 * saturated(beside) + saturated(near)
 }
 
-/// What the words of the best passage count together, each once, given where each word stands and what it counts.
-fn best_passage(positions: &[&[u32]], weights: &[f32]) -> f32 {
-    let mut places: Vec<(u32, usize)> = Vec::new();
-    for (word, positions) in positions.iter().enumerate() {
-        places.extend(positions.iter().map(|position| (*position, word)));
-    }
-    let mut last: Vec<Option<u32>> = vec![None; weights.len()];
+/// What the words of the best passage count together, each once, given what each counts and where it stands.
+fn best_passage(mut words: Vec<(f32, &[u32])>) -> f32 {
+    let mut last: Vec<Option<u32>> = vec![None; words.len()];
     let mut best = 0.0_f32;
-    // A passage ends where a word stands.
-    for (end, word) in in_order(places, &|a, b| a.cmp(b)) {
-        last[word] = Some(end);
-        let within = |last: &Option<u32>| last.is_some_and(|last| end - last <= PASSAGE);
-        let had = last.iter().zip(weights).filter(|(last, _)| within(last));
-        best = best.max(had.map(|(_, weight)| weight).sum());
+    // A passage ends where a word stands: at the next place of all words, until there is none.
+    while let Some(end) = words.iter().filter_map(|(_, places)| places.first().copied()).min() {
+        let mut sum = 0.0;
+        for ((weight, places), last) in words.iter_mut().zip(&mut last) {
+            if let Some(rest) = places.strip_prefix(&[end]) {
+                (*places, *last) = (rest, Some(end));
+            }
+            if last.is_some_and(|last| end - last <= PASSAGE) {
+                sum += *weight;
+            }
+        }
+        best = best.max(sum);
     }
     best
 }
@@ -256,13 +253,12 @@ mod tests {
 
     #[test]
     fn of_a_passage_counts_who_is_in_it_and_each_word_once() {
-        let weights = [1.0, 2.0, 4.0];
-        let of = |positions: [&[u32]; 3]| best_passage(&positions, &weights);
+        let of = |positions: [&[u32]; 3]| best_passage([1.0, 2.0, 4.0].into_iter().zip(positions).collect());
         assert_eq!(of([&[], &[], &[]]), 0.0);
         assert_eq!(of([&[70, 71, 72], &[], &[]]), 1.0);
         assert_eq!(of([&[70], &[70 + PASSAGE], &[]]), 3.0);
         assert_eq!(of([&[70], &[71 + PASSAGE], &[]]), 2.0);
-        assert_eq!(of([&[1], &[100, 200], &[u32::MAX, 110, 300]]), 6.0, "the best one");
+        assert_eq!(of([&[1], &[100, 200], &[110, 300, u32::MAX]]), 6.0, "the best one");
         assert_eq!(of([&[100], &[130], &[160]]), 6.0, "not what is in reach of each other");
     }
 }
