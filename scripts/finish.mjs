@@ -1,11 +1,13 @@
 // Trunk's post-build hook: what Trunk cannot do itself to the page that it has just assembled.
 // - `trunk serve` writes its reload script inline, which the Content-Security-Policy forbids: ours takes its place.
 // - The policy of index.html becomes a header in _headers, so that it stands in one place only.
+// - The element for other people's pages gets its style sheet and the names of its files.
 // - A release gets its app made smaller, its scripts and styles minified, and compressed copies of all its files.
 import { createHash } from "node:crypto";
 import { copyFile, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { compressFolder } from "./compress.mjs";
+import { elementStyle } from "./embed.mjs";
 
 const { TRUNK_HTML_FILE: source, TRUNK_STAGING_DIR: site, TRUNK_PROFILE: profile } = process.env;
 
@@ -20,33 +22,51 @@ async function replaceInlineScripts(page) {
   return page;
 }
 
-// The two files of the app fit each other only: they get the hash of what they are now in their names, so that a browser
-// never has an old one beside a new one.
-async function shrinkApp(page) {
-  const ends = [".js", "_bg.wasm"];
+const asset = (name) => join(site, "assets", name);
+
+// Files that fit each other only get the hash of what they are now in their names, so that a browser never has an old one
+// beside a new one.
+async function named(stem, before, ends) {
+  const hash = createHash("sha256");
+  for (const end of ends) hash.update(await readFile(asset(before + end)));
+  const after = `${stem}-${hash.digest("hex").slice(0, 16)}`;
+  for (const end of ends) await rename(asset(before + end), asset(after + end));
+  return after;
+}
+
+async function shrinkApp(stem) {
   const { shrink } = await import("./shrink.mjs");
   const names = await readdir(join(site, "assets"));
-  const [, before] = names.join("\n").match(/^(app-\w+)_bg\.wasm$/m);
-  const file = (stem, end) => join(site, "assets", stem + end);
-  await shrink(file(before, ".js"), file(before, "_bg.wasm"));
-  const hash = createHash("sha256");
-  for (const end of ends) hash.update(await readFile(file(before, end)));
-  const after = `app-${hash.digest("hex").slice(0, 16)}`;
-  for (const end of ends) await rename(file(before, end), file(after, end));
-  return page.replaceAll(before, after);
+  const [, before] = names.join("\n").match(new RegExp(`^(${stem}(?:-\\w+)?)_bg\\.wasm$`, "m"));
+  await shrink(asset(`${before}.js`), asset(`${before}_bg.wasm`));
+  return before;
+}
+
+// What other people's pages load has a name that stays, and loads what is named after its content.
+async function writeElement() {
+  await writeFile(asset("embed.css"), await elementStyle());
+  let names = { script: "embed.js", wasm: "embed_bg.wasm", style: "embed.css" };
+  if (profile === "release") {
+    await shrinkApp("embed");
+    await minify(asset("embed.css"));
+    const stem = await named("embed", "embed", [".js", "_bg.wasm", ".css"]);
+    names = { script: `${stem}.js`, wasm: `${stem}_bg.wasm`, style: `${stem}.css` };
+  }
+  const code = await readFile("public/embed.js", "utf8");
+  const files = Object.entries(names).map(([kind, name]) => `${kind}: "assets/${name}"`);
+  const written = code.replace(/const FILES = \{[^}]*\};/, `const FILES = { ${files.join(", ")} };`);
+  if (!written.includes(files[0])) throw new Error("public/embed.js has no place for the names of its files");
+  await writeFile(join(site, "embed.js"), written);
+  if (profile === "release") await minify(join(site, "embed.js"));
 }
 
 // Trunk's own minifier does not understand what wasm-bindgen writes.
-async function minifyAssets() {
+async function minify(path) {
   const { transform } = await import("esbuild");
-  const options = { ".js": { loader: "js", format: "esm" }, ".css": { loader: "css" } };
-  for (const name of await readdir(join(site, "assets"))) {
-    const kind = options[extname(name)];
-    if (!kind) continue;
-    const path = join(site, "assets", name);
-    const { code } = await transform(await readFile(path, "utf8"), { ...kind, minify: true, target: "es2022" });
-    await writeFile(path, code);
-  }
+  const kind = { ".js": { loader: "js", format: "esm" }, ".css": { loader: "css" } }[extname(path)];
+  if (!kind) return;
+  const { code } = await transform(await readFile(path, "utf8"), { ...kind, minify: true, target: "es2022" });
+  await writeFile(path, code);
 }
 
 async function policy() {
@@ -57,13 +77,17 @@ async function policy() {
 
 const index = join(site, "index.html");
 let page = await replaceInlineScripts(await readFile(index, "utf8"));
-if (profile === "release") page = await shrinkApp(page);
+if (profile === "release") {
+  const before = await shrinkApp("app");
+  page = page.replaceAll(before, await named("app", before, [".js", "_bg.wasm"]));
+}
 await writeFile(index, page);
 
 const headers = join(site, "_headers");
-await writeFile(headers, (await readFile(headers, "utf8")).replace("{policy of index.html}", await policy()));
+await writeFile(headers, (await readFile(headers, "utf8")).replaceAll("{policy of index.html}", await policy()));
 
-if (profile === "release") {
-  await minifyAssets();
-  await compressFolder(site);
-}
+// Minified once: what `shrink` has to understand is as wasm-bindgen wrote it.
+const others = (await readdir(join(site, "assets"))).filter((name) => !name.startsWith("embed"));
+if (profile === "release") for (const name of others) await minify(asset(name));
+await writeElement();
+if (profile === "release") await compressFolder(site);

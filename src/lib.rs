@@ -12,9 +12,10 @@
 //! | `bundle` | reads a folder, infers, tags, validates, writes the bundle (native only) | all above |
 //! | `client` | fetching, saved state, the address bar (browser only) | `article` to `search`, `route` |
 //! | `ui` | the page: search box, filters, results, reader (browser only) | `client` and below |
+//! | `embed` | the explorer in an element of another page (browser only) | `ui` and below |
 //!
 //! Imports run downwards only: `article <- text <- index <- search <- bundle` on the build side and
-//! `search <- client <- ui` in the browser. `bundle` and `client` never see each other: the bytes that
+//! `search <- client <- ui <- embed` in the browser. `bundle` and `client` never see each other: the bytes that
 //! `docs/format.md` describes are their contract.
 //!
 //! From `article` to `route` nothing names a browser, a file system or a clock, so the same code runs in
@@ -31,5 +32,7 @@ pub mod bundle;
 
 #[cfg(target_arch = "wasm32")]
 pub mod client;
+#[cfg(target_arch = "wasm32")]
+pub mod embed;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

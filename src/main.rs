@@ -10,7 +10,7 @@ fn main() {
     let place = leptos::prelude::document().get_element_by_id("app");
     let Some(place) = place else { return };
     let store = Rc::new(|cached| AnyStore::new(FetchStore::new("archive/", cached)));
-    leptos::mount::mount_to_renderer(&place, || ui::page(Rc::new(Page), store).0).forget();
+    leptos::mount::mount_to_renderer(&place, || ui::page(Rc::new(Page), store)).forget();
 }
 
 /// The page needs a browser; the command line is the other binary.

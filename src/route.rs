@@ -145,6 +145,14 @@ impl Route {
         }
     }
 
+    /// The open article without the list that it was opened from.
+    pub fn alone(&self) -> Self {
+        Self {
+            article: self.article.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The same list with an article opened from it.
     pub fn open(&self, slug: &str) -> Self {
         Self {

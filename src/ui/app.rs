@@ -14,22 +14,31 @@ use super::results::{LIST_ID, list_view};
 use super::state::{App, MakeStore};
 use super::view::{El, View, el, nothing};
 
-/// The explorer over the bundles that `store` makes, and what says and asks from outside what it shows.
-pub fn page(host: Rc<dyn Host>, store: MakeStore) -> (El, App) {
+/// The explorer over the bundles that `store` makes.
+pub fn page(host: Rc<dyn Host>, store: MakeStore) -> El {
     let root = el("div").class("page");
     let app = App::new(host.clone(), root.element().clone(), store);
+    explorer(app, &host, root)
+}
+
+/// As [`page`], with the state of an explorer that is gone.
+pub fn page_with(app: App, host: Rc<dyn Host>, store: MakeStore) -> El {
+    let root = el("div").class("page");
+    explorer(app.renew(host.clone(), root.element().clone(), store), &host, root)
+}
+
+fn explorer(app: App, host: &Rc<dyn Host>, root: El) -> El {
     host.follow(app);
     app.start();
     // A new language draws everything anew; what has an `id` keeps the focus.
-    let root = root.dynamic(move || {
+    root.dynamic(move || {
         app.language.track();
         let focused = app.focused();
         let drawn = untrack(|| layout(app));
         // After the dialog, if one is open: opening moves the focus.
         dom::after_drawing(move || app.focus(&focused));
         drawn
-    });
-    (root, app)
+    })
 }
 
 fn layout(app: App) -> View {

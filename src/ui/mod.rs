@@ -32,9 +32,9 @@ pub mod state;
 mod status;
 mod tags;
 mod theme;
-mod view;
+pub mod view;
 
-pub use app::page;
+pub use app::{page, page_with};
 pub use chips::{Chip, chips};
 pub use filters::visible;
 pub use marked::{Piece, pieces};

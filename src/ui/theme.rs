@@ -30,10 +30,12 @@ impl Theme {
 
     /// The choice that was saved.
     pub fn preferred(host: &dyn Host) -> Self {
-        let saved = host.load(Choice::Theme).unwrap_or_default();
-        Self::ALL
-            .into_iter()
-            .find(|theme| theme.name() == saved)
-            .unwrap_or_default()
+        Self::named(&host.load(Choice::Theme).unwrap_or_default())
+    }
+
+    /// The choice of a name; automatic where there is none.
+    pub fn named(name: &str) -> Self {
+        let named = Self::ALL.into_iter().find(|theme| theme.name() == name);
+        named.unwrap_or_default()
     }
 }

@@ -48,9 +48,9 @@ impl El {
         }
     }
 
-    /// Sets the class.
+    /// Sets the class, which is the name too that style sheets of pages around a shadow root know.
     pub fn class(self, class: &str) -> Self {
-        self.attr("class", class)
+        self.attr("class", class).attr("part", class)
     }
 
     /// Sets the `id`.
@@ -262,7 +262,7 @@ impl Drop for Row {
 }
 
 /// Does something now, and again whenever something changes that it reads, until its part of the page is gone.
-pub(super) fn effect(action: impl FnMut() + 'static) {
+pub fn effect(action: impl FnMut() + 'static) {
     fn boxed(mut action: Box<dyn FnMut()>) {
         keep(RenderEffect::new(move |_| action()));
     }
@@ -279,7 +279,7 @@ pub(super) fn keep(kept: impl Any) {
 }
 
 /// Listens until the current part of the page is gone.
-pub(super) fn listen(target: &EventTarget, event: &'static str, action: impl FnMut(Event) + 'static) {
+pub fn listen(target: &EventTarget, event: &'static str, action: impl FnMut(Event) + 'static) {
     fn boxed(target: &EventTarget, event: &'static str, action: Box<dyn FnMut(Event)>) {
         let callback = Closure::wrap(action);
         // Listeners are refused to nobody.

@@ -53,7 +53,7 @@ impl Page {
             .append_child(&place)
             .expect("appended");
         let handle = leptos::mount::mount_to_renderer(&place, move || {
-            ui::page(Rc::new(ui::host::Page), Rc::new(move |_| store.clone())).0
+            ui::page(Rc::new(ui::host::Page), Rc::new(move |_| store.clone()))
         });
         Self {
             place,

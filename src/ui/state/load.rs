@@ -19,7 +19,7 @@ impl App {
     /// Opens the archive, or opens it again after a failure: with a fresh manifest, since the archive may
     /// have been published anew meanwhile, and past the browser's cache where a file was damaged.
     pub fn open(self, cached: Cached) {
-        let store = (self.store)(cached);
+        let store = (self.store.borrow())(cached);
         let turn = self.open_turn.next();
         if !matches!(self.archive.get_untracked(), Archive::Ready(_)) {
             self.archive.set(Archive::Opening);

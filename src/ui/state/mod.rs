@@ -12,7 +12,7 @@ mod load;
 mod navigate;
 mod order;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -192,9 +192,9 @@ pub struct State {
     pub theme: Live<Theme>,
     /// The keyboard shortcuts are on.
     pub shortcuts: Live<bool>,
-    host: Rc<dyn Host>,
-    root: Element,
-    store: MakeStore,
+    host: RefCell<Rc<dyn Host>>,
+    root: RefCell<Element>,
+    store: RefCell<MakeStore>,
     open_turn: Turn,
     search_turn: Turn,
     reading_turn: Turn,
@@ -265,9 +265,9 @@ impl App {
             language: Live::new(Language::preferred(&*host)),
             theme: Live::new(Theme::preferred(&*host)),
             shortcuts: Live::new(host.load(Choice::Shortcuts).is_none()),
-            host,
-            root,
-            store,
+            host: RefCell::new(host),
+            root: RefCell::new(root),
+            store: RefCell::new(store),
             open_turn: Turn::default(),
             search_turn: Turn::default(),
             reading_turn: Turn::default(),
@@ -279,9 +279,29 @@ impl App {
         app
     }
 
+    /// Takes the state of an explorer that is gone for another one, which begins as [`App::new`] does.
+    pub fn renew(self, host: Rc<dyn Host>, root: Element, store: MakeStore) -> Self {
+        self.route.set(Route::default());
+        self.in_article.set(false);
+        self.failure.set(None);
+        self.searching.set(false);
+        self.matches.set((0, 0));
+        self.dialog.set(None);
+        self.panel.set(false);
+        self.expanded.iter().for_each(|group| group.set(false));
+        self.language.set(Language::preferred(&*host));
+        self.theme.set(Theme::preferred(&*host));
+        self.shortcuts.set(host.load(Choice::Shortcuts).is_none());
+        self.host.replace(host);
+        self.root.replace(root);
+        self.store.replace(store);
+        keep(Gone(self));
+        self
+    }
+
     /// What the explorer stands in.
     pub fn host(self) -> Rc<dyn Host> {
-        self.0.host.clone()
+        self.host.borrow().clone()
     }
 
     /// The address of a route, as a link has it.
@@ -306,7 +326,7 @@ impl App {
 
     /// The elements of the explorer that a selector finds, in document order.
     pub fn all(self, selector: &str) -> Vec<HtmlElement> {
-        dom::all(&self.root, selector)
+        dom::all(&self.root.borrow(), selector)
     }
 
     /// The element with this `id`.
@@ -347,6 +367,14 @@ impl App {
             concept
                 .map_or(key.as_str(), |concept| concept.label.in_language(language))
                 .to_owned()
+        })
+    }
+
+    /// The title of an article of the list on screen.
+    pub fn title(self, slug: &str) -> Option<String> {
+        self.answer.with_untracked(|answer| {
+            let card = answer.as_ref()?.cards.iter().find(|card| card.slug == slug)?;
+            Some(card.title.clone())
         })
     }
 

@@ -1,0 +1,215 @@
+//! The explorer in an element of another page.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use crate::client::address::{Entry, Memory};
+use crate::client::prefs::{self, Choice};
+use crate::route::Route;
+use crate::search::Error;
+use crate::ui::host::{Host, Told};
+use crate::ui::keyboard;
+use crate::ui::state::{Answer, App};
+use crate::ui::view::effect;
+
+/// What tells the script around the explorer: the name of what happened and up to three texts about it. Answers whether the
+/// explorer goes on as it would by itself.
+pub type Tell = Rc<dyn Fn(&str, [&str; 3]) -> bool>;
+
+/// What a place is made with.
+pub struct Options {
+    /// Where the explorer is mounted.
+    pub place: Element,
+    /// Where the archive's own page is, an address that ends in `/`: links lead there.
+    pub page: String,
+    /// What to show at first.
+    pub route: Route,
+    /// A BCP 47 tag; empty for the reader's own.
+    pub language: String,
+    /// `light`, `dark`, or empty for that of the page.
+    pub theme: String,
+    /// Hears of what happens.
+    pub tell: Tell,
+}
+
+/// An element of another page with an explorer in it.
+pub struct Place {
+    options: Options,
+    app: Cell<Option<App>>,
+    /// The history, which is the explorer's own: the last entry is on screen.
+    entries: RefCell<Vec<(Route, Memory)>>,
+    choices: RefCell<Vec<(Choice, String)>>,
+    /// Somebody has gone from one route to another: until then the explorer scrolls nothing.
+    used: Cell<bool>,
+}
+
+impl Place {
+    /// A place that shows what its options say.
+    pub fn new(options: Options) -> Rc<Self> {
+        let choices = [(Choice::Language, &options.language), (Choice::Theme, &options.theme)];
+        let choices = choices.map(|(choice, value)| (choice, value.clone()));
+        Rc::new(Self {
+            app: Cell::new(None),
+            entries: RefCell::new(vec![(options.route.clone(), Memory::default())]),
+            choices: RefCell::new(choices.into()),
+            used: Cell::new(false),
+            options,
+        })
+    }
+
+    /// Goes to a route that was not chosen inside: it takes the place of the whole history.
+    pub fn show(&self, route: Route) {
+        if self.route() != route {
+            self.entries.replace(vec![(route, Memory::default())]);
+            if let Some(app) = self.app.get() {
+                app.follow_address();
+            }
+        }
+    }
+
+    /// The explorer, once it is mounted.
+    pub fn app(&self) -> Option<App> {
+        self.app.get()
+    }
+
+    fn hear(&self, name: &str, about: [&str; 3]) -> bool {
+        (self.options.tell)(name, about)
+    }
+
+    fn listed(&self, answer: &Answer) {
+        let total = answer.total().to_string();
+        self.hear("query", [&answer.request.query, &total, ""]);
+    }
+
+    fn chosen(&self, slug: &str) -> bool {
+        let route = self.route().open(slug);
+        let title = self.app.get().and_then(|app| app.title(slug)).unwrap_or_default();
+        self.hear("open", [slug, &title, &self.link(&route.alone())])
+    }
+}
+
+impl Host for Place {
+    fn follow(&self, app: App) {
+        self.app.set(Some(app));
+        let place = self.options.place.clone();
+        keyboard::follow(app, &place);
+        effect(move || {
+            // These two attributes can always be set.
+            let _ = place.set_attribute("lang", app.language.get().tag());
+            let _ = place.set_attribute("data-theme", app.theme.get().name());
+        });
+    }
+
+    fn route(&self) -> Route {
+        self.entries
+            .borrow()
+            .last()
+            .map(|(route, _)| route.clone())
+            .unwrap_or_default()
+    }
+
+    fn memory(&self) -> Memory {
+        self.entries
+            .borrow()
+            .last()
+            .map(|(_, memory)| memory.clone())
+            .unwrap_or_default()
+    }
+
+    fn write(&self, route: &Route, memory: &Memory, entry: Entry) {
+        self.used.set(true);
+        let before = self.route();
+        {
+            let mut entries = self.entries.borrow_mut();
+            if entry == Entry::Replace {
+                entries.pop();
+            }
+            entries.push((route.clone(), memory.clone()));
+        }
+        let fragment = route.to_fragment();
+        if before.filters != route.filters {
+            self.hear("filter", [&fragment, "", ""]);
+        }
+        self.hear("route", [&fragment, if entry == Entry::Push { "push" } else { "" }, ""]);
+    }
+
+    fn remember(&self, memory: &Memory) {
+        if let Some((_, last)) = self.entries.borrow_mut().last_mut() {
+            last.clone_from(memory);
+        }
+    }
+
+    fn back(&self, entries: u32) {
+        let left = self.entries.borrow().len().saturating_sub(entries as usize).max(1);
+        self.entries.borrow_mut().truncate(left);
+        self.hear("route", [&self.route().to_fragment(), "back", ""]);
+        if let Some(app) = self.app.get() {
+            app.follow_address();
+        }
+    }
+
+    fn link(&self, route: &Route) -> String {
+        [&self.options.page, &*route.to_fragment()].concat()
+    }
+
+    fn address(&self, route: &Route) -> String {
+        self.link(route)
+    }
+
+    fn load(&self, choice: Choice) -> Option<String> {
+        let choices = self.choices.borrow();
+        let saved = choices.iter().find(|(known, _)| *known == choice);
+        saved.map(|(_, value)| value.clone()).filter(|value| !value.is_empty())
+    }
+
+    fn save(&self, choice: Choice, value: &str) {
+        let mut choices = self.choices.borrow_mut();
+        choices.retain(|(known, _)| *known != choice);
+        choices.push((choice, value.to_owned()));
+    }
+
+    fn languages(&self) -> Vec<String> {
+        prefs::browser_languages()
+    }
+
+    fn scroll(&self) -> i32 {
+        -(self.options.place.get_bounding_client_rect().top() as i32)
+    }
+
+    fn scroll_to(&self, y: i32) {
+        // The page is scrolled as far as it takes to see where the explorer goes on, and never before somebody used it.
+        let beyond = self.scroll() - y.max(0);
+        if self.used.get() && beyond > 0 {
+            window().scroll_by_with_x_and_y(0.0, -f64::from(beyond));
+        }
+    }
+
+    fn tell(&self, told: Told<'_>) -> bool {
+        match told {
+            Told::Ready => {
+                let app = self.app.get();
+                let title = app.map(|app| app.manifest(|manifest| manifest.title.clone()));
+                self.hear("ready", [&title.unwrap_or_default(), "", ""])
+            }
+            Told::Listed(answer) => {
+                self.listed(answer);
+                true
+            }
+            Told::Chosen(slug) => self.chosen(slug),
+            Told::Failed(error) => self.hear("error", [kind(error), &error.to_string(), ""]),
+        }
+    }
+}
+
+/// The name of an error, as scripts know it.
+fn kind(error: &Error) -> &'static str {
+    match error {
+        Error::Store(_) => "network",
+        Error::Corrupt { .. } => "damaged",
+        Error::Format { .. } => "format",
+        Error::NoSuchArticle { .. } => "no-such-article",
+    }
+}
