@@ -20,6 +20,11 @@ for (const again of document.querySelectorAll("#boot-stuck a")) {
   });
 }
 
+// What few people ask for is not fetched before somebody does.
+document.addEventListener("click", async ({ target }) => {
+  if (target.id === "embed") (await import("../share.js")).show();
+});
+
 function show(templateId, error) {
   boot.replaceChildren(document.getElementById(templateId).content.cloneNode(true));
   boot.querySelector("button")?.addEventListener("click", () => location.reload());

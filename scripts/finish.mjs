@@ -1,13 +1,15 @@
 // Trunk's post-build hook: what Trunk cannot do itself to the page that it has just assembled.
 // - `trunk serve` writes its reload script inline, which the Content-Security-Policy forbids: ours takes its place.
 // - The policy of index.html becomes a header in _headers, so that it stands in one place only.
-// - The element for other people's pages gets its style sheet and the names of its files.
+// - The element for other people's pages gets its style sheet and the names of its files; the page for frames, its policy.
+// - Where it is known where the site will be (SITE_URL, or `url` of archive.toml) it is announced by oEmbed.
 // - A release gets its app made smaller, its scripts and styles minified, and compressed copies of all its files.
 import { createHash } from "node:crypto";
 import { copyFile, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { compressFolder } from "./compress.mjs";
 import { elementStyle } from "./embed.mjs";
+import { discovery, oembed } from "./oembed.mjs";
 
 const { TRUNK_HTML_FILE: source, TRUNK_STAGING_DIR: site, TRUNK_PROFILE: profile } = process.env;
 
@@ -69,6 +71,24 @@ async function minify(path) {
   await writeFile(path, code);
 }
 
+// The page for frames, and what goes with it and with the dialog of the page.
+async function writeFrame(policy) {
+  for (const name of ["embed.html", "frame.css", "frame.js", "resize.js", "share.js"]) {
+    const content = await readFile(join("public", name), "utf8");
+    await writeFile(join(site, name), content.replace("{policy of index.html}", policy));
+    if (profile === "release") await minify(join(site, name));
+  }
+}
+
+// Only who knows where the site will be can say what to put into a frame.
+async function announce(page) {
+  const feed = JSON.parse(await readFile(join(site, "archive/feed.json"), "utf8"));
+  const url = process.env.SITE_URL || feed.home_page_url;
+  if (!url) return page;
+  await writeFile(join(site, "oembed.json"), JSON.stringify(oembed(url, feed.title)));
+  return page.replace("</head>", `${discovery(url, feed.title)}\n  </head>`);
+}
+
 async function policy() {
   const found = (await readFile(source, "utf8")).match(/<meta http-equiv="Content-Security-Policy" content="([^"]+)">/);
   if (!found) throw new Error(`${source} has no Content-Security-Policy`);
@@ -81,7 +101,7 @@ if (profile === "release") {
   const before = await shrinkApp("app");
   page = page.replaceAll(before, await named("app", before, [".js", "_bg.wasm"]));
 }
-await writeFile(index, page);
+await writeFile(index, await announce(page));
 
 const headers = join(site, "_headers");
 await writeFile(headers, (await readFile(headers, "utf8")).replaceAll("{policy of index.html}", await policy()));
@@ -90,4 +110,5 @@ await writeFile(headers, (await readFile(headers, "utf8")).replaceAll("{policy o
 const others = (await readdir(join(site, "assets"))).filter((name) => !name.startsWith("embed"));
 if (profile === "release") for (const name of others) await minify(asset(name));
 await writeElement();
+await writeFrame(await policy());
 if (profile === "release") await compressFolder(site);

@@ -155,6 +155,10 @@ impl Host for Place {
         [&self.options.page, &*route.to_fragment()].concat()
     }
 
+    fn shares(&self) -> bool {
+        false
+    }
+
     fn address(&self, route: &Route) -> String {
         self.link(route)
     }

@@ -49,6 +49,11 @@ pub(super) fn header(app: App, skip: impl Fn() + 'static) -> El {
         .child(button("quiet", strings.settings, move || {
             app.dialog.set(Some(Dialog::Settings))
         }))
+        .child(
+            app.host()
+                .shares()
+                .then(|| button("quiet", strings.embed, || {}).id("embed")),
+        )
         .child(button("quiet", strings.help, move || {
             app.dialog.set(Some(Dialog::Help))
         }));

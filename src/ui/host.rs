@@ -45,6 +45,8 @@ pub trait Host {
     fn back(&self, entries: u32);
     /// The address of a route, as a link has it.
     fn link(&self, route: &Route) -> String;
+    /// The page offers what to paste to have its view elsewhere.
+    fn shares(&self) -> bool;
     /// The full address of a route, for citing and printing.
     fn address(&self, route: &Route) -> String;
     /// What was saved.
@@ -94,6 +96,10 @@ impl Host for Page {
 
     fn link(&self, route: &Route) -> String {
         route.to_fragment()
+    }
+
+    fn shares(&self) -> bool {
+        true
     }
 
     fn address(&self, route: &Route) -> String {

@@ -72,7 +72,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 async function answer(request, response) {
-  const { pathname } = new URL(request.url, 'http://host');
+  const { pathname, searchParams } = new URL(request.url, 'http://host');
+  // A page of somebody else's, as the journey wrote it: http://localhost/ is another origin than http://127.0.0.1/.
+  if (pathname === '/host/page') {
+    response.writeHead(200, { 'Content-Type': TYPES['.html'] }).end(searchParams.get('html'));
+    return;
+  }
   if (pathname === options.base.slice(0, -1)) {
     response.writeHead(301, { Location: options.base }).end();
     return;

@@ -15,6 +15,7 @@ pub(super) static STRINGS: Strings = Strings {
     clear_search: "Clear the search",
     settings: "Settings",
     help: "Help",
+    embed: "Embed",
     close: "Close",
 
     all_articles: "All articles",

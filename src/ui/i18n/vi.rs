@@ -15,6 +15,7 @@ pub(super) static STRINGS: Strings = Strings {
     clear_search: "Xóa nội dung tìm kiếm",
     settings: "Cài đặt",
     help: "Trợ giúp",
+    embed: "Nhúng",
     close: "Đóng",
 
     all_articles: "Tất cả bài viết",

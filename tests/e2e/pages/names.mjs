@@ -84,6 +84,7 @@ export const EN = {
 
   settings: 'Settings',
   help: 'Help',
+  embed: 'Embed',
   close: 'Close',
   interfaceLanguage: 'Language of the interface',
   theme: 'Colours',
@@ -121,6 +122,7 @@ export const VI = {
   original: 'Văn bản gốc',
   settings: 'Cài đặt',
   help: 'Trợ giúp',
+  embed: 'Nhúng',
   close: 'Đóng',
   interfaceLanguage: 'Ngôn ngữ giao diện',
 };

@@ -97,6 +97,14 @@ export const VIEWS = [
     },
   },
   {
+    name: 'the code to embed a view',
+    open: async (explorer) => {
+      await explorer.open('#/?q=unesco');
+      await explorer.page.getByRole('button', { name: explorer.names.embed }).click();
+      await expect(explorer.dialog.locator('article-explorer .result').first()).toBeVisible();
+    },
+  },
+  {
     name: 'an archive that cannot be fetched',
     errors: /Failed to load resource/,
     open: async (explorer) => {

@@ -1,0 +1,35 @@
+// The explorer in an <iframe>, for hosts that allow no script: embed.html?q=…&view=…
+//
+// Where the host listens it is told what happens, and may ask: messages are objects with the one key "article-explorer". The host
+// is who its `origin` parameter says, or who the referrer says; nobody else is told or heard.
+import "./embed.js";
+
+const KEY = "article-explorer";
+const ATTRIBUTES = ["view", "q", "tags", "from", "to", "article", "quote", "lang", "theme"];
+
+const parameters = new URLSearchParams(location.search);
+const explorer = document.createElement(KEY);
+explorer.setAttribute("src", ".");
+explorer.setAttribute("loading", "eager");
+for (const name of ATTRIBUTES) if (parameters.has(name)) explorer.setAttribute(name, parameters.get(name));
+if (parameters.has("lang")) document.documentElement.lang = parameters.get("lang");
+if (["light", "dark"].includes(parameters.get("theme"))) document.documentElement.style.colorScheme = parameters.get("theme");
+document.body.append(explorer);
+
+const said = parameters.get("origin") ?? document.referrer;
+const host = URL.canParse(said) ? new URL(said).origin : undefined;
+
+if (parent !== window && host) {
+  const say = (message) => parent.postMessage({ [KEY]: message }, host);
+  new ResizeObserver(() => say({ height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body);
+  for (const name of ["ready", "query", "filter", "open", "error"]) {
+    explorer.addEventListener(`ax-${name}`, ({ detail }) => say({ event: name, detail }));
+  }
+  addEventListener("message", ({ source, origin, data }) => {
+    const asked = data?.[KEY];
+    if (source !== parent || origin !== host || typeof asked !== "object" || !asked) return;
+    if (typeof asked.search === "string") explorer.search(asked.search);
+    if (typeof asked.open === "string") explorer.open(asked.open);
+    if (typeof asked.state === "object" && asked.state) explorer.state = asked.state;
+  });
+}

@@ -1,0 +1,111 @@
+import { expect, test } from '../support/test.mjs';
+import { discovery, oembed } from '../../../scripts/oembed.mjs';
+
+/** Titles of the list or of the article, whichever is on screen. */
+const TITLES = '.browse:not([hidden]) .result .title, .article h1';
+
+/** Where the kinds of code stand in the dialog. */
+const PLACES = { element: 0, iframe: 1, markdown: 2 };
+
+/** A page of another origin: the same machine by its other name. */
+const elsewhere = (baseURL) => new URL(baseURL).origin.replace('127.0.0.1', 'localhost');
+
+async function host(page, baseURL, body) {
+  const html = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A host</title>${body}`;
+  await page.goto(`${elsewhere(baseURL)}/host/page?${new URLSearchParams({ html })}`);
+}
+
+async function snippet(explorer, kind) {
+  await explorer.page.getByRole('button', { name: 'Embed' }).click();
+  const dialog = explorer.page.getByRole('dialog', { name: 'Embed this view' });
+  const code = await dialog.locator('code').nth(PLACES[kind]).textContent();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+  return code;
+}
+
+test.describe('what the dialog gives', () => {
+  // The host is another site to the archive.
+  test.use({ expectedErrors: /^http:\/\/localhost:/ });
+
+  for (const view of ['#/?q=unesco', '#/?q=ai&tag=united-nations&from=2024-01-01', '#/a/un-technology-envoy-sees-viet-nam-as-a-linchpin-of-global-ai-cooperation?q=unesco']) {
+    test(`the element and the frame show in another page what is on screen: ${view}`, async ({ explorer, page, baseURL }) => {
+      await explorer.open(view);
+      await expect(page.locator(TITLES).first()).toBeVisible();
+      const titles = await page.locator(TITLES).allTextContents();
+      const [element, iframe] = [await snippet(explorer, 'element'), await snippet(explorer, 'iframe')];
+
+      await host(page, baseURL, element);
+      const shown = page.locator('article-explorer').locator(TITLES);
+      await expect(shown).toHaveText(titles);
+
+      await host(page, baseURL, iframe);
+      const framed = page.frameLocator('iframe').locator(TITLES);
+      await expect(framed).toHaveText(titles);
+    });
+  }
+
+  test('a frame is as high as what stands in it, where its host has the script for it, and hears its own archive only', async ({ explorer, page, baseURL }) => {
+    await explorer.open('#/?q=unesco');
+    const iframe = await snippet(explorer, 'iframe');
+    await host(page, baseURL, `<script type="module" src="${baseURL}resize.js"></script>${iframe}<iframe id="other" src="about:blank" height="50"></iframe>`);
+    const height = () => page.locator('iframe').first().evaluate((frame) => Number(frame.height));
+    await expect.poll(height).toBeGreaterThan(700);
+
+    // Somebody else's message, and one of the right content from the wrong window.
+    const before = await height();
+    await page.evaluate(() => postMessage({ 'article-explorer': { height: 5 } }, '*'));
+    await page.locator('#other').evaluate((frame) => frame.contentWindow.eval('parent.postMessage({ "article-explorer": { height: 7 } }, "*")'));
+    expect([await height(), await page.locator('#other').evaluate((frame) => frame.height)]).toEqual([before, '50']);
+  });
+
+  test('a frame tells its host what happens and does what it asks, and does nothing for others', async ({ page, baseURL }) => {
+    const origin = elsewhere(baseURL);
+    await host(
+      page,
+      baseURL,
+      `<script>heard = []; addEventListener('message', ({ data, origin }) => heard.push([origin, data['article-explorer']]));</script>
+       <iframe title="The archive" width="600" height="500" src="${baseURL}embed.html?q=unesco&origin=${origin}"></iframe>
+       <iframe title="Framed by somebody else" width="600" height="500" src="${baseURL}embed.html?q=unesco&origin=https://other.example"></iframe>`,
+    );
+    const events = () => page.evaluate(() => heard.map(([from, { event, detail }]) => event && `${new URL(from).hostname} ${event} ${detail.query ?? ''}`));
+    await expect.poll(events).toContain('127.0.0.1 query unesco');
+
+    const ask = (at, message) => page.evaluate(([at, message]) => frames[at].postMessage({ 'article-explorer': message }, '*'), [at, message]);
+    await ask(0, { search: 'paris' });
+    await ask(1, { search: 'paris' });
+    const box = (at) => page.frameLocator('iframe').nth(at).getByRole('combobox', { name: 'Search the archive' });
+    await expect(box(0)).toHaveValue('paris');
+    await expect(box(1)).toHaveValue('unesco');
+    await expect.poll(events).toContain('127.0.0.1 query paris');
+  });
+});
+
+test('the Markdown leads to what is on screen', async ({ explorer, page }) => {
+  await explorer.open('#/?q=(unesco)+[paris]');
+  const markdown = await snippet(explorer, 'markdown');
+  const [, text, link] = markdown.match(/^\[(.*)\]\(<([^<>]*)>\)$/);
+  expect(text).toContain('\\[paris\\]');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(explorer.searchbox).toHaveValue('(unesco) [paris]');
+});
+
+test('the code is copied, and the preview shows the view', async ({ explorer, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await explorer.open('#/?q=unesco');
+  await page.getByRole('button', { name: 'Embed' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Embed this view' });
+  await dialog.getByRole('button', { name: 'Copy' }).nth(1).click();
+  await expect(dialog.getByText('Copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await dialog.locator('code').nth(1).textContent());
+  await expect(dialog.locator('article-explorer').locator('.result')).toHaveCount(await page.locator('#app .result').count());
+});
+
+test('where it is known where the site is, an oEmbed document says how to show it', () => {
+  const title = 'Văn hóa & "công nghệ" <2025>';
+  const found = oembed('https://archive.example/deep/index.html', title);
+  expect(found).toMatchObject({ version: '1.0', type: 'rich', title, width: 800, height: 640, provider_url: 'https://archive.example/deep/' });
+  expect(found.html).toMatch(/^<iframe src="https:\/\/archive\.example\/deep\/embed\.html" title="Văn hóa &amp; &quot;công nghệ&quot; &lt;2025&gt;" width="800" height="640" [^<>]*><\/iframe>$/);
+  expect(discovery('https://archive.example/deep/', title)).toContain('type="application/json+oembed" href="https://archive.example/deep/oembed.json"');
+});
