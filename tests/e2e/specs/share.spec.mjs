@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { expect, test } from '../support/test.mjs';
 import { discovery, oembed } from '../../../scripts/oembed.mjs';
 
@@ -78,6 +80,44 @@ test.describe('what the dialog gives', () => {
     await expect(box(0)).toHaveValue('paris');
     await expect(box(1)).toHaveValue('unesco');
     await expect.poll(events).toContain('127.0.0.1 query paris');
+  });
+});
+
+/** The examples of the documentation, by language, for this archive. */
+async function examples(baseURL) {
+  const text = await readFile(new URL('../../../docs/embedding.md', import.meta.url), 'utf8');
+  const blocks = [...text.matchAll(/^```(\w+)\n([^]*?)^```$/gm)];
+  const of = (wanted) => blocks.filter(([, kind]) => kind === wanted).map(([, , code]) => code.replaceAll('https://ARCHIVE/', baseURL));
+  return { html: of('html'), css: of('css'), js: of('js') };
+}
+
+test.describe('the examples of the documentation', () => {
+  test.use({ expectedErrors: /^http:\/\/localhost:/ });
+
+  test('the element, dressed by variables and parts, does what the script asks', async ({ page, baseURL }) => {
+    const { html, css, js } = await examples(baseURL);
+    await host(page, baseURL, `<style>${css[0]}</style>${html[0]}`);
+    const explorer = page.locator('article-explorer');
+    await expect(explorer.locator('.result').first()).toBeVisible();
+    await expect(explorer.locator('.brand')).toBeHidden();
+    await expect(explorer.locator('.tag').first()).toHaveCSS('border-radius', '0px');
+    await expect(explorer.locator('.back, .title').first()).toHaveCSS('font-family', /Source Serif 4/);
+
+    const logged = page.waitForEvent('console', (message) => message.type() === 'log');
+    await page.addScriptTag({ content: js[0] });
+    expect(await (await logged).args()[0].jsonValue()).toEqual({ query: 'unesco', tags: ['paris'], from: '2025-01-01' });
+    await expect(explorer.locator('#q')).toHaveValue('unesco');
+    await expect(explorer.locator('.result')).toHaveCount(1);
+    // The host shows articles itself: on the archive's own page.
+    await explorer.locator('.result .title').click();
+    await expect(page).toHaveURL(/127\.0\.0\.1.*#\/a\//);
+  });
+
+  test('the frame with its script is as high as what stands in it', async ({ page, baseURL }) => {
+    const { html } = await examples(baseURL);
+    await host(page, baseURL, html[2] + html[1]);
+    await expect(page.frameLocator('iframe').locator('.result').first()).toBeVisible();
+    await expect.poll(() => page.locator('iframe').evaluate((frame) => Number(frame.height))).toBeGreaterThan(700);
   });
 });
 
