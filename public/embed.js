@@ -3,8 +3,6 @@
 // This file is all that the page loads at first. The explorer itself comes when the element comes into view, when it is asked
 // for, or when somebody clicks; it is loaded once, however many elements there are. Nothing outside of the elements is touched.
 
-// The build puts the names of the files in; they are named after their content.
-const FILES = { script: "assets/embed.js", wasm: "assets/embed_bg.wasm", style: "assets/embed.css" };
 const HERE = new URL(".", import.meta.url);
 
 const WORDS = {
@@ -16,36 +14,16 @@ const WORDS = {
 const ROUTE = ["view", "q", "tags", "from", "to", "article", "quote"];
 const DRESS = ["lang", "theme"];
 
-/** Something that an archive could not do. */
-export class ExplorerError extends Error {
-  /** @param {string} kind `network`, `damaged`, `format`, `no-such-article` or `not-loaded` */
-  constructor(kind, message) {
-    super(message);
-    this.name = "ExplorerError";
-    this.kind = kind;
-  }
-}
-
-async function bytes(name) {
-  const response = await fetch(new URL(name, HERE));
-  if (!response.ok) throw new ExplorerError("network", `${name} answered ${response.status} ${response.statusText}`);
-  return response;
-}
-
 /** One sheet for all elements. */
 const sheet = new CSSStyleSheet();
 let loaded;
 
-/** The functions of the explorer; a failure is forgotten, so that it can be tried again. */
-export function load() {
+/** The functions of the explorer, once the sheet has its style; a failure is forgotten, so that it can be tried again. */
+function start() {
   loaded ??= (async () => {
-    const [app, wasm, style] = await Promise.all([
-      import(new URL(FILES.script, HERE)),
-      bytes(FILES.wasm),
-      bytes(FILES.style).then((response) => response.text()),
-    ]);
-    await app.default({ module_or_path: wasm });
-    sheet.replaceSync(style);
+    const { load, style } = await import("./load.js");
+    const [app, css] = await Promise.all([load(), style()]);
+    sheet.replaceSync(css);
     return app;
   })();
   loaded.catch(() => (loaded = undefined));
@@ -215,7 +193,7 @@ export class ArticleExplorer extends HTMLElement {
     this.#watch?.disconnect();
     this.#place.setAttribute("aria-busy", "true");
     try {
-      const app = await load();
+      const app = await start();
       if (!this.isConnected || !this.#wanted) return;
       this.#place.replaceChildren();
       this.#fallback.remove();

@@ -1,14 +1,17 @@
 // Trunk's post-build hook: what Trunk cannot do itself to the page that it has just assembled.
 // - `trunk serve` writes its reload script inline, which the Content-Security-Policy forbids: ours takes its place.
 // - The policy of index.html becomes a header in _headers, so that it stands in one place only.
-// - The element for other people's pages gets its style sheet and the names of its files; the page for frames, its policy.
+// - What other people's pages load, the element and the API, gets the names of its files, and the element its style sheet; the page
+//   for frames gets its policy.
 // - Where it is known where the site will be (SITE_URL, or `url` of archive.toml) it is announced by oEmbed.
 // - A release gets its app made smaller, its scripts and styles minified, and compressed copies of all its files.
+// - A release also has all that other people's pages load as a package for npm.
 import { createHash } from "node:crypto";
 import { copyFile, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { compressFolder } from "./compress.mjs";
 import { elementStyle } from "./embed.mjs";
+import { writePackage } from "./npm.mjs";
 import { discovery, oembed } from "./oembed.mjs";
 
 const { TRUNK_HTML_FILE: source, TRUNK_STAGING_DIR: site, TRUNK_PROFILE: profile } = process.env;
@@ -44,22 +47,37 @@ async function shrinkApp(stem) {
   return before;
 }
 
-// What other people's pages load has a name that stays, and loads what is named after its content.
-async function writeElement() {
+// Says in a script where the files are that it asks for.
+function renamed(code, names) {
+  return Object.entries(names).reduce((code, [name, address]) => {
+    if (!code.includes(`"./${name}"`)) throw new Error(`a script does not ask for ./${name}`);
+    return code.replaceAll(`"./${name}"`, `"./${address}"`);
+  }, code);
+}
+
+async function writeScript(path, source, names) {
+  await writeFile(path, renamed(await readFile(`public/${source}`, "utf8"), names));
+  if (profile === "release") await minify(path);
+}
+
+// What other people's pages name has a name that stays, and loads what is named after its content.
+async function writeForOthers() {
+  const release = profile === "release";
   await writeFile(asset("embed.css"), await elementStyle());
-  let names = { script: "embed.js", wasm: "embed_bg.wasm", style: "embed.css" };
-  if (profile === "release") {
+  if (release) {
     await shrinkApp("embed");
     await minify(asset("embed.css"));
-    const stem = await named("embed", "embed", [".js", "_bg.wasm", ".css"]);
-    names = { script: `${stem}.js`, wasm: `${stem}_bg.wasm`, style: `${stem}.css` };
   }
-  const code = await readFile("public/embed.js", "utf8");
-  const files = Object.entries(names).map(([kind, name]) => `${kind}: "assets/${name}"`);
-  const written = code.replace(/const FILES = \{[^}]*\};/, `const FILES = { ${files.join(", ")} };`);
-  if (!written.includes(files[0])) throw new Error("public/embed.js has no place for the names of its files");
-  await writeFile(join(site, "embed.js"), written);
-  if (profile === "release") await minify(join(site, "embed.js"));
+  const ends = { "engine.js": ".js", "engine.wasm": "_bg.wasm", "element.css": ".css" };
+  const stem = release ? await named("embed", "embed", Object.values(ends)) : "embed";
+  const files = Object.fromEntries(Object.entries(ends).map(([name, end]) => [name, stem + end]));
+  await writeScript(asset("load.js"), "load.js", files);
+  const load = release ? await named("load", "load", [".js"]) : "load";
+  for (const name of ["embed", "explorer"]) {
+    await writeScript(join(site, `${name}.js`), `${name}.js`, { "load.js": `assets/${load}.js` });
+    await copyFile(`public/${name}.d.ts`, join(site, `${name}.d.ts`));
+  }
+  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, asset(file)]));
 }
 
 // Trunk's own minifier does not understand what wasm-bindgen writes.
@@ -109,6 +127,9 @@ await writeFile(headers, (await readFile(headers, "utf8")).replaceAll("{policy o
 // Minified once: what `shrink` has to understand is as wasm-bindgen wrote it.
 const others = (await readdir(join(site, "assets"))).filter((name) => !name.startsWith("embed"));
 if (profile === "release") for (const name of others) await minify(asset(name));
-await writeElement();
+const files = await writeForOthers();
 await writeFrame(await policy());
-if (profile === "release") await compressFolder(site);
+if (profile === "release") {
+  await compressFolder(site);
+  await writePackage(join(site, "npm"), files);
+}

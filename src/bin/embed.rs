@@ -9,11 +9,13 @@ mod exported {
     use std::cell::RefCell;
     use std::rc::Rc;
 
+    use article_explorer::embed::answers::{self, Question};
     use article_explorer::embed::{Options, Place, store};
     use article_explorer::route::Route;
     use article_explorer::ui::{self, Theme, i18n::Language, state::App};
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-    use web_sys::{Element, js_sys::Function};
+    use web_sys::Element;
+    use web_sys::js_sys::{Function, Promise};
 
     /// An explorer on the page; dropping the handle takes it away.
     struct Mounted {
@@ -101,6 +103,61 @@ mod exported {
             app.language.set(language);
         }
         app.theme.set(Theme::named(theme));
+    }
+
+    // The engine alone. What promises bring is JSON, and so is what they are rejected with: `{kind, message}`.
+
+    /// Opens the archive whose page is at an address that ends in `/`: its number and what its manifest says.
+    #[wasm_bindgen]
+    pub fn open(archive: &str) -> Promise {
+        answers::open(archive)
+    }
+
+    /// Lets go of an archive and of all its answers.
+    #[wasm_bindgen]
+    pub fn close(archive: u32) {
+        answers::close(archive);
+    }
+
+    /// Answers what stands behind the `#` of a link to the archive: so many hits from one on.
+    #[wasm_bindgen]
+    pub fn search(archive: u32, fragment: String, offset: u32, limit: u32) -> Promise {
+        let question = Question::Search {
+            fragment,
+            offset,
+            limit,
+        };
+        answers::ask(archive, question)
+    }
+
+    /// Lets go of an answer.
+    #[wasm_bindgen]
+    pub fn forget(archive: u32, answer: u32) {
+        answers::forget(archive, answer);
+    }
+
+    /// The passage that shows why a document is in an answer.
+    #[wasm_bindgen]
+    pub fn passage(archive: u32, answer: u32, document: u32) -> Promise {
+        answers::ask(archive, Question::Passage { answer, document })
+    }
+
+    /// The values of the filter panel, with how many documents of an answer have each.
+    #[wasm_bindgen]
+    pub fn facets(archive: u32, fragment: String) -> Promise {
+        answers::ask(archive, Question::Facets { fragment })
+    }
+
+    /// The number of the document with a slug.
+    #[wasm_bindgen]
+    pub fn find(archive: u32, slug: String) -> Promise {
+        answers::ask(archive, Question::Find { slug })
+    }
+
+    /// Which item of which page of the feed a document is: `[item, page]`.
+    #[wasm_bindgen]
+    pub fn article(archive: u32, document: u32) -> Promise {
+        answers::ask(archive, Question::Article { document })
     }
 }
 

@@ -209,7 +209,7 @@ impl Host for Place {
 }
 
 /// The name of an error, as scripts know it.
-fn kind(error: &Error) -> &'static str {
+pub(super) fn kind(error: &Error) -> &'static str {
     match error {
         Error::Store(_) => "network",
         Error::Corrupt { .. } => "damaged",

@@ -297,6 +297,15 @@ impl<S: Store> Engine<S> {
         self.files.article(document).await
     }
 
+    /// The page of the feed that has the article of a document, JSON as it stands in the bundle, and which of its items the article
+    /// is: for those who want all that is said of it there.
+    ///
+    /// # Errors
+    /// The page cannot be read.
+    pub async fn page(&self, document: u32) -> Result<(Rc<[u8]>, u32), Error> {
+        self.files.page(document).await
+    }
+
     /// Fetches what the filter panel counts with, and what the passages of some documents are cut from, so that it is here when it
     /// is asked for. What cannot be had is missed then, not now.
     pub async fn prefetch(&self, documents: &[u32]) {

@@ -102,6 +102,13 @@ impl<S: Store> BundleFiles<S> {
             .ok_or_else(|| corrupt(&path, Corrupt("it does not have the article that its card names")))
     }
 
+    /// The page that has the article of a document, checked and as it stands in the bundle, and which of its items the article is.
+    pub(in crate::search) async fn page(&self, document: u32) -> Result<(Rc<[u8]>, u32), Error> {
+        self.article(document).await?;
+        let (page, item) = self.places.place(document);
+        Ok((self.store.read(&self.manifest.page_path(page)).await?, item))
+    }
+
     pub(in crate::search) async fn original(&self, article: &Article) -> Result<String, Error> {
         let original = &article.explorer.original;
         let end = original.start.saturating_add(original.length);
