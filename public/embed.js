@@ -10,12 +10,22 @@ const WORDS = {
   vi: { open: "Mở kho bài viết", failed: "Không tải được kho bài viết.", retry: "Thử lại" },
 };
 
-// What the attributes ask for; any change shows it at once.
-const ROUTE = ["view", "q", "tags", "from", "to", "article", "quote"];
-const DRESS = ["lang", "theme"];
+// What the attributes ask for; any change shows it at once, and nothing else.
+const ROUTE = ["q", "tags", "from", "to", "article", "quote"];
+const DRESS = ["view", "lang", "theme"];
+const SYNC = ["instance", "url-sync"];
+
+// What the element looks like before its style sheet is there. Its width is that of a block: its content decides nothing.
+const START = `
+:host { display: block; min-inline-size: min(100%, 280px) }
+:host([hidden]) { display: none }
+[part="open"], [part="failure"] button {
+  padding: 0.5em 1em; border: 1px solid; border-radius: 3px; background: none; color: inherit; font: inherit; cursor: pointer
+}`;
 
 /** One sheet for all elements. */
 const sheet = new CSSStyleSheet();
+sheet.replaceSync(START);
 let loaded;
 
 /** The functions of the explorer, once the sheet has its style; a failure is forgotten, so that it can be tried again. */
@@ -23,7 +33,7 @@ function start() {
   loaded ??= (async () => {
     const { load, style } = await import("./load.js");
     const [app, css] = await Promise.all([load(), style()]);
-    sheet.replaceSync(css);
+    sheet.replaceSync(START + css);
     return app;
   })();
   loaded.catch(() => (loaded = undefined));
@@ -57,14 +67,22 @@ export function stateOf(fragment) {
   return state;
 }
 
-/** The part of the address that belongs to an instance: `#ax-NAME=…`, beside those of others. */
+/** The part of the address that belongs to an instance: `#ax-NAME=…`, behind what the page and others have there. */
 const synced = {
-  read: (name) => new URLSearchParams(location.hash.slice(1)).get(name),
+  parts: () => (location.hash.length > 1 ? location.hash.slice(1).split("&") : []),
+  read(name) {
+    const part = this.parts().find((part) => part.startsWith(`${name}=`));
+    try {
+      return part && `#${decodeURIComponent(part.slice(name.length + 1))}`;
+    } catch {
+      // Somebody has cut it off.
+    }
+  },
+  /** Without a fragment it is taken out. */
   write(name, fragment, push) {
-    const parameters = new URLSearchParams(location.hash.slice(1));
-    if (fragment === "#/") parameters.delete(name);
-    else parameters.set(name, fragment.slice(1));
-    const text = parameters.toString();
+    const parts = this.parts().filter((part) => !part.startsWith(`${name}=`));
+    if (fragment) parts.push(`${name}=${encodeURIComponent(fragment.slice(1))}`);
+    const text = parts.join("&");
     const address = `${location.pathname}${location.search}${text && `#${text}`}`;
     history[push ? "pushState" : "replaceState"](history.state, "", address);
   },
@@ -73,39 +91,45 @@ const synced = {
 let elements = 0;
 
 export class ArticleExplorer extends HTMLElement {
-  static observedAttributes = ["src", ...ROUTE, ...DRESS, "instance", "url-sync", "loading"];
+  static observedAttributes = ["src", ...ROUTE, ...DRESS, ...SYNC, "loading"];
 
   #id = (elements += 1);
   #place = document.createElement("div");
   #fallback = document.createElement("slot");
   #app;
   #fragment = "#/";
+  // A script has said what to show, before the explorer was there to show it.
+  #given = false;
   #watch;
-  #wanted = false;
+  // What the explorer is being loaded for, or was; another object after each time that it was taken away.
+  #wanted;
+  // The name of this instance in the address.
+  #name;
   // Attributes that are set one after the other are one change.
-  #changed = false;
+  #changed = new Set();
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     this.#place.className = "place";
+    // The languages of the explorer are written from left to right, whatever that of the page is.
+    this.#place.dir = "ltr";
     root.append(this.#place, this.#fallback);
   }
 
   connectedCallback() {
     // A move takes the element out and puts it in again: what is there stays.
-    if (this.#app || this.#wanted) return;
-    addEventListener("hashchange", this.#follow);
-    const loading = this.getAttribute("loading");
-    if (loading === "click") this.#facade();
-    else if (loading === "eager") this.#mount();
-    else {
-      this.#watch = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#mount(), {
-        rootMargin: "200px",
-      });
-      this.#watch.observe(this);
+    if (this.#wanted) return;
+    this.#changed.clear();
+    for (const name of ["src", "state"]) {
+      // Set before this script was there, it hides the property that it was meant for.
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
+    this.#wait();
   }
 
   disconnectedCallback() {
@@ -115,13 +139,9 @@ export class ArticleExplorer extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || this.#changed || !this.#wanted) return;
-    this.#changed = true;
-    queueMicrotask(() => {
-      this.#changed = false;
-      this.#reflect();
-    });
-    if (name === "src") this.#unmount();
+    if (before === after) return;
+    if (!this.#changed.size) queueMicrotask(() => this.#reflect());
+    this.#changed.add(name);
   }
 
   /** The address of the archive, that of this script where the attribute does not say. */
@@ -129,9 +149,13 @@ export class ArticleExplorer extends HTMLElement {
     return new URL("./", new URL(this.getAttribute("src") || ".", this.hasAttribute("src") ? document.baseURI : HERE)).href;
   }
 
+  set src(address) {
+    this.setAttribute("src", address);
+  }
+
   /** What is shown: `{query, tags, from, to, undated, sort, article, …}`. */
   get state() {
-    return stateOf(this.#fragment);
+    return stateOf(this.#app || this.#given ? this.#fragment : this.#asked());
   }
 
   set state(state) {
@@ -142,11 +166,13 @@ export class ArticleExplorer extends HTMLElement {
   search(query) {
     const { article, original, verbatim, ...list } = this.state;
     this.#show(fragmentOf({ ...list, query: String(query) }));
+    if (this.isConnected) this.#mount();
   }
 
   /** Opens an article by its slug; without one, shows the list again. */
   open(article) {
     this.#show(fragmentOf({ ...this.state, original: false, article }));
+    if (this.isConnected) this.#mount();
   }
 
   get #words() {
@@ -159,7 +185,8 @@ export class ArticleExplorer extends HTMLElement {
   }
 
   get #instance() {
-    return this.getAttribute("url-sync") === "hash" ? `ax-${this.getAttribute("instance") || "1"}` : undefined;
+    if (this.getAttribute("url-sync") !== "hash") return undefined;
+    return `ax-${encodeURIComponent(this.getAttribute("instance") || "1")}`;
   }
 
   #asked() {
@@ -174,6 +201,21 @@ export class ArticleExplorer extends HTMLElement {
     });
   }
 
+  /** Until the explorer is wanted. */
+  #wait() {
+    this.#watch?.disconnect();
+    this.#place.replaceChildren();
+    const loading = this.getAttribute("loading");
+    if (loading === "click") this.#facade();
+    else if (loading === "eager") this.#mount();
+    else {
+      this.#watch = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#mount(), {
+        rootMargin: "200px",
+      });
+      this.#watch.observe(this);
+    }
+  }
+
   #facade() {
     const button = document.createElement("button");
     button.type = "button";
@@ -183,43 +225,50 @@ export class ArticleExplorer extends HTMLElement {
     this.#place.replaceChildren(button);
   }
 
+  /** The keyboard goes on with the first that can be seen, a field before all others. */
   #focus() {
-    this.#place.querySelector("input, a, [tabindex]")?.focus({ preventScroll: true });
+    const all = (selector) => this.#place.querySelectorAll(selector);
+    for (const element of [...all("input"), ...all("a, button, [tabindex]")]) {
+      element.focus({ preventScroll: true });
+      if (this.shadowRoot.activeElement) return;
+    }
   }
 
   async #mount() {
     if (this.#wanted) return;
-    this.#wanted = true;
+    const wanted = (this.#wanted = {});
     this.#watch?.disconnect();
     this.#place.setAttribute("aria-busy", "true");
     try {
       const app = await start();
-      if (!this.isConnected || !this.#wanted) return;
+      if (this.#wanted !== wanted) return;
       this.#place.replaceChildren();
       this.#fallback.remove();
       this.#app = app;
-      const asked = this.#instance && synced.read(this.#instance);
-      this.#fragment = asked ? `#${asked}` : this.#asked();
+      this.#name = this.#instance;
+      if (this.#name) addEventListener("hashchange", this.#follow);
+      if (!this.#given) this.#fragment = (this.#name && synced.read(this.#name)) || this.#asked();
       const { theme, language } = this.#dress();
       app.mount(this.#id, this.#place, this.src, this.#fragment, language, theme, (...told) => this.#hear(...told));
-      this.#view();
+      if (this.#given) this.#enter();
+      this.#given = false;
     } catch (error) {
-      this.#wanted = false;
+      if (this.#wanted !== wanted) return;
+      this.#wanted = undefined;
       this.#failed(error);
-    } finally {
-      this.#place.removeAttribute("aria-busy");
     }
+    this.#place.removeAttribute("aria-busy");
   }
 
   #unmount() {
     removeEventListener("hashchange", this.#follow);
     this.#watch?.disconnect();
     this.#app?.unmount(this.#id);
-    this.#app = undefined;
-    this.#wanted = false;
+    this.#app = this.#name = this.#wanted = undefined;
+    this.#given = false;
+    this.#place.removeAttribute("aria-busy");
     this.#place.replaceChildren();
     this.shadowRoot.append(this.#fallback);
-    if (this.isConnected) this.connectedCallback();
   }
 
   #failed(error) {
@@ -236,31 +285,57 @@ export class ArticleExplorer extends HTMLElement {
   }
 
   #dress() {
+    this.#place.dataset.view = this.getAttribute("view") || "search";
     return { theme: this.getAttribute("theme") ?? "", language: this.#language };
   }
 
-  #view() {
-    this.#place.dataset.view = this.getAttribute("view") || "search";
+  #reflect() {
+    const changed = (names) => names.some((name) => this.#changed.has(name));
+    const [source, route, dress, sync] = [["src"], ROUTE, DRESS, SYNC].map(changed);
+    const any = this.#changed.size > 0;
+    this.#changed.clear();
+    if (!any || !this.isConnected) return;
+    if (!this.#wanted) return this.#wait();
+    if (source) {
+      this.#unmount();
+      return this.#mount();
+    }
+    // What is on its way comes as the attributes are by then.
+    if (!this.#app) return;
+    if (dress) {
+      const { theme, language } = this.#dress();
+      this.#app.dress(this.#id, language, theme);
+    }
+    if (sync) this.#rename();
+    if (route) this.#show(this.#asked());
   }
 
-  #reflect() {
-    if (!this.#app) return;
-    const { theme, language } = this.#dress();
-    this.#app.dress(this.#id, language, theme);
-    this.#view();
-    this.#show(this.#asked());
+  #rename() {
+    if (this.#name) synced.write(this.#name);
+    removeEventListener("hashchange", this.#follow);
+    this.#name = this.#instance;
+    if (!this.#name) return;
+    addEventListener("hashchange", this.#follow);
+    this.#enter();
   }
 
   #show(fragment) {
     this.#fragment = fragment;
-    this.#app?.show(this.#id, fragment);
-    if (this.#instance) synced.write(this.#instance, fragment);
+    if (!this.#app) {
+      this.#given = true;
+      return;
+    }
+    this.#app.show(this.#id, fragment);
+    this.#enter();
+  }
+
+  /** Keeps the address up to date; what the attributes say anyway is not in it. */
+  #enter(push) {
+    if (this.#name) synced.write(this.#name, this.#fragment === this.#asked() ? undefined : this.#fragment, push);
   }
 
   #follow = () => {
-    const asked = this.#instance && synced.read(this.#instance);
-    if (asked === undefined || !this.#app) return;
-    const fragment = asked ? `#${asked}` : this.#asked();
+    const fragment = synced.read(this.#name) || this.#asked();
     if (fragment === this.#fragment) return;
     this.#fragment = fragment;
     this.#app.show(this.#id, fragment);
@@ -281,7 +356,7 @@ export class ArticleExplorer extends HTMLElement {
         return this.#tell("error", { kind: about, message: more });
       case "route":
         this.#fragment = about;
-        if (this.#instance) synced.write(this.#instance, about, more === "push");
+        this.#enter(more === "push");
     }
     return true;
   }

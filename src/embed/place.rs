@@ -92,6 +92,10 @@ impl Place {
 }
 
 impl Host for Place {
+    fn is_page(&self) -> bool {
+        false
+    }
+
     fn follow(&self, app: App) {
         self.app.set(Some(app));
         let place = self.options.place.clone();

@@ -31,6 +31,8 @@ pub enum Told<'a> {
 
 /// What the explorer stands in.
 pub trait Host {
+    /// The explorer is all that the page is for: its list and its articles are what a page has one `main` for.
+    fn is_page(&self) -> bool;
     /// Listens for what concerns the explorer and shows what of it is seen outside, until its part of the page is gone.
     fn follow(&self, app: App);
     /// What to show at first, and after the history has moved.
@@ -67,6 +69,10 @@ pub trait Host {
 pub struct Page;
 
 impl Host for Page {
+    fn is_page(&self) -> bool {
+        true
+    }
+
     fn follow(&self, app: App) {
         address::restore_scrolling_by_hand();
         keyboard::follow(app, &window());

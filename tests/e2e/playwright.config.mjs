@@ -7,6 +7,9 @@ const port = process.env.E2E_PORT;
 /** Where the site is served: deep, so that an absolute address in it cannot work by accident. */
 const base = `http://127.0.0.1:${port}/some/deep/path/`;
 
+/** Where pages of somebody else are, which show the archive: another port is another origin. */
+const hosts = Number(port) + 10_000;
+
 export default defineConfig({
   testDir: 'specs',
   outputDir: '../../test-results',
@@ -17,12 +20,15 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 7_500 },
   reporter: [['list']],
-  webServer: {
-    command: `node server.mjs --port ${port}`,
-    url: base,
-    reuseExistingServer: false,
-    stdout: 'ignore',
-  },
+  webServer: [
+    { command: `node server.mjs --port ${port}`, url: base, reuseExistingServer: false, stdout: 'ignore' },
+    {
+      command: `node hosts.mjs --port ${hosts} --archive ${base}`,
+      url: `http://127.0.0.1:${hosts}/plain.html`,
+      reuseExistingServer: false,
+      stdout: 'ignore',
+    },
+  ],
   use: {
     baseURL: base,
     actionTimeout: 7_500,

@@ -32,7 +32,7 @@ const FIRST_TAGS: usize = 12;
 
 /// The article of the route, or what stands in its place.
 pub(super) fn reader(app: App) -> El {
-    el("main")
+    el(if app.host().is_page() { "main" } else { "div" })
         .class("reader")
         .child(bar(app))
         .dynamic(move || match app.reading.get() {

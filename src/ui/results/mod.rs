@@ -58,7 +58,7 @@ pub(super) fn list_view(app: App) -> El {
     el("div")
         .class("list")
         .id(LIST_ID)
-        .attr("role", "main")
+        .attr_if("role", app.host().is_page().then_some("main"))
         .attr("tabindex", "-1")
         .state("aria-busy", move || app.searching.get())
         .child(toolbar::toolbar(app))

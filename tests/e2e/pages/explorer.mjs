@@ -8,13 +8,14 @@ import { EN } from './names.mjs';
 import { Reader } from './reader.mjs';
 
 export class Explorer {
-  constructor(page, names = EN) {
+  /** In somebody else's page `page` is the element, and so is `main`: that page has a `main` of its own. */
+  constructor(page, names = EN, main = page.getByRole('main')) {
     this.page = page;
     this.names = names;
-    this.filters = new Filters(page, names);
-    this.reader = new Reader(page, names);
+    this.filters = new Filters(page, names, main);
+    this.reader = new Reader(page, names, main);
 
-    this.main = page.getByRole('main');
+    this.main = main;
     this.searchbox = page.getByRole('search').getByRole('combobox');
     this.offers = page.getByRole('listbox', { name: names.offers });
     this.status = page.getByRole('status');

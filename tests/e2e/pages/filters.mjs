@@ -3,14 +3,14 @@
 import { expect } from '@playwright/test';
 
 export class Filters {
-  constructor(page, names) {
+  constructor(page, names, main) {
     this.page = page;
     this.names = names;
     this.panel = page.getByRole('complementary', { name: names.filters });
     this.opener = page.getByRole('button', { name: names.openFilters });
     this.closer = this.panel.getByRole('button', { name: names.closeFilters });
     this.chips = page.getByRole('list', { name: names.activeFilters }).getByRole('button');
-    this.clearAll = page.getByRole('main').getByRole('button', { name: names.clearAll });
+    this.clearAll = main.getByRole('button', { name: names.clearAll });
     this.dates = this.group(names.date);
     this.from = this.dates.getByLabel(names.from, { exact: true });
     this.to = this.dates.getByLabel(names.to, { exact: true });

@@ -3,15 +3,15 @@
 import { expect } from '@playwright/test';
 
 export class Reader {
-  constructor(page, names) {
+  constructor(page, names, main) {
     this.page = page;
     this.names = names;
-    this.article = page.getByRole('main').getByRole('article');
+    this.article = main.getByRole('article');
     this.title = this.article.getByRole('heading', { level: 1 });
     this.text = page.getByRole('region', { name: names.cleaned, exact: true });
     this.textHeadings = this.text.getByRole('heading', { level: 2 });
-    this.back = page.getByRole('main').getByRole('link', { name: names.back, exact: true });
-    this.matches = page.getByRole('main').getByText(names.anyMatch);
+    this.back = main.getByRole('link', { name: names.back, exact: true });
+    this.matches = main.getByText(names.anyMatch);
     this.previousMatch = page.getByRole('button', { name: names.previousMatch });
     this.nextMatch = page.getByRole('button', { name: names.nextMatch });
     this.neighbours = page.getByRole('navigation', { name: names.neighbours });

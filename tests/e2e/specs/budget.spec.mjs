@@ -2,8 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 
-import { SUMMIT } from '../pages/archive.mjs';
-import { expect, test } from '../support/test.mjs';
+import { ALL, SUMMIT } from '../pages/archive.mjs';
+import { asked, test as elementTest } from '../support/embed.mjs';
+import { expect, settled, test } from '../support/test.mjs';
 
 const PARTS = [
   ['wasm', /\.wasm$/],
@@ -49,4 +50,36 @@ test('the first answer stays within the size budget', async ({ explorer, page })
   expect(rest.data.requests, 'the data was counted').toBeGreaterThan(2);
   expect(total).toBeLessThanOrEqual(budget.total);
   expect(fonts.bytes).toBeLessThanOrEqual(budget.fonts);
+});
+
+elementTest('the element stays within its own: alone, with the list, with a first answer', async ({ host, page }) => {
+  const { element: budget } = JSON.parse(await readFile(new URL('../budget.json', import.meta.url), 'utf8'));
+  const paths = asked(host);
+  const sizes = [];
+  page.on('requestfinished', (request) => {
+    if (request.url().startsWith(host.archive)) sizes.push(request.sizes());
+  });
+  const within = async (step) => {
+    // One request brings the next.
+    await expect(async () => {
+      const before = paths.length;
+      await settled(page);
+      expect([sizes.length, paths.length]).toEqual([before, before]);
+    }).toPass();
+    const bytes = (await Promise.all(sizes)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+    console.log(`budget: the element, ${step}: ${bytes} bytes in ${paths.length} requests, of ${budget[step]}`);
+    expect(bytes, step).toBeGreaterThan(budget[step] / 2);
+    expect(bytes, step).toBeLessThanOrEqual(budget[step]);
+  };
+
+  await host.goto('plain', { loading: 'click' });
+  await expect(host.facade).toBeVisible();
+  await within('facade');
+  await host.facade.click();
+  await host.explorer.expectTitles(ALL);
+  await within('list');
+  await host.explorer.searchbox.pressSequentially('embassy booth');
+  await host.explorer.expectTitles([SUMMIT.title]);
+  await expect(host.explorer.items.first()).toContainText('exhibition booth at the AI Action Summit');
+  await within('answer');
 });

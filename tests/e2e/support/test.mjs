@@ -19,21 +19,24 @@ export const test = base.extend({
   /** What in the console's errors a journey provokes on purpose. */
   expectedErrors: [/^$/, { option: true }],
 
+  /** Whose requests are the page's own, beside those of the site. */
+  otherOrigins: [[], { option: true }],
+
   /** What went wrong behind the scenes, checked when the journey ends. */
   watch: [
-    async ({ context, baseURL, expectedErrors }, use) => {
+    async ({ context, baseURL, expectedErrors, otherOrigins }, use) => {
       const problems = [];
       const report = (kind, text) => {
         if (!expectedErrors.test(text)) problems.push(`${kind}: ${text}`);
       };
-      const { origin } = new URL(baseURL);
+      const origins = [new URL(baseURL).origin, ...otherOrigins];
       context.on('console', (message) => {
         if (message.type() === 'error') report('console', `${message.text()} (${message.location().url})`);
       });
       context.on('weberror', (error) => report('exception', error.error().message));
       context.on('request', (request) => {
         const url = new URL(request.url());
-        if (url.protocol !== 'data:' && url.protocol !== 'blob:' && url.origin !== origin) {
+        if (url.protocol !== 'data:' && url.protocol !== 'blob:' && !origins.includes(url.origin)) {
           report('third-party request', request.url());
         }
       });
