@@ -1,9 +1,9 @@
 //! The explorer in somebody else's page.
 //!
-//! * [`place`]: the explorer in an element: its own history, nothing saved, nothing of the page touched; what happens is told to the
+//! * [`Place`]: the explorer in an element: its own history, nothing saved, nothing of the page touched; what happens is told to the
 //!   script around it.
 //! * [`answers`]: the engine alone, for scripts: archives that are open, and answers as JSON.
-//! * [`stores`]: what explorers on the same page share.
+//! * [`store()`]: what explorers on the same page share.
 //!
 //! The functions that scripts call stand in `src/bin/embed.rs`, so that the hosted page does not carry them.
 
