@@ -102,6 +102,7 @@ pub struct Strings {
     pub settings: &'static str,
     /// Opens the help; its heading.
     pub help: &'static str,
+    /// Opens what makes the code for other pages.
     pub embed: &'static str,
     /// Closes whatever it stands in.
     pub close: &'static str,

@@ -18,12 +18,8 @@ const PARTS = [
 
 test('the first answer stays within the size budget', async ({ explorer, page }) => {
   const budget = JSON.parse(await readFile(new URL('../budget.json', import.meta.url), 'utf8'));
-  const transferred = [];
-  page.on('requestfinished', async (request) => {
-    const { responseBodySize: bytes } = await request.sizes();
-    // What the browser had already was not transferred.
-    if (bytes > 0) transferred.push({ path: new URL(request.url()).pathname, bytes });
-  });
+  const finished = [];
+  page.on('requestfinished', (request) => finished.push({ path: new URL(request.url()).pathname, sizes: request.sizes() }));
 
   await explorer.open();
   await explorer.searchbox.pressSequentially('embassy booth');
@@ -33,7 +29,10 @@ test('the first answer stays within the size budget', async ({ explorer, page })
   await page.waitForLoadState('networkidle');
 
   const parts = Object.fromEntries(PARTS.map(([name]) => [name, { bytes: 0, requests: 0 }]));
-  for (const { path, bytes } of transferred) {
+  for (const { path, sizes } of finished) {
+    const { responseBodySize: bytes } = await sizes;
+    // What the browser had already was not transferred.
+    if (bytes === 0) continue;
     const [name] = PARTS.find(([, pattern]) => pattern.test(path));
     parts[name].bytes += bytes;
     parts[name].requests += 1;

@@ -113,6 +113,14 @@ test.describe('the examples of the documentation', () => {
     await expect(page).toHaveURL(/127\.0\.0\.1.*#\/a\//);
   });
 
+  test('a page of its own over the engine for scripts', async ({ page, baseURL }) => {
+    const { html } = await examples(baseURL);
+    await host(page, baseURL, html[3]);
+    await page.getByRole('searchbox').pressSequentially('unesco paris');
+    await expect(page.getByRole('status')).toHaveText(/^[1-5] of 5 articles$/);
+    await expect(page.locator('li mark').first()).toHaveText(/unesco|paris/i);
+  });
+
   test('the frame with its script is as high as what stands in it', async ({ page, baseURL }) => {
     const { html } = await examples(baseURL);
     await host(page, baseURL, html[2] + html[1]);
