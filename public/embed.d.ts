@@ -31,7 +31,7 @@ export interface ArticleExplorerEvents {
 /** The element `<article-explorer>`. */
 export class ArticleExplorer extends HTMLElement {
   /** The address of the archive's page. */
-  readonly src: string;
+  src: string;
   /** What is shown. */
   get state(): State;
   set state(state: State);

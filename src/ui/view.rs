@@ -96,7 +96,7 @@ impl El {
 
     /// Has one class or another, the second when `is` says so.
     pub fn class_if(self, classes: [&'static str; 2], is: impl Fn() -> bool + 'static) -> Self {
-        self.choose("class", classes.map(Some), is)
+        self.attr("part", classes[0]).choose("class", classes.map(Some), is)
     }
 
     fn choose(self, name: &'static str, values: [Option<&'static str>; 2], is: impl Fn() -> bool + 'static) -> Self {

@@ -16,9 +16,9 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
-use self::order::Order;
 use web_sys::{Element, HtmlElement};
 
+use self::order::Order;
 use super::dom;
 use super::host::{Host, Told};
 use super::i18n::{Language, Strings};
