@@ -11,7 +11,7 @@ const WORDS = {
 };
 
 // What the attributes ask for; any change shows it at once, and nothing else.
-const ROUTE = ["q", "tags", "from", "to", "article", "quote"];
+const ROUTE = ["q", "tags", "from", "to", "undated", "sort", "verbatim", "article", "original", "quote"];
 const DRESS = ["view", "lang", "theme"];
 const SYNC = ["instance", "url-sync"];
 
@@ -69,6 +69,8 @@ export function stateOf(fragment) {
 
 /** The part of the address that belongs to an instance: `#ax-NAME=…`, behind what the page and others have there. */
 const synced = {
+  // The last entries of the history that explorers have made: whose each is, its address, and how long the history was then.
+  entries: [],
   parts: () => (location.hash.length > 1 ? location.hash.slice(1).split("&") : []),
   read(name) {
     const part = this.parts().find((part) => part.startsWith(`${name}=`));
@@ -84,7 +86,28 @@ const synced = {
     if (fragment) parts.push(`${name}=${encodeURIComponent(fragment.slice(1))}`);
     const text = parts.join("&");
     const address = `${location.pathname}${location.search}${text && `#${text}`}`;
+    const before = this.current();
     history[push ? "pushState" : "replaceState"](history.state, "", address);
+    if (push) {
+      // What was ahead of it is no more.
+      this.entries = this.entries.filter(({ length }) => length < history.length);
+      this.entries.push({ name, address: location.href, length: history.length });
+    } else if (before) before.address = location.href;
+  },
+  /** The entry that the history is at, if an explorer has made it and nobody has made another since. */
+  current() {
+    const last = this.entries.at(-1);
+    return last?.address === location.href && last.length === history.length ? last : undefined;
+  },
+  /** Goes back by some entries where all of them are those of an instance. */
+  back(name, count) {
+    const { entries } = this;
+    const last = entries.slice(-count);
+    const own = last.every((entry, at) => entry.name === name && entry.length === history.length - count + 1 + at);
+    if (last.length < count || !own || !this.current()) return false;
+    entries.length -= count;
+    history.go(-count);
+    return true;
   },
 };
 
@@ -197,7 +220,11 @@ export class ArticleExplorer extends HTMLElement {
       tags: attribute("tags").split(/[\s,]+/).filter(Boolean),
       from: attribute("from"),
       to: attribute("to"),
-      article: attribute("article") || undefined,
+      undated: attribute("undated"),
+      sort: attribute("sort"),
+      verbatim: this.hasAttribute("verbatim"),
+      article: attribute("article"),
+      original: this.hasAttribute("original"),
     });
   }
 
@@ -338,27 +365,38 @@ export class ArticleExplorer extends HTMLElement {
     const fragment = synced.read(this.#name) || this.#asked();
     if (fragment === this.#fragment) return;
     this.#fragment = fragment;
-    this.#app.show(this.#id, fragment);
+    this.#app.follow(this.#id, fragment);
   };
 
   /** What the explorer says has happened. */
   #hear(name, about, more, rest) {
     switch (name) {
-      case "ready":
-        return this.#tell("ready", { title: about });
-      case "query":
-        return this.#tell("query", { query: about, total: Number(more) });
-      case "filter":
-        return this.#tell("filter", stateOf(about));
       case "open":
+        // Whoever hears of it may keep it from happening.
         return this.#tell("open", { slug: about, title: more, url: rest });
+      case "ready":
+        this.#tellSoon("ready", { title: about });
+        break;
+      case "query":
+        this.#tellSoon("query", { query: about, total: Number(more) });
+        break;
+      case "filter":
+        this.#tellSoon("filter", stateOf(about));
+        break;
       case "error":
-        return this.#tell("error", { kind: about, message: more });
+        this.#tellSoon("error", { kind: about, message: more });
+        break;
       case "route":
         this.#fragment = about;
-        this.#enter(more === "push");
+        if (!(more === "back" && this.#name && synced.back(this.#name, Number(rest)))) this.#enter(more === "push");
     }
     return true;
+  }
+
+  /** Tells it when the explorer has done what it is at: whoever hears of it may ask for something else. */
+  #tellSoon(name, detail) {
+    const app = this.#app;
+    queueMicrotask(() => this.#app === app && this.#tell(name, detail));
   }
 
   #tell(name, detail) {

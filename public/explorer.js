@@ -81,7 +81,10 @@ function fragment(query, { tags = [], exclude = [], from, to, undated = "auto", 
   return `?${parameters}`;
 }
 
-/** What work comes to, unless the signal comes first. What the work has fetched until then is kept for the next time. */
+/**
+ * What work comes to, unless the signal comes first. The engine goes no step further then; what it has fetched until then, or
+ * is fetching, is kept for the next time.
+ */
 async function unless(signal, work) {
   signal?.throwIfAborted();
   const working = work();
@@ -111,8 +114,8 @@ async function told(answer) {
   return JSON.parse(json);
 }
 
-async function article({ app, archive }, document) {
-  const [item, page] = await told(app.article(archive, document));
+async function article({ app, archive }, document, signal) {
+  const [item, page] = await told(app.article(archive, document, signal));
   return page.items[item];
 }
 
@@ -145,12 +148,12 @@ export class Hit {
   async passage(given = {}) {
     const { signal } = options(given);
     const { opened, number } = this.#answer;
-    return unless(signal, () => told(opened.app.passage(opened.archive, number, this.#document)));
+    return unless(signal, () => told(opened.app.passage(opened.archive, number, this.#document, signal)));
   }
 
   async article(given = {}) {
     const { signal } = options(given);
-    return unless(signal, () => article(this.#answer.opened, this.#document));
+    return unless(signal, () => article(this.#answer.opened, this.#document, signal));
   }
 }
 
@@ -179,7 +182,7 @@ export class Archive {
     return unless(signal, async () => {
       const app = await load();
       signal?.throwIfAborted();
-      return new Archive(OURS, app, page, await told(app.open(page)));
+      return new Archive(OURS, app, page, await told(app.open(page, signal)));
     });
   }
 
@@ -199,7 +202,7 @@ export class Archive {
     const { signal, limit = 10, offset = 0, ...asked } = options(given);
     const question = [fragment(query, asked), number("offset", offset), number("limit", limit)];
     const { app, archive } = this.#opened;
-    return unless(signal, async () => new Results(OURS, this.#opened, await told(app.search(archive, ...question))));
+    return unless(signal, async () => new Results(OURS, this.#opened, await told(app.search(archive, ...question, signal))));
   }
 
   async facets(query = "", given = {}) {
@@ -207,7 +210,7 @@ export class Archive {
     const question = fragment(query, asked);
     const { app, archive } = this.#opened;
     return unless(signal, async () => {
-      const facets = await told(app.facets(archive, question));
+      const facets = await told(app.facets(archive, question, signal));
       return facets.map(({ label, ...facet }) => ({ ...facet, label: { en: label.en, vi: label.vi ?? label.en } }));
     });
   }
@@ -216,7 +219,7 @@ export class Archive {
     const { signal } = options(given);
     text("the slug", slug);
     const { app, archive } = this.#opened;
-    return unless(signal, async () => article(this.#opened, await told(app.find(archive, slug))));
+    return unless(signal, async () => article(this.#opened, await told(app.find(archive, slug, signal)), signal));
   }
 
   close() {

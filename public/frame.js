@@ -5,7 +5,8 @@
 import "./embed.js";
 
 const KEY = "article-explorer";
-const ATTRIBUTES = ["view", "q", "tags", "from", "to", "article", "quote", "lang", "theme"];
+const ROUTE = ["q", "tags", "from", "to", "undated", "sort", "verbatim", "article", "original", "quote"];
+const ATTRIBUTES = ["view", ...ROUTE, "lang", "theme"];
 
 const parameters = new URLSearchParams(location.search);
 const explorer = document.createElement(KEY);
@@ -15,6 +16,20 @@ for (const name of ATTRIBUTES) if (parameters.has(name)) explorer.setAttribute(n
 if (parameters.has("lang")) document.documentElement.lang = parameters.get("lang");
 if (["light", "dark"].includes(parameters.get("theme"))) document.documentElement.style.colorScheme = parameters.get("theme");
 document.body.append(explorer);
+
+// Here nobody else's page is scrolled: the frame goes to what is quoted, unless its reader has begun to do something.
+if (parameters.get("article") && parameters.get("quote")) {
+  const stop = () => drawn.disconnect();
+  const drawn = new MutationObserver(() => {
+    const mark = explorer.shadowRoot.querySelector(".article mark");
+    if (!mark) return;
+    stop();
+    const { top, height } = mark.getBoundingClientRect();
+    scrollBy(0, top + (height - innerHeight) / 2);
+  });
+  drawn.observe(explorer.shadowRoot, { childList: true, subtree: true });
+  for (const begun of ["keydown", "pointerdown", "wheel"]) addEventListener(begun, stop, { once: true, passive: true });
+}
 
 const said = parameters.get("origin") ?? document.referrer;
 const host = URL.canParse(said) ? new URL(said).origin : undefined;

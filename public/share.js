@@ -1,5 +1,6 @@
 // "Embed this view": what to paste into another page to have there what is on screen here. Loaded when somebody asks for it.
 import { stateOf } from "./embed.js";
+import { escape, frame } from "./markup.js";
 
 const ARCHIVE = new URL(".", import.meta.url).href;
 
@@ -11,6 +12,7 @@ const WORDS = {
     kinds: { element: "Element: fits into your page’s look", iframe: "Frame: for pages that allow no script", markdown: "Markdown: a link" },
     copy: "Copy",
     copied: "Copied.",
+    refused: "The browser did not allow it: select the code and copy it.",
     preview: "Preview",
   },
   vi: {
@@ -20,6 +22,7 @@ const WORDS = {
     kinds: { element: "Phần tử: theo giao diện trang của bạn", iframe: "Khung: cho trang không cho phép mã lệnh", markdown: "Markdown: một liên kết" },
     copy: "Sao chép",
     copied: "Đã sao chép.",
+    refused: "Trình duyệt không cho phép: hãy chọn đoạn mã rồi sao chép.",
     preview: "Xem trước",
   },
 };
@@ -33,17 +36,17 @@ sheet.replaceSync(`
   .share .preview { max-height: 24rem; padding: 1rem; overflow: auto; border: 1px solid var(--rule); }
 `);
 
-const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
-
 /** The attributes of the element that shows a state. */
-export function attributesOf({ query, tags, from, to, article }) {
-  const attributes = { view: article ? "article" : "search", q: query, tags: tags.join(" "), from, to, article };
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value));
+function attributesOf({ query, tags, from, to, undated, sort, verbatim, article, original }) {
+  const view = article ? "article" : "search";
+  const texts = { view, q: query, tags: tags.join(" "), from, to, undated, sort, article };
+  const attributes = Object.entries(texts).filter(([, value]) => value);
+  for (const [name, on] of Object.entries({ verbatim, original })) if (on) attributes.push([name, ""]);
+  return Object.fromEntries(attributes);
 }
 
 /** What to paste, by kind. */
-export function snippets(fragment, title) {
+function snippets(fragment, title) {
   const attributes = attributesOf(stateOf(fragment));
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`);
   const page = ARCHIVE + (fragment === "#/" ? "" : fragment);
@@ -52,9 +55,7 @@ export function snippets(fragment, title) {
     element:
       `<script type="module" src="${ARCHIVE}embed.js"></script>\n` +
       `<article-explorer src="${ARCHIVE}"${written.join("")}><a href="${escape(page)}">${escape(title)}</a></article-explorer>`,
-    iframe:
-      `<iframe src="${escape(framed)}" title="${escape(title)}" width="100%" height="640" loading="lazy" ` +
-      `allow="clipboard-write; fullscreen"></iframe>`,
+    iframe: frame(framed, title, "100%", 640),
     markdown: `[${title.replace(/[[\]\\]/g, "\\$&")}](<${page.replace(/[<>]/g, encodeURIComponent)}>)`,
   };
 }
@@ -82,8 +83,11 @@ export function show() {
     const done = element("span", { "aria-live": "polite" });
     const copy = element("button", { type: "button", class: "action", "aria-describedby": id }, words.copy);
     copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code);
-      done.textContent = words.copied;
+      const copied = navigator.clipboard.writeText(code);
+      done.textContent = await copied.then(
+        () => words.copied,
+        () => words.refused,
+      );
     });
     dialog.append(
       element("h3", { id }, words.kinds[kind]),

@@ -91,7 +91,7 @@ async function minify(path) {
 
 // The page for frames, and what goes with it and with the dialog of the page.
 async function writeFrame(policy) {
-  for (const name of ["embed.html", "frame.css", "frame.js", "resize.js", "share.js"]) {
+  for (const name of ["embed.html", "frame.css", "frame.js", "markup.js", "resize.js", "share.js"]) {
     const content = await readFile(join("public", name), "utf8");
     await writeFile(join(site, name), content.replace("{policy of index.html}", policy));
     if (profile === "release") await minify(join(site, name));

@@ -1,9 +1,7 @@
 // The oEmbed document of an archive (oembed.com, version 1.0): who gets a link to it can show it.
+import { escape, frame } from "../public/markup.js";
 
 const [WIDTH, HEIGHT] = [800, 640];
-
-const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 
 // `url` is where the site can be visited, `title` the archive's name.
 export function oembed(url, title) {
@@ -16,9 +14,7 @@ export function oembed(url, title) {
     provider_url: site.href,
     width: WIDTH,
     height: HEIGHT,
-    html:
-      `<iframe src="${escape(new URL("embed.html", site).href)}" title="${escape(title)}" width="${WIDTH}" height="${HEIGHT}" ` +
-      `loading="lazy" allow="clipboard-write; fullscreen"></iframe>`,
+    html: frame(new URL("embed.html", site).href, title, WIDTH, HEIGHT),
     cache_age: 86400,
   };
 }

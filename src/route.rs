@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::article::{EdtfDate, TagKey, iso_day};
-use crate::search::{Filters, Sort, Undated};
+use crate::search::{Filters, Request, Sort, Undated};
 
 /// Everything that a link to the explorer can say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +80,17 @@ impl Route {
             route.article = Some(OpenArticle { slug, original });
         }
         route
+    }
+
+    /// What to ask for to have the list of this route, with so many of its hits in order.
+    pub fn request(&self, limit: Option<usize>) -> Request {
+        Request {
+            query: self.query.clone(),
+            filters: self.filters.clone(),
+            sort: self.sort,
+            verbatim: self.verbatim,
+            limit,
+        }
     }
 
     /// The fragment of this route, with the leading `#`. Parsing it gives the route back.

@@ -14,8 +14,8 @@ mod exported {
     use article_explorer::route::Route;
     use article_explorer::ui::{self, Theme, i18n::Language, state::App};
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-    use web_sys::Element;
     use web_sys::js_sys::{Function, Promise};
+    use web_sys::{AbortSignal, Element};
 
     /// An explorer on the page; dropping the handle takes it away.
     struct Mounted {
@@ -93,6 +93,12 @@ mod exported {
         with(id, |place| place.show(Route::parse(fragment)));
     }
 
+    /// Shows what the history of the page has gone to.
+    #[wasm_bindgen]
+    pub fn follow(id: u32, fragment: &str) {
+        with(id, |place| place.show_again(Route::parse(fragment)));
+    }
+
     /// Changes the language or the colours.
     #[wasm_bindgen]
     pub fn dress(id: u32, language: &str, theme: &str) {
@@ -105,12 +111,13 @@ mod exported {
         app.theme.set(Theme::named(theme));
     }
 
-    // The engine alone. What promises bring is JSON, and so is what they are rejected with: `{kind, message}`.
+    // The engine alone. What promises bring is JSON, and so is what they are rejected with: `{kind, message}`. After its signal is
+    // aborted an answer goes no step further.
 
     /// Opens the archive whose page is at an address that ends in `/`: its number and what its manifest says.
     #[wasm_bindgen]
-    pub fn open(archive: &str) -> Promise {
-        answers::open(archive)
+    pub fn open(archive: &str, signal: Option<AbortSignal>) -> Promise {
+        answers::open(archive, signal)
     }
 
     /// Lets go of an archive and of all its answers.
@@ -121,13 +128,13 @@ mod exported {
 
     /// Answers what stands behind the `#` of a link to the archive: so many hits from one on.
     #[wasm_bindgen]
-    pub fn search(archive: u32, fragment: String, offset: u32, limit: u32) -> Promise {
+    pub fn search(archive: u32, fragment: String, offset: u32, limit: u32, signal: Option<AbortSignal>) -> Promise {
         let question = Question::Search {
             fragment,
             offset,
             limit,
         };
-        answers::ask(archive, question)
+        answers::ask(archive, question, signal)
     }
 
     /// Lets go of an answer.
@@ -138,26 +145,26 @@ mod exported {
 
     /// The passage that shows why a document is in an answer.
     #[wasm_bindgen]
-    pub fn passage(archive: u32, answer: u32, document: u32) -> Promise {
-        answers::ask(archive, Question::Passage { answer, document })
+    pub fn passage(archive: u32, answer: u32, document: u32, signal: Option<AbortSignal>) -> Promise {
+        answers::ask(archive, Question::Passage { answer, document }, signal)
     }
 
     /// The values of the filter panel, with how many documents of an answer have each.
     #[wasm_bindgen]
-    pub fn facets(archive: u32, fragment: String) -> Promise {
-        answers::ask(archive, Question::Facets { fragment })
+    pub fn facets(archive: u32, fragment: String, signal: Option<AbortSignal>) -> Promise {
+        answers::ask(archive, Question::Facets { fragment }, signal)
     }
 
     /// The number of the document with a slug.
     #[wasm_bindgen]
-    pub fn find(archive: u32, slug: String) -> Promise {
-        answers::ask(archive, Question::Find { slug })
+    pub fn find(archive: u32, slug: String, signal: Option<AbortSignal>) -> Promise {
+        answers::ask(archive, Question::Find { slug }, signal)
     }
 
     /// Which item of which page of the feed a document is: `[item, page]`.
     #[wasm_bindgen]
-    pub fn article(archive: u32, document: u32) -> Promise {
-        answers::ask(archive, Question::Article { document })
+    pub fn article(archive: u32, document: u32, signal: Option<AbortSignal>) -> Promise {
+        answers::ask(archive, Question::Article { document }, signal)
     }
 }
 

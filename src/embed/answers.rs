@@ -4,13 +4,16 @@
 //! one crate to another is compiled for both, with all of the engine that it waits for.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::ops::Range;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::task::Poll;
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
+use web_sys::AbortSignal;
 
 use super::place::kind;
 use super::store;
@@ -18,7 +21,7 @@ use crate::article::json::Json;
 use crate::article::{Card, Label};
 use crate::client::{AnyStore, Cached};
 use crate::route::Route;
-use crate::search::{Engine, Error, FacetValue, Hit, Request, Results, Snippet};
+use crate::search::{Engine, Error, FacetValue, Hit, Results, Snippet};
 use crate::text::Matcher;
 
 /// An archive that is open.
@@ -40,8 +43,13 @@ thread_local! {
 /// An answer on its way, or what went wrong.
 type Answer = Pin<Box<dyn Future<Output = Result<String, String>>>>;
 
-fn promise(answer: Answer) -> Promise {
-    future_to_promise(async move { answer.await.map(JsValue::from).map_err(JsValue::from) })
+/// What an answer comes to. It goes no step further once the signal is aborted: nobody waits for it any more.
+fn promise(mut answer: Answer, signal: Option<AbortSignal>) -> Promise {
+    let unless_aborted = poll_fn(move |context| match &signal {
+        Some(signal) if signal.aborted() => Poll::Ready(Err(failure("aborted", "nobody waits for it"))),
+        _ => answer.as_mut().poll(context),
+    });
+    future_to_promise(async move { unless_aborted.await.map(JsValue::from).map_err(JsValue::from) })
 }
 
 fn number() -> u32 {
@@ -50,9 +58,9 @@ fn number() -> u32 {
 }
 
 /// Opens the archive whose page is at `page`, an address that ends in `/`: its number, and what its manifest says.
-pub fn open(page: &str) -> Promise {
+pub fn open(page: &str, signal: Option<AbortSignal>) -> Promise {
     let files = [page, "archive/"].concat();
-    promise(Box::pin(async move {
+    let opening = Box::pin(async move {
         let opened = Engine::open(store(&files, Cached::Use)).await;
         let archive = Archive {
             number: number(),
@@ -74,7 +82,8 @@ pub fn open(page: &str) -> Promise {
         ]);
         OPEN.with_borrow_mut(|open| open.push(Rc::new(archive)));
         Ok(opened.write())
-    }))
+    });
+    promise(opening, signal)
 }
 
 /// Lets go of an archive and of all its answers. What is on its way still arrives.
@@ -125,12 +134,13 @@ pub enum Question {
 }
 
 /// Asks an archive.
-pub fn ask(archive: u32, question: Question) -> Promise {
-    promise(Box::pin(async move {
+pub fn ask(archive: u32, question: Question, signal: Option<AbortSignal>) -> Promise {
+    let asking = Box::pin(async move {
         let archive = opened(archive)?;
         let answer = archive.answer(question).await;
         answer.map_err(|error| refused(&archive.files, &error))
-    }))
+    });
+    promise(asking, signal)
 }
 
 impl Archive {
@@ -142,10 +152,8 @@ impl Archive {
                 offset,
                 limit,
             } => {
-                let request = Request {
-                    limit: Some(offset.saturating_add(limit) as usize),
-                    ..request(&fragment)
-                };
+                let limit = offset.saturating_add(limit) as usize;
+                let request = Route::parse(&fragment).request(Some(limit));
                 let results = engine.search(&request).await?;
                 let hits = results.hits.get(offset as usize..).unwrap_or_default();
                 let documents: Vec<u32> = hits.iter().map(|hit| hit.document).collect();
@@ -159,7 +167,11 @@ impl Archive {
                 let marks = list(&marks, |mark| units(&text, mark));
                 Json::object([("text", Json::text(&*text)), ("marks", marks)]).write()
             }
-            Question::Facets { fragment } => list(&engine.facets(&request(&fragment)).await?.values, facet).write(),
+            Question::Facets { fragment } => list(
+                &engine.facets(&Route::parse(&fragment).request(None)).await?.values,
+                facet,
+            )
+            .write(),
             Question::Find { slug } => engine.find(&slug).await?.to_string(),
             Question::Article { document } => {
                 // The page is JSON already, and scripts take JSON apart faster than this does.
@@ -197,17 +209,6 @@ impl Archive {
 fn opened(archive: u32) -> Result<Rc<Archive>, String> {
     let known = |open: &Vec<Rc<Archive>>| open.iter().find(|known| known.number == archive).cloned();
     OPEN.with_borrow(known).ok_or_else(closed)
-}
-
-fn request(fragment: &str) -> Request {
-    let route = Route::parse(fragment);
-    Request {
-        query: route.query,
-        filters: route.filters,
-        sort: route.sort,
-        verbatim: route.verbatim,
-        limit: None,
-    }
 }
 
 fn refused(files: &str, error: &Error) -> String {

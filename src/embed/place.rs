@@ -39,8 +39,10 @@ pub struct Options {
 pub struct Place {
     options: Options,
     app: Cell<Option<App>>,
-    /// The history, which is the explorer's own: the last entry is on screen.
+    /// The history, which is the explorer's own.
     entries: RefCell<Vec<(Route, Memory)>>,
+    /// Which entry is on screen; there always is one.
+    at: Cell<usize>,
     choices: RefCell<Vec<(Choice, String)>>,
     /// Somebody has gone from one route to another: until then the explorer scrolls nothing.
     used: Cell<bool>,
@@ -54,6 +56,7 @@ impl Place {
         Rc::new(Self {
             app: Cell::new(None),
             entries: RefCell::new(vec![(options.route.clone(), Memory::default())]),
+            at: Cell::new(0),
             choices: RefCell::new(choices.into()),
             used: Cell::new(false),
             options,
@@ -64,10 +67,36 @@ impl Place {
     pub fn show(&self, route: Route) {
         if self.route() != route {
             self.entries.replace(vec![(route, Memory::default())]);
-            if let Some(app) = self.app.get() {
-                app.follow_address();
-            }
+            self.go_to(0);
         }
+    }
+
+    /// Goes where the history of the page around has gone: to an entry that is known as it was left, if there is one.
+    pub fn show_again(&self, route: Route) {
+        if let Some(app) = self.app.get() {
+            app.remember();
+        }
+        let here = self.at.get();
+        let known = |entries: &Vec<(Route, Memory)>| {
+            let such = (0..entries.len()).filter(|&at| entries[at].0 == route);
+            such.min_by_key(|at| at.abs_diff(here))
+        };
+        let known = known(&self.entries.borrow());
+        match known {
+            Some(at) => self.go_to(at),
+            None => self.show(route),
+        }
+    }
+
+    fn go_to(&self, at: usize) {
+        self.at.set(at);
+        if let Some(app) = self.app.get() {
+            app.follow_address();
+        }
+    }
+
+    fn here(&self) -> (Route, Memory) {
+        self.entries.borrow()[self.at.get()].clone()
     }
 
     /// The explorer, once it is mounted.
@@ -108,30 +137,27 @@ impl Host for Place {
     }
 
     fn route(&self) -> Route {
-        self.entries
-            .borrow()
-            .last()
-            .map(|(route, _)| route.clone())
-            .unwrap_or_default()
+        self.here().0
     }
 
     fn memory(&self) -> Memory {
-        self.entries
-            .borrow()
-            .last()
-            .map(|(_, memory)| memory.clone())
-            .unwrap_or_default()
+        self.here().1
     }
 
     fn write(&self, route: &Route, memory: &Memory, entry: Entry) {
         self.used.set(true);
         let before = self.route();
         {
+            let (at, here) = (self.at.get(), (route.clone(), memory.clone()));
             let mut entries = self.entries.borrow_mut();
-            if entry == Entry::Replace {
-                entries.pop();
+            match entry {
+                Entry::Replace => entries[at] = here,
+                Entry::Push => {
+                    entries.truncate(at + 1);
+                    entries.push(here);
+                    self.at.set(at + 1);
+                }
             }
-            entries.push((route.clone(), memory.clone()));
         }
         let fragment = route.to_fragment();
         if before.filters != route.filters {
@@ -141,18 +167,14 @@ impl Host for Place {
     }
 
     fn remember(&self, memory: &Memory) {
-        if let Some((_, last)) = self.entries.borrow_mut().last_mut() {
-            last.clone_from(memory);
-        }
+        self.entries.borrow_mut()[self.at.get()].1.clone_from(memory);
     }
 
     fn back(&self, entries: u32) {
-        let left = self.entries.borrow().len().saturating_sub(entries as usize).max(1);
-        self.entries.borrow_mut().truncate(left);
-        self.hear("route", [&self.route().to_fragment(), "back", ""]);
-        if let Some(app) = self.app.get() {
-            app.follow_address();
-        }
+        let at = self.at.get().saturating_sub(entries as usize);
+        let fragment = self.entries.borrow()[at].0.to_fragment();
+        self.hear("route", [&fragment, "back", &entries.to_string()]);
+        self.go_to(at);
     }
 
     fn link(&self, route: &Route) -> String {

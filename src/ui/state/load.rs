@@ -66,21 +66,11 @@ impl App {
         });
     }
 
-    fn request(self) -> Request {
-        self.route.with_untracked(|route| Request {
-            query: route.query.clone(),
-            filters: route.filters.clone(),
-            sort: route.sort,
-            verbatim: route.verbatim,
-            limit: Some(LIMIT),
-        })
-    }
-
     /// Asks for the list of the current route, and for the filter panel that belongs to it.
     pub(super) fn search(self) {
         let Some(engine) = self.engine() else { return };
         let turn = self.search_turn.next();
-        let request = self.request();
+        let request = self.route.with_untracked(|route| route.request(Some(LIMIT)));
         let shown = self
             .restore
             .with_untracked(|memory| memory.as_ref().map_or(0, |memory| memory.shown));

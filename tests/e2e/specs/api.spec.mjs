@@ -331,6 +331,27 @@ test.describe('cancellation', () => {
     expect(await page.evaluate(async () => (await window.other).hits.map(({ title }) => title))).toEqual([SUMMIT.title]);
   });
 
+  test('a search that nobody waits for asks for nothing more', async ({ host, page }) => {
+    await host.open();
+    const lists = await hold(page, LISTS);
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1)));
+    await page.evaluate(() => {
+      window.controller = new AbortController();
+      window.cancelled = window.archive.search('macron', { signal: window.controller.signal });
+      window.cancelled.catch(() => {});
+    });
+    await lists.asked;
+    await page.evaluate(() => window.controller.abort());
+    lists.release();
+    // What it was waiting for is here now: this one needs no more of the dictionary.
+    expect(await page.evaluate(async () => (await window.archive.facets('macron')).length)).toBeGreaterThan(0);
+    expect(asked.filter((name) => name.startsWith('cards-'))).toEqual([]);
+    await host.search('macron');
+    expect(asked.filter((name) => name.startsWith('cards-')), 'another search does').not.toEqual([]);
+    expect(asked.filter((name) => name.startsWith('terms-'))).toHaveLength(1);
+  });
+
   test('what is cancelled after it has come stays', async ({ host, page }) => {
     await host.open();
     const marks = await page.evaluate(async () => {

@@ -172,6 +172,21 @@ test.describe('attributes say what is shown, and any change of them', () => {
     await explorer.expectTitles(ALL);
   });
 
+  test('undated, sort, verbatim, original: all that a link to the archive can say', async ({ host }) => {
+    await host.open('plain', { loading: 'eager', q: 'vietnam', sort: 'oldest', undated: 'include', from: '2023' });
+    await expect(host.explorer.sort).toHaveValue('Oldest first');
+    expect(await host.state()).toMatchObject({ query: 'vietnam', sort: 'oldest', undated: 'include' });
+    await host.set({ q: 'macronn', sort: null, undated: null, from: null });
+    await host.explorer.expectTitles([SUMMIT.title]);
+    await host.set({ verbatim: '' });
+    await host.explorer.expectCount(0);
+    await host.set({ verbatim: null });
+    await host.explorer.read(SUMMIT.title);
+    const { article } = await host.state();
+    await host.set({ article, original: '' });
+    await expect(host.explorer.reader.originalText).toBeVisible();
+  });
+
   test('article and quote: the article at these words', async ({ host }) => {
     await host.open('plain', { loading: 'eager' });
     await host.explorer.read(SUMMIT.title);
@@ -249,6 +264,31 @@ test.describe('url-sync', () => {
     await third.expectTitles(ALL);
   });
 
+  test('hash: the way back to the list is that of the history, as long as nobody else made an entry', async ({ host, page }) => {
+    await host.open('plain', { loading: 'eager', 'url-sync': 'hash' });
+    const { explorer } = host;
+    const [start, entries] = await page.evaluate(() => [location.href, history.length]);
+    await explorer.read(SUMMIT.title);
+    const article = page.url();
+    await explorer.reader.back.click();
+    await explorer.expectTitles(ALL);
+    expect(page.url()).toBe(start);
+    // The article is ahead, not behind.
+    await page.goForward();
+    await explorer.reader.expectTitle(SUMMIT.title);
+    expect(page.url()).toBe(article);
+    await page.goBack();
+    await explorer.expectTitles(ALL);
+    await expect(explorer.link(SUMMIT.title), 'as it was left').toBeFocused();
+    expect(await page.evaluate(() => history.length)).toBe(entries + 1);
+
+    await explorer.read(SUMMIT.title);
+    await page.evaluate(() => history.pushState(null, '', '#mine'));
+    await explorer.reader.back.click();
+    await explorer.expectTitles(ALL);
+    expect(await page.evaluate(() => [location.hash, history.length])).toEqual(['#mine', entries + 2]);
+  });
+
   test('hash leaves the fragment of the page as it was', async ({ host, page }) => {
     for (const fragment of ['#end', '#/a/route?of=the+page&x=%20', '#a=b&c']) {
       await host.open('plain', { loading: 'eager', 'url-sync': 'hash', instance: 'x' }, { fragment });
@@ -305,6 +345,18 @@ test.describe('events', () => {
     for (const event of await page.evaluate(() => window.heard)) {
       expect(event).toMatchObject({ from: 'ARTICLE-EXPLORER', composed: true });
     }
+  });
+
+  test('who hears of a change may ask for another one', async ({ host }) => {
+    await host.open('plain', { loading: 'eager' });
+    await host.element.evaluate((element) => {
+      element.addEventListener('ax-filter', ({ detail }) => detail.tags.length && (element.state = { query: 'macron' }), { once: true });
+    });
+    const { explorer } = host;
+    await explorer.filters.checkbox(explorer.names.groups.language, 'English').click();
+    await explorer.expectTitles([SUMMIT.title]);
+    expect(await host.state()).toEqual({ query: 'macron', tags: [] });
+    await expect(explorer.filters.chips).toHaveCount(0);
   });
 
   test('ax-open can be prevented', async ({ host, page }) => {

@@ -6,6 +6,9 @@ import { discovery, oembed } from '../../../scripts/oembed.mjs';
 /** Titles of the list or of the article, whichever is on screen. */
 const TITLES = '.browse:not([hidden]) .result .title, .article h1';
 
+/** The untouched original, where it is shown. */
+const ORIGINAL = '.original:not([hidden])';
+
 /** Where the kinds of code stand in the dialog. */
 const PLACES = { element: 0, iframe: 1, markdown: 2 };
 
@@ -30,20 +33,31 @@ test.describe('what the dialog gives', () => {
   // The host is another site to the archive.
   test.use({ expectedErrors: /^http:\/\/localhost:/ });
 
-  for (const view of ['#/?q=unesco', '#/?q=ai&tag=united-nations&from=2024-01-01', '#/a/un-technology-envoy-sees-viet-nam-as-a-linchpin-of-global-ai-cooperation?q=unesco']) {
+  const ARTICLE = 'un-technology-envoy-sees-viet-nam-as-a-linchpin-of-global-ai-cooperation';
+  for (const view of [
+    '#/?q=unesco',
+    '#/?q=ai&tag=united-nations&from=2024-01-01',
+    '#/?sort=oldest',
+    '#/?q=macronn&verbatim=1',
+    '#/?from=2025-01-01&undated=include&sort=newest',
+    `#/a/${ARTICLE}?q=unesco`,
+    `#/a/${ARTICLE}?view=original`,
+  ]) {
     test(`the element and the frame show in another page what is on screen: ${view}`, async ({ explorer, page, baseURL }) => {
       await explorer.open(view);
-      await expect(page.locator(TITLES).first()).toBeVisible();
       const titles = await page.locator(TITLES).allTextContents();
+      const originals = await page.locator(ORIGINAL).count();
       const [element, iframe] = [await snippet(explorer, 'element'), await snippet(explorer, 'iframe')];
 
       await host(page, baseURL, element);
       const shown = page.locator('article-explorer').locator(TITLES);
       await expect(shown).toHaveText(titles);
+      await expect(page.locator('article-explorer').locator(ORIGINAL)).toHaveCount(originals);
 
       await host(page, baseURL, iframe);
       const framed = page.frameLocator('iframe').locator(TITLES);
       await expect(framed).toHaveText(titles);
+      await expect(page.frameLocator('iframe').locator(ORIGINAL)).toHaveCount(originals);
     });
   }
 
@@ -59,6 +73,15 @@ test.describe('what the dialog gives', () => {
     await page.evaluate(() => postMessage({ 'article-explorer': { height: 5 } }, '*'));
     await page.locator('#other').evaluate((frame) => frame.contentWindow.eval('parent.postMessage({ "article-explorer": { height: 7 } }, "*")'));
     expect([await height(), await page.locator('#other').evaluate((frame) => frame.height)]).toEqual([before, '50']);
+  });
+
+  test('a frame of an article goes to what is quoted, and leaves the page around where it is', async ({ page, baseURL }) => {
+    const asked = new URLSearchParams({ view: 'article', article: ARTICLE, quote: 'linchpin' });
+    await host(page, baseURL, `<p style="height: 150vh"></p><iframe title="The archive" width="600" height="300" src="${baseURL}embed.html?${asked}"></iframe>`);
+    const mark = page.frameLocator('iframe').locator('.article mark').first();
+    const inView = () => mark.evaluate((mark) => mark.getBoundingClientRect().top > 0 && mark.getBoundingClientRect().bottom < innerHeight);
+    await expect.poll(inView).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 
   test('a frame tells its host what happens and does what it asks, and does nothing for others', async ({ page, baseURL }) => {
