@@ -21,8 +21,8 @@ for (const again of document.querySelectorAll("#boot-stuck a")) {
 }
 
 // What few people ask for is not fetched before somebody does.
-document.addEventListener("click", async ({ target }) => {
-  if (target.id === "embed") (await import("../share.js")).show();
+document.addEventListener("click", ({ target }) => {
+  if (target.id === "embed") import("../share.js").then((share) => share.show(), notLoaded);
 });
 
 function show(templateId, error) {
@@ -31,6 +31,12 @@ function show(templateId, error) {
   const details = boot.querySelector("pre");
   if (details) details.textContent = String(error);
   boot.querySelector("h1").focus();
+}
+
+function notLoaded(error) {
+  console.error(error);
+  document.body.append(boot);
+  show("boot-not-loaded", error);
 }
 
 // The build names the two files in the page's preload links.
@@ -48,11 +54,5 @@ async function start() {
 if (typeof WebAssembly !== "object") {
   show("boot-no-wasm");
 } else {
-  start().then(
-    () => boot.remove(),
-    (error) => {
-      console.error(error);
-      show("boot-not-loaded", error);
-    },
-  );
+  start().then(() => boot.remove(), notLoaded);
 }

@@ -173,6 +173,33 @@ test('the code is copied, and the preview shows the view', async ({ explorer, pa
   await expect(dialog.locator('article-explorer').locator('.result')).toHaveCount(await page.locator('#app .result').count());
 });
 
+test.describe(() => {
+  test.use({ expectedErrors: /share\.js|Failed to load resource/ });
+
+  test('a dialog that cannot be had is said, and can be tried again', async ({ explorer, page }) => {
+    await page.route('**/share.js', (route) => route.abort());
+    await explorer.open('#/?q=unesco');
+    await page.getByRole('button', { name: 'Embed' }).click();
+    await expect(page.getByRole('heading', { name: 'could not be loaded' })).toBeFocused();
+    await page.unroute('**/share.js');
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await expect(explorer.searchbox).toHaveValue('unesco');
+    await page.getByRole('button', { name: 'Embed' }).click();
+    await expect(page.getByRole('dialog', { name: 'Embed this view' })).toBeVisible();
+  });
+});
+
+test('where the browser allows no copying, the dialog says what to do', async ({ explorer, page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+  });
+  await explorer.open('#/?q=unesco');
+  await page.getByRole('button', { name: 'Embed' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Embed this view' });
+  await dialog.getByRole('button', { name: 'Copy' }).first().click();
+  await expect(dialog.getByText('select the code and copy it')).toBeVisible();
+});
+
 test('where it is known where the site is, an oEmbed document says how to show it', () => {
   const title = 'Văn hóa & "công nghệ" <2025>';
   const found = oembed('https://archive.example/deep/index.html', title);
