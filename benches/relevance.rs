@@ -160,6 +160,7 @@ fn engine(corpus: &[Line]) -> Result<Engine<MemoryStore>, Box<dyn Error>> {
         cards_per_block: CARDS_PER_BLOCK,
         card_bytes: None,
         passage_bytes: None,
+        passage_words: None,
         pages: pages::to_text(&vec![1; corpus.len()]),
     };
     let mut files: HashMap<String, Rc<[u8]>> = HashMap::new();

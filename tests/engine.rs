@@ -581,7 +581,7 @@ fn a_snippet_shows_the_words_and_an_article_is_found_by_its_slug() {
     }))
     .expect("answers");
     let first = results.hits[0].document;
-    let snippet = block_on(engine.snippet(first, &results.matcher)).expect("has a page");
+    let snippet = block_on(engine.snippet(first, results.passage(first), &results.matcher)).expect("has a page");
     assert_eq!(&snippet.text[snippet.marks[0].clone()], "drinks");
     assert_eq!(block_on(engine.find("plain")), Ok(first));
     assert_eq!(
@@ -653,7 +653,7 @@ fn ask_everything(store: MemoryStore) -> Result<(), Error> {
         block_on(engine.facets(&request))?;
         block_on(engine.cards(&results.hits.iter().map(|hit| hit.document).collect::<Vec<_>>()))?;
         for hit in &results.hits {
-            block_on(engine.snippet(hit.document, &results.matcher))?;
+            block_on(engine.snippet(hit.document, results.passage(hit.document), &results.matcher))?;
             block_on(engine.why(&request, hit.document))?;
         }
         block_on(engine.complete(&request, &results, 5))?;

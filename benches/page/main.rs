@@ -9,11 +9,12 @@ mod engine {
     use std::rc::Rc;
 
     use article_explorer::client::{Cached, FetchStore};
-    use article_explorer::search::{Engine, Error, Query, Request};
+    use article_explorer::search::{Engine, Error, Request, Results};
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
     thread_local! {
         static ENGINE: RefCell<Option<Rc<Engine<FetchStore>>>> = const { RefCell::new(None) };
+        static LAST: RefCell<Option<Rc<Results>>> = const { RefCell::new(None) };
     }
 
     /// Opens the bundle at `base`, an address that ends in `/`.
@@ -44,18 +45,17 @@ mod engine {
                 answer.push_str(part);
             }
         }
+        LAST.set(Some(Rc::new(results)));
         Ok(answer)
     }
 
-    /// The passage of a document that the page would show under its title.
+    /// The passage of a document of the last answer that the page would show under its title.
     #[wasm_bindgen]
-    pub async fn passage(query: String, document: u32) -> Result<String, JsValue> {
+    pub async fn passage(document: u32) -> Result<String, JsValue> {
         let engine = engine()?;
-        let snippet = engine
-            .snippet(document, &Query::parse(&query).matcher())
-            .await
-            .map_err(thrown)?;
-        Ok(snippet.text)
+        let results = LAST.with_borrow(Clone::clone).ok_or("search comes first")?;
+        let snippet = engine.snippet(document, results.passage(document), &results.matcher);
+        Ok(snippet.await.map_err(thrown)?.text)
     }
 
     fn engine() -> Result<Rc<Engine<FetchStore>>, JsValue> {

@@ -96,7 +96,7 @@ impl Base {
             Damage::Manifest { key, number } => {
                 let known = store.files.get(MANIFEST).map(|bytes| json::read::<Manifest>(bytes));
                 if let Some(Ok(mut manifest)) = known {
-                    match key % 6 {
+                    match key % 7 {
                         0 => {
                             manifest.articles = number;
                             // On one page, or nothing but the contradiction would be met.
@@ -106,6 +106,7 @@ impl Base {
                         2 => manifest.cards_per_block = number,
                         3 => manifest.card_bytes = Some(number),
                         4 => manifest.passage_bytes = Some(number),
+                        5 => manifest.passage_words = Some(number),
                         _ => {
                             // The articles on two other pages.
                             let first = 1 + number % manifest.articles.max(1);
@@ -139,18 +140,24 @@ async fn ask(store: MemoryStore, request: &Request) -> Result<(), Error> {
     let _ = (results.others(), results.corrected(&request.query));
     let _ = engine.complete(request, &results, 5).await;
     let best: Vec<u32> = results.hits.iter().take(2).map(|hit| hit.document).collect();
-    engine.prefetch(&best).await;
+    let passages: Vec<_> = best.iter().map(|document| (*document, results.passage(*document))).collect();
+    engine.prefetch(&passages).await;
     let mut failed = Ok(());
-    for document in best {
+    for passage in passages {
         // One that cannot be had costs nothing else either.
-        failed = failed.and(read(&engine, request, document, &results.matcher).await);
+        failed = failed.and(read(&engine, request, passage, &results.matcher).await);
     }
     failed
 }
 
 /// Shows an article of the list, and opens it.
-async fn read<S: Store>(engine: &Engine<S>, request: &Request, document: u32, matcher: &Matcher) -> Result<(), Error> {
-    let snippet = engine.snippet(document, matcher).await;
+async fn read<S: Store>(
+    engine: &Engine<S>,
+    request: &Request,
+    (document, passage): (u32, Option<u32>),
+    matcher: &Matcher,
+) -> Result<(), Error> {
+    let snippet = engine.snippet(document, passage, matcher).await;
     let _ = engine.why(request, document).await;
     if let Ok(cards) = engine.cards(&[document]).await {
         let _ = engine.find(&cards[0].slug).await;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::json::from_json;
 
 /// The version of the bundle's layout that this code writes and reads.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,9 +38,13 @@ pub struct Manifest {
     /// The bytes of a card, where all are padded to the same length so that one can be fetched alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub card_bytes: Option<u32>,
-    /// The bytes of the beginning of an article in a file of passages, where there are such files.
+    /// The bytes of a place in a file of passages, where there are such files.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passage_bytes: Option<u32>,
+    /// So many words further a text each place begins, where there is a file of passages for each article with a page for itself; without
+    /// it a place has the beginning of an article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passage_words: Option<u32>,
     /// How many articles each page of the feed holds, as [`crate::index::pages`] writes it.
     pub pages: String,
 }
@@ -127,5 +131,6 @@ from_json!(Manifest {
     cards_per_block: "cards_per_block",
     card_bytes: "card_bytes",
     passage_bytes: "passage_bytes",
+    passage_words: "passage_words",
     pages: "pages",
 });

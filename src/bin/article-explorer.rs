@@ -254,7 +254,10 @@ async fn search<'a>(dir: &Path, query: &'a str, limit: usize) -> Result<Answer<'
             slug: card.slug.clone(),
             title: card.title.clone(),
             score: hit.score,
-            snippet: engine.snippet(hit.document, &results.matcher).await?.text,
+            snippet: engine
+                .snippet(hit.document, results.passage(hit.document), &results.matcher)
+                .await?
+                .text,
         });
     }
     Ok(Answer {

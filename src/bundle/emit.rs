@@ -15,10 +15,11 @@ use super::archive::{card, concepts, document};
 use super::archive_toml::Archive;
 use super::assemble::Draft;
 use super::cards::Layout;
+use super::originals;
+use super::passages::{self, Passages};
 use super::report::Report;
 use super::vocabulary::Vocabulary;
 use super::{Limits, Options, Step};
-use super::{originals, passages};
 use crate::article::{Article, Card, FORMAT, FeedPage, JSON_FEED_VERSION, Manifest, civil_from_days};
 use crate::index::{self, Built, Document, pages};
 
@@ -119,13 +120,26 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary, lim
         .collect();
     let concepts = concepts(drafts.iter().map(|draft| &draft.article), vocabulary);
     let built = index::build(&documents, &concepts);
-    let (pages, large) = paginate(documents.iter().map(|document| document.body.len()), limits);
+    let (pages, passages) = paginate(documents.iter().map(|document| document.body.len()), limits);
     let drawn = drafts.iter().zip(&built.vectors);
     let cards: Vec<Card> = drawn.map(|(draft, vector)| card(&draft.article, vector)).collect();
     let layout = Layout::of(&cards, limits.cards)?;
     let mut manifest = Manifest {
-        passage_bytes: large.then_some(passages::WIDTH as u32),
+        passage_bytes: passages.bytes(),
+        passage_words: passages.words(),
         ..manifest(&documents, archive, languages(drafts, archive), &built, &pages, layout)
+    };
+    let passages: Vec<(u32, Vec<u8>)> = match passages {
+        Passages::None => vec![],
+        Passages::Beginnings => {
+            let texts = documents.iter().map(|document| document.body);
+            (0..).zip(passages::beginnings(texts, layout.per_block)?).collect()
+        }
+        Passages::Pieces => {
+            let alone = (0..).zip(&pages).filter(|(_, page)| page.len() == 1);
+            let pieces = alone.map(|(number, page)| Ok((number, passages::pieces(&documents[page.start])?)));
+            pieces.collect::<io::Result<_>>()?
+        }
     };
     drop(documents);
 
@@ -167,11 +181,8 @@ fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary, lim
     }
     let blocks = (0..).zip(layout.blocks(&cards)?);
     files.extend(blocks.map(|(number, block)| (manifest.cards_path(number), block)));
-    if manifest.passage_bytes.is_some() {
-        let texts = articles.iter().map(|article| article.content_text.as_str());
-        let packed = (0..).zip(passages::files(texts, layout.per_block)?);
-        files.extend(packed.map(|(number, file)| (manifest.passages_path(number), file)));
-    }
+    let packed = passages.into_iter();
+    files.extend(packed.map(|(number, file)| (manifest.passages_path(number), file)));
     let newest = pages.iter().take_while(|page| page.end <= NEWEST).count();
     let end = newest.checked_sub(1).map_or(0, |last| pages[last].end);
     let next = (end < articles.len()).then(|| manifest.page_path(u32::try_from(newest).unwrap_or(u32::MAX)));
@@ -199,8 +210,8 @@ fn feed_page(
     })
 }
 
-/// Which articles each page holds, and whether pages are so large that fetching one for a passage would cost too much.
-fn paginate(sizes: impl Iterator<Item = usize> + Clone, limits: &Limits) -> (Vec<Range<usize>>, bool) {
+/// Which articles each page holds, and what passages are cut from.
+fn paginate(sizes: impl Iterator<Item = usize> + Clone, limits: &Limits) -> (Vec<Range<usize>>, Passages) {
     let small = sizes.clone().sum::<usize>() <= FEW_PAGES * LARGE_PAGE_TEXT;
     let room = if small { LARGE_PAGE_TEXT } else { PAGE_TEXT };
     let mut pages = vec![];
@@ -217,7 +228,9 @@ fn paginate(sizes: impl Iterator<Item = usize> + Clone, limits: &Limits) -> (Vec
         pages.push(start..count);
     }
     if pages.len() <= limits.pages {
-        return (pages, false);
+        let alone = pages.iter().filter(|page| page.len() == 1).count();
+        let room = !small && pages.len() + alone <= limits.pages;
+        return (pages, if room { Passages::Pieces } else { Passages::None });
     }
     // Equally many articles each: then nobody has to be told how many each page holds.
     let each = count.div_ceil(limits.large_pages - 1);
@@ -227,7 +240,7 @@ fn paginate(sizes: impl Iterator<Item = usize> + Clone, limits: &Limits) -> (Vec
         starts
             .map(|start| start..if start == 0 { first } else { count.min(start + each) })
             .collect(),
-        true,
+        Passages::Beginnings,
     )
 }
 
@@ -261,6 +274,7 @@ fn manifest(
         cards_per_block: layout.per_block,
         card_bytes: layout.width,
         passage_bytes: None,
+        passage_words: None,
         pages: pages::to_text(&pages.iter().map(|page| count(page.len())).collect::<Vec<u32>>()),
     }
 }
@@ -318,14 +332,15 @@ mod tests {
         assert_eq!(kilobytes(&[9, 9, 9, 40, 1]), [0..2, 2..3, 3..4, 4..5]);
         assert_eq!(kilobytes(&[]), []);
         let tiny = paginate(std::iter::repeat_n(10, 60), &Limits::default());
-        assert_eq!(tiny, (vec![0..50, 50..60], false));
+        assert_eq!(tiny, (vec![0..50, 50..60], Passages::None));
     }
 
     #[test]
     fn pages_grow_before_there_are_too_many() {
         let limits = Limits::default();
-        let (pages, large) = paginate(std::iter::repeat_n(20_000, 150_000), &limits);
-        assert!(large && pages.len() <= limits.large_pages);
+        let (pages, passages) = paginate(std::iter::repeat_n(20_000, 150_000), &limits);
+        assert_eq!(passages, Passages::Beginnings);
+        assert!(pages.len() <= limits.large_pages);
         assert_eq!(pages.iter().map(|page| page.len()).sum::<usize>(), 150_000);
     }
 
@@ -334,11 +349,16 @@ mod tests {
         // Of 20,000 files. The index, and originals, are held to sizes and not to numbers, so nothing is said of them here.
         let limits = Limits::default();
         let files = |articles: usize, bytes: usize| {
-            let (pages, large) = paginate(std::iter::repeat_n(bytes, articles), &limits);
+            let (pages, passages) = paginate(std::iter::repeat_n(bytes, articles), &limits);
             let blocks = articles.div_ceil(per_block(articles, limits.cards) as usize);
-            pages.len() + blocks * if large { 2 } else { 1 }
+            let files = match passages {
+                Passages::None => 0,
+                Passages::Beginnings => blocks,
+                Passages::Pieces => pages.iter().filter(|page| page.len() == 1).count(),
+            };
+            pages.len() + blocks + files
         };
-        for articles in [11_000, limits.cards, limits.cards + 1, 40_000] {
+        for articles in [5_000, 11_000, limits.cards, limits.cards + 1, 40_000] {
             for bytes in [400, 4_000, 40_000] {
                 assert!(files(articles, bytes) <= 15_000, "{articles} of {bytes} bytes");
             }

@@ -269,10 +269,14 @@ fn count(drafts: &[Draft], report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+    use std::rc::Rc;
+
     use pollster::block_on;
 
     use super::*;
-    use crate::search::{Engine, Request};
+    use crate::search::{Engine, Hit, Request, Store, StoreError};
 
     #[test]
     fn an_archive_of_any_size_gives_the_same_answers() {
@@ -310,7 +314,8 @@ mod tests {
             assert_eq!(results.hits.len(), 90);
             let show = |hit: &crate::search::Hit| {
                 let card = block_on(engine.cards(&[hit.document])).expect("a card").remove(0);
-                let snippet = block_on(engine.snippet(hit.document, &results.matcher)).expect("a snippet");
+                let snippet = block_on(engine.snippet(hit.document, results.passage(hit.document), &results.matcher))
+                    .expect("a snippet");
                 assert!(!snippet.marks.is_empty(), "{}", snippet.text);
                 let article = block_on(engine.article(hit.document)).expect("an article");
                 assert_eq!(card.title, article.title);
@@ -319,5 +324,78 @@ mod tests {
             results.hits.iter().map(show).collect::<Vec<_>>()
         });
         assert_eq!(answers[0], answers[1]);
+    }
+
+    /// A store that notes what is read of it.
+    struct Noting {
+        folder: FolderStore,
+        read: Rc<RefCell<Vec<String>>>,
+    }
+
+    impl Store for Noting {
+        async fn read(&self, path: &str) -> Result<Rc<[u8]>, StoreError> {
+            self.read.borrow_mut().push(path.to_owned());
+            self.folder.read(path).await
+        }
+    }
+
+    #[test]
+    fn of_a_long_article_only_the_piece_with_the_passage_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for number in 0..40 {
+            let filler = |at: u32| format!("Filler {at} of {number} says nothing at all. ").repeat(90);
+            let text = format!(
+                "---\ntitle: Number {number}\ntags: [culture summit]\n---\n\n{}\n\nThe envoys met for the autumn summit in Huế.\n\n{}\n",
+                filler(1),
+                filler(2)
+            );
+            fs::write(folder.path().join(format!("{number:03}.md")), text).expect("written");
+        }
+        let out = tempfile::tempdir().expect("a folder");
+        let options = Options {
+            folder: folder.path(),
+            out: out.path(),
+            strict: true,
+            progress: &|_| (),
+        };
+        bundle(&options).expect("a bundle");
+        let read = Rc::default();
+        let store = Noting {
+            folder: FolderStore::new(out.path()),
+            read: Rc::clone(&read),
+        };
+        let engine = block_on(Engine::open(store)).expect("a bundle");
+        let snippets = |query: &str| {
+            let request = Request {
+                query: query.into(),
+                limit: Some(10),
+                ..Request::default()
+            };
+            let results = block_on(engine.search(&request)).expect("an answer");
+            block_on(engine.cards(&results.hits.iter().map(|hit| hit.document).collect::<Vec<_>>())).expect("cards");
+            read.borrow_mut().clear();
+            let snippet =
+                |hit: &Hit| block_on(engine.snippet(hit.document, results.passage(hit.document), &results.matcher));
+            let snippets: Vec<_> = results
+                .hits
+                .iter()
+                .map(|hit| snippet(hit).expect("a snippet").text)
+                .collect();
+            let name = |path: &String| path.rsplit(['/', '-']).nth(1).unwrap_or_default().to_owned();
+            let kinds: BTreeSet<String> = read.borrow().iter().map(name).collect();
+            (snippets, kinds.into_iter().collect::<Vec<_>>())
+        };
+        assert_eq!(
+            snippets("envoys ").1,
+            ["page"],
+            "where a single word stands is not asked"
+        );
+        let sentence = "The envoys met for the autumn summit in Huế.";
+        assert_eq!(
+            snippets("envoys summit "),
+            (vec![sentence.to_owned(); 10], vec!["passages".to_owned()])
+        );
+        // Side by side these stand in the label of a tag only, and one of them in the text.
+        assert_eq!(snippets("culture summit ").0, vec![sentence.to_owned(); 10]);
     }
 }

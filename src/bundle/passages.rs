@@ -1,46 +1,176 @@
-//! The beginnings of the articles of a large archive, each in a place of its own that its number tells: passages around matches
-//! are cut from them where a page of the feed holds so many articles that fetching it for one would cost too much.
+//! What passages around matches are cut from where fetching the page of an article for one would cost too much: beginnings of texts,
+//! where a page of the feed holds many articles, and pieces of texts, where a page holds one long article.
+//!
+//! Each stands in a place that its number tells, so that nobody has to ask where it is.
 
 use std::io;
+use std::ops::Range;
 
 use super::originals::member;
+use crate::index::Document;
+use crate::index::positions::{GAP, TITLE};
+use crate::text::tokens;
 
-/// The bytes of each place: a gzip member of some two thousand words, after its length.
-pub(super) const WIDTH: usize = 4096;
+/// What the places of an archive's files of passages hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Passages {
+    /// There are no such files: pages are small.
+    None,
+    /// A file for as many articles as a block of cards: the beginning of each.
+    Beginnings,
+    /// A file for each page that holds one article: pieces of its text.
+    Pieces,
+}
+
+impl Passages {
+    /// The bytes of a place.
+    pub(super) fn bytes(self) -> Option<u32> {
+        match self {
+            Self::None => None,
+            Self::Beginnings => Some(BEGINNING as u32),
+            Self::Pieces => Some(PIECE as u32),
+        }
+    }
+
+    /// How many words lie between the beginnings of two pieces.
+    pub(super) fn words(self) -> Option<u32> {
+        (self == Self::Pieces).then_some(STRIDE)
+    }
+}
+
+/// The bytes of a place with a beginning: a gzip member of some two thousand words, after its length.
+const BEGINNING: usize = 4096;
+
+/// The bytes of a place with a piece. English and Vietnamese words of that number hardly ever take more.
+const PIECE: usize = 1152;
+const STRIDE: u32 = 288;
+
+/// A piece has so many words more at its ends, as far as its first and its last paragraph have them: passages begin with a sentence
+/// and have some forty words.
+const BEFORE: usize = 24;
+const BEHIND: usize = 56;
 
 /// Bytes of the length.
 const LENGTH: usize = 2;
 
-/// The files, with so many beginnings in each.
-pub(super) fn files<'a>(texts: impl Iterator<Item = &'a str>, per_file: u32) -> io::Result<Vec<Vec<u8>>> {
+/// Stands where a paragraph was cut.
+const CUT: char = '…';
+
+/// The files of beginnings, with so many in each.
+pub(super) fn beginnings<'a>(texts: impl Iterator<Item = &'a str>, per_file: u32) -> io::Result<Vec<Vec<u8>>> {
     let mut files: Vec<Vec<u8>> = vec![];
     for (at, text) in texts.enumerate() {
         if at % per_file as usize == 0 {
             files.push(vec![]);
         }
         if let Some(file) = files.last_mut() {
-            let end = file.len() + WIDTH;
-            let beginning = beginning(text)?;
-            file.extend((beginning.len() as u16).to_le_bytes());
-            file.extend(beginning);
-            file.resize(end, 0);
+            put(file, text, BEGINNING)?;
         }
     }
     Ok(files)
 }
 
-/// As much of a text as a place can hold, packed.
-fn beginning(text: &str) -> io::Result<Vec<u8>> {
-    const ROOM: usize = WIDTH - LENGTH;
+/// The file of pieces of an article: the first has what stands within the first [`STRIDE`] positions of its text, and so on. Behind the
+/// text stand its labels, which have positions too, and whose pieces are empty.
+pub(super) fn pieces(document: &Document<'_>) -> io::Result<Vec<u8>> {
+    let text = document.body;
+    let (words, end) = words(document);
+    let mut file = vec![];
+    for first in (TITLE..end.max(TITLE + 1)).step_by(STRIDE as usize) {
+        let from = words.partition_point(|word| word.position < first);
+        let to = words.partition_point(|word| word.position < first + STRIDE);
+        put(&mut file, &piece(text, &words, from..to), PIECE)?;
+    }
+    Ok(file)
+}
+
+/// A word of a text.
+struct Word {
+    position: u32,
+    range: Range<usize>,
+    paragraph: Range<usize>,
+}
+
+/// The words of a document's text, and the position behind its last label.
+fn words(document: &Document<'_>) -> (Vec<Word>, u32) {
+    let (mut words, mut position, mut start) = (vec![], TITLE, 0);
+    for text in document.body.split("\n\n") {
+        let paragraph = start..start + text.len();
+        for token in tokens(text) {
+            words.push(Word {
+                position,
+                range: start + token.range.start..start + token.range.end,
+                paragraph: paragraph.clone(),
+            });
+            position += 1;
+        }
+        position += GAP;
+        start = paragraph.end + 2;
+    }
+    for label in &document.labels {
+        position += tokens(label).count() as u32 + GAP;
+    }
+    (words, position)
+}
+
+/// Some words of a text and those around them.
+fn piece(text: &str, words: &[Word], range: Range<usize>) -> String {
+    let (Some(first), Some(last)) = (words.get(range.start), words[..range.end].last()) else {
+        return String::new();
+    };
+    if range.is_empty() {
+        return String::new();
+    }
+    // A paragraph is cut where a word of it is left out.
+    let (before, behind) = (range.start.checked_sub(BEFORE + 1), range.end + BEHIND);
+    let before = before
+        .map(|at| &words[at])
+        .filter(|word| word.paragraph == first.paragraph);
+    let behind = words.get(behind).filter(|word| word.paragraph == last.paragraph);
+    let mut piece = String::new();
+    let start = match before {
+        Some(_) => {
+            piece.push(CUT);
+            words[range.start - BEFORE].range.start
+        }
+        None => first.paragraph.start,
+    };
+    let end = match behind {
+        Some(_) => words[range.end + BEHIND - 1].range.end,
+        None => last.paragraph.end,
+    };
+    piece.push_str(&text[start..end]);
+    if behind.is_some() {
+        piece.push(CUT);
+    }
+    piece
+}
+
+/// Adds a place with as much of a text as it can hold.
+fn put(file: &mut Vec<u8>, text: &str, width: usize) -> io::Result<()> {
+    let packed = packed(text, width - LENGTH)?;
+    let end = file.len() + width;
+    file.extend((packed.len() as u16).to_le_bytes());
+    file.extend(packed);
+    file.resize(end, 0);
+    Ok(())
+}
+
+/// A text, or as much of its beginning as there is room for, packed.
+fn packed(text: &str, room: usize) -> io::Result<Vec<u8>> {
     // Texts hardly ever become smaller than a tenth: hopeless lengths are not tried.
-    let mut end = text.floor_char_boundary(text.len().min(16 * ROOM));
+    let mut end = text.floor_char_boundary(text.len().min(16 * room));
     loop {
-        let packed = member(&text.as_bytes()[..end])?;
-        if packed.len() <= ROOM {
+        let mut kept = text[..end].to_owned();
+        if end < text.len() {
+            kept.push(CUT);
+        }
+        let packed = member(kept.as_bytes())?;
+        if packed.len() <= room {
             return Ok(packed);
         }
         // A little less than what would fit if all of it packed alike, to the end of a word.
-        let kept = text.floor_char_boundary(end * ROOM / packed.len() * 63 / 64);
+        let kept = text.floor_char_boundary(end * room / packed.len() * 63 / 64);
         end = text[..kept].rfind(char::is_whitespace).unwrap_or(kept);
     }
 }
@@ -50,8 +180,69 @@ mod tests {
     use std::io::Read;
 
     use flate2::read::GzDecoder;
+    use proptest::prelude::*;
 
     use super::*;
+
+    fn unpacked(place: &[u8]) -> String {
+        let length = usize::from(u16::from_le_bytes([place[0], place[1]]));
+        let mut text = String::new();
+        let mut member = GzDecoder::new(&place[2..2 + length]);
+        member.read_to_string(&mut text).expect("a gzip member");
+        text
+    }
+
+    fn pieces_of(body: &str, labels: &[&str]) -> Vec<String> {
+        let document = Document {
+            slug: "a",
+            title: "A title that counts for nothing",
+            body,
+            labels: labels.iter().map(ToString::to_string).collect(),
+            keys: vec![],
+            days: None,
+        };
+        let file = pieces(&document).expect("packed in memory");
+        file.chunks(PIECE).map(unpacked).collect()
+    }
+
+    #[test]
+    fn a_piece_has_what_its_positions_have_and_what_stands_around_it() {
+        let text = |words: std::ops::Range<u32>| words.map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ");
+        // The second paragraph begins at 100 + 4: the first piece has 184 words of it, and 56 more.
+        let body = format!("{}.\n\n“{}”", text(0..100), text(100..700));
+        let found = pieces_of(&body, &["Two words", "three more words"]);
+        let expected = [
+            format!("{}.\n\n“{}…", text(0..100), text(100..340)),
+            format!("…{}…", text(260..628)),
+            format!("…{}”", text(548..700)),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(pieces_of("", &[]), [""]);
+        let labels = ["five words in one label"; 60];
+        let many = pieces_of("Text.", &labels);
+        assert_eq!(many, ["Text.", ""], "labels have positions as well");
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_is_in_the_piece_of_its_position(
+            lengths in proptest::collection::vec(0..90_u32, 0..12),
+        ) {
+            let mut words = (0..).map(|word| format!("w{word}"));
+            let mut paragraph = |length: &u32| words.by_ref().take(*length as usize).collect::<Vec<_>>().join(" ");
+            let paragraphs: Vec<String> = lengths.iter().map(&mut paragraph).collect();
+            let found = pieces_of(&paragraphs.join("\n\n"), &[]);
+            let mut position = 0;
+            for paragraph in paragraphs {
+                for word in paragraph.split_whitespace() {
+                    let piece = &found[(position / STRIDE) as usize];
+                    prop_assert!(piece.split([' ', '\n', CUT]).any(|known| known == word), "{word} in {piece}");
+                    position += 1;
+                }
+                position += GAP;
+            }
+        }
+    }
 
     #[test]
     fn each_place_has_the_beginning_of_its_text() {
@@ -59,15 +250,19 @@ mod tests {
         let word = |number: u64| format!("{:x} ", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let long: String = (0..4_000).map(word).collect();
         let texts = ["Ngắn.", &long, "", "Last."];
-        let files = files(texts.into_iter(), 3).expect("packed in memory");
-        assert_eq!(files.iter().map(Vec::len).collect::<Vec<_>>(), [3 * WIDTH, WIDTH]);
+        let files = beginnings(texts.into_iter(), 3).expect("packed in memory");
+        assert_eq!(
+            files.iter().map(Vec::len).collect::<Vec<_>>(),
+            [3 * BEGINNING, BEGINNING]
+        );
         for (at, text) in texts.into_iter().enumerate() {
-            let place = &files[at / 3][at % 3 * WIDTH..][..WIDTH];
-            let length = usize::from(u16::from_le_bytes([place[0], place[1]]));
-            let mut beginning = String::new();
-            let mut unpacked = GzDecoder::new(&place[2..2 + length]);
-            unpacked.read_to_string(&mut beginning).expect("a gzip member");
-            assert!(text.starts_with(&beginning));
+            let beginning = unpacked(&files[at / 3][at % 3 * BEGINNING..][..BEGINNING]);
+            assert!(text.starts_with(beginning.trim_end_matches(CUT)));
+            assert_eq!(
+                beginning.ends_with(CUT),
+                beginning.len() < text.len(),
+                "what was cut says so"
+            );
             assert!(beginning.len() >= text.len().min(6_000), "{} bytes", beginning.len());
         }
     }

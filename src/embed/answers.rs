@@ -30,8 +30,15 @@ struct Archive {
     /// Where its files are.
     files: String,
     engine: Engine<AnyStore>,
-    /// What to mark in the passages of an answer, by the answer's number.
-    answers: RefCell<Vec<(u32, Rc<Matcher>)>>,
+    /// What passages need of an answer, by the answer's number.
+    answers: RefCell<Vec<(u32, Rc<Passages>)>>,
+}
+
+/// Where the passages of an answer are, and what to mark in them.
+#[derive(Default)]
+struct Passages {
+    ends: Vec<(u32, u32)>,
+    matcher: Matcher,
 }
 
 thread_local! {
@@ -162,8 +169,10 @@ impl Archive {
                 self.keep(results, hits).write()
             }
             Question::Passage { answer, document } => {
-                let matcher = self.matcher(answer);
-                let Snippet { text, marks } = engine.snippet(document, &matcher).await?;
+                let passages = self.passages(answer);
+                let end = passages.ends.iter().find(|(known, _)| *known == document);
+                let snippet = engine.snippet(document, end.map(|(_, end)| *end), &passages.matcher);
+                let Snippet { text, marks } = snippet.await?;
                 let marks = list(&marks, |mark| units(&text, mark));
                 Json::object([("text", Json::text(&*text)), ("marks", marks)]).write()
             }
@@ -184,7 +193,11 @@ impl Archive {
     /// Keeps what passages need of an answer, and tells the rest.
     fn keep(&self, results: Results, hits: Json) -> Json {
         let answer = number();
-        self.answers.borrow_mut().push((answer, Rc::new(results.matcher)));
+        let passages = Rc::new(Passages {
+            ends: results.passages,
+            matcher: results.matcher,
+        });
+        self.answers.borrow_mut().push((answer, passages));
         let corrections = list(&results.corrections, |correction| {
             let [typed, meant] = [&correction.typed, &correction.meant].map(|word| Json::text(&**word));
             Json::object([("typed", typed), ("meant", meant)])
@@ -199,10 +212,10 @@ impl Archive {
         ])
     }
 
-    fn matcher(&self, answer: u32) -> Rc<Matcher> {
+    fn passages(&self, answer: u32) -> Rc<Passages> {
         let answers = self.answers.borrow();
         let answer = answers.iter().find(|(known, _)| *known == answer);
-        answer.map(|(_, matcher)| matcher.clone()).unwrap_or_default()
+        answer.map(|(_, passages)| passages.clone()).unwrap_or_default()
     }
 }
 

@@ -11,7 +11,7 @@ use super::text64;
 /// The pages of an archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pages {
-    /// The first document of each page.
+    /// The first document of each page, and how many documents there are.
     starts: Vec<u32>,
 }
 
@@ -44,6 +44,7 @@ impl Pages {
                 next = behind.ok_or(DAMAGED)?;
             }
         }
+        starts.push(documents);
         Ok(Self { starts })
     }
 
@@ -54,6 +55,13 @@ impl Pages {
             .partition_point(|start| *start <= document)
             .saturating_sub(1);
         (page as u32, document - self.starts.get(page).copied().unwrap_or(0))
+    }
+
+    /// The page of a document that has a page for itself.
+    pub fn alone(&self, document: u32) -> Option<u32> {
+        let (page, _) = self.place(document);
+        let page_and_next = self.starts.get(page as usize..page as usize + 2);
+        (page_and_next == Some(&[document, document + 1])).then_some(page)
     }
 }
 
@@ -67,7 +75,7 @@ mod tests {
     fn one_page_is_two_characters() {
         assert_eq!(to_text(&[5]).len(), 2);
         assert_eq!(to_text(&[]), "");
-        assert_eq!(Pages::from_text("", 0), Ok(Pages::default()));
+        assert_eq!(Pages::from_text("", 0).map(|pages| pages.alone(0)), Ok(None));
     }
 
     #[test]
@@ -87,6 +95,7 @@ mod tests {
             for (page, articles) in (0..).zip(&articles) {
                 for item in 0..*articles {
                     prop_assert_eq!(pages.place(document), (page, item));
+                    prop_assert_eq!(pages.alone(document), (*articles == 1).then_some(page));
                     document += 1;
                 }
             }

@@ -73,6 +73,7 @@ impl<S: Store> Engine<S> {
         let limit = request.limit.unwrap_or(usize::MAX);
         let mut listed = total;
         let mut hits;
+        let mut passages = Vec::new();
         if let Sort::Relevance = request.sort {
             // The order of the very best is refined, however few are wanted.
             hits = matched.best(&documents, limit.max(rank::DEPTH));
@@ -94,7 +95,7 @@ impl<S: Store> Engine<S> {
                 }
             }
             let best = &mut hits[..ordered];
-            unless_missing(rank::by_nearness(&self.files, &matched.meanings, best).await)?;
+            passages = unless_missing(rank::by_nearness(&self.files, &matched.meanings, best).await)?;
             if matched.words > FEW_WORDS {
                 unless_missing(rank::by_subject(&self.files, best).await)?;
             }
@@ -114,6 +115,7 @@ impl<S: Store> Engine<S> {
             matcher: matched.matcher(),
             corrections: self.corrections(&matched, &hits).await?,
             hits,
+            passages,
             total,
             listed,
             query,
@@ -222,23 +224,26 @@ impl<S: Store> Engine<S> {
     }
 
     /// The passage of a document that shows best why it was found ([`Results::matcher`]); its beginning where nothing of
-    /// it stands in its text.
+    /// it stands in its text. Who knows where to look ([`Results::passage`]) need not fetch all of a long text.
     ///
     /// # Errors
     /// The card, or what passages of the document are cut from, cannot be read.
-    pub async fn snippet(&self, document: u32, matcher: &Matcher) -> Result<Snippet, Error> {
+    pub async fn snippet(&self, document: u32, passage: Option<u32>, matcher: &Matcher) -> Result<Snippet, Error> {
         let card = self.files.card(document).await?;
         if matcher.is_empty() {
             return Ok(lead(&card, matcher));
         }
-        let text = self.files.text(document).await?;
-        Ok(excerpt(&text, matcher, SNIPPET).map_or_else(
-            || lead(&card, matcher),
-            |found| Snippet {
-                text: found.text,
-                marks: found.marks,
-            },
-        ))
+        // What stands in a label of a tag only is not in the text there, which may have some of the words elsewhere.
+        for passage in [passage, None] {
+            let text = self.files.text(document, passage).await?;
+            if let Some(found) = excerpt(&text, matcher, SNIPPET) {
+                return Ok(Snippet {
+                    text: found.text,
+                    marks: found.marks,
+                });
+            }
+        }
+        Ok(lead(&card, matcher))
     }
 
     /// Why a document is in the answer to a request. Needs its page, and nothing else after the answer.
@@ -306,10 +311,11 @@ impl<S: Store> Engine<S> {
         self.files.page(document).await
     }
 
-    /// Fetches what the filter panel counts with, and what the passages of some documents are cut from, so that it is here when it
-    /// is asked for. What cannot be had is missed then, not now.
-    pub async fn prefetch(&self, documents: &[u32]) {
-        let texts = documents.iter().copied().map(Fetch::Text);
+    /// Fetches what the filter panel counts with, and what the passages of some documents are cut from, where [`Engine::snippet`] will
+    /// look, so that it is here when it is asked for. What cannot be had is missed then, not now.
+    pub async fn prefetch(&self, passages: &[(u32, Option<u32>)]) {
+        let text = |(document, passage): &(u32, Option<u32>)| Fetch::Text(*document, *passage);
+        let texts = passages.iter().map(text);
         self.files
             .fetch(std::iter::once(Fetch::Tagged).chain(texts).collect())
             .await;
@@ -340,9 +346,9 @@ impl<S: Store> Engine<S> {
 }
 
 /// A file that only refines the order and cannot be had costs no answer.
-fn unless_missing(refined: Result<(), Error>) -> Result<(), Error> {
+fn unless_missing<T: Default>(refined: Result<T, Error>) -> Result<T, Error> {
     match refined {
-        Err(Error::Store(_)) => Ok(()),
+        Err(Error::Store(_)) => Ok(T::default()),
         other => other,
     }
 }

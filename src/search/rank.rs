@@ -7,6 +7,7 @@ use super::meaning::{Candidate, Meaning, Via};
 use super::scoring::{FEW_WORDS, inverse_frequency, rarity};
 use super::{Error, Hit, Store, in_order};
 use crate::index::DocumentSet;
+use crate::index::positions::TITLE;
 use crate::index::vectors::{DIMENSIONS, from_text};
 
 /// Hits that are looked at.
@@ -77,17 +78,19 @@ fn length(vector: [f32; DIMENSIONS]) -> f32 {
 }
 
 /// Moves up, in a list that stands best first, where neighbours of the query stand near to each other, and where much of the
-/// query stands in one passage: of a long article, the best passage says whether it answers (Callan, 1994).
+/// query stands in one passage: of a long article, the best passage says whether it answers (Callan, 1994). Answers with the
+/// documents that have such a passage in their text, and where it ends.
 pub(super) async fn by_nearness<S: Store>(
     files: &BundleFiles<S>,
     meanings: &[Meaning],
     hits: &mut [Hit],
-) -> Result<(), Error> {
+) -> Result<Vec<(u32, u32)>, Error> {
     let depth = hits.len().min(DEPTH);
     let best = &mut hits[..depth];
     let used = used(meanings);
-    if depth < 2 || used.iter().flatten().count() < 2 {
-        return Ok(());
+    let mut passages = Vec::new();
+    if depth == 0 || used.iter().flatten().count() < 2 {
+        return Ok(passages);
     }
     let archive = files.manifest.articles;
     let mut words: Vec<Placed> = Vec::with_capacity(used.len());
@@ -111,10 +114,12 @@ pub(super) async fn by_nearness<S: Store>(
             let weight = rarity(archive, word.having.len());
             (weight, &*word.hits[at].positions)
         });
-        hit.score += TOGETHER * best_passage(passage.collect());
+        let (sum, end) = best_passage(passage.collect());
+        hit.score += TOGETHER * sum;
+        passages.extend(end.map(|end| (hit.document, end)));
     }
     best_first(best);
-    Ok(())
+    Ok(passages)
 }
 
 /// The words whose places count: those with a neighbour whose places count too. Their positions are wanted with their
@@ -206,10 +211,12 @@ fn nearness(first: &Places, second: &Places) -> f32 {
     2.0 * saturated(beside) + saturated(near)
 }
 
-/// What the words of the best passage count together, each once, given what each counts and where it stands.
-fn best_passage(mut words: Vec<(f32, &[u32])>) -> f32 {
+/// What the words of the best passage count together, each once, given what each counts and where it stands; and where the best
+/// one of the text ends.
+fn best_passage(mut words: Vec<(f32, &[u32])>) -> (f32, Option<u32>) {
     let mut last: Vec<Option<u32>> = vec![None; words.len()];
     let mut best = 0.0_f32;
+    let mut in_text: Option<(f32, u32)> = None;
     // A passage ends where a word stands: at the next place of all words, until there is none.
     while let Some(end) = words.iter().filter_map(|(_, places)| places.first().copied()).min() {
         let mut sum = 0.0;
@@ -222,8 +229,11 @@ fn best_passage(mut words: Vec<(f32, &[u32])>) -> f32 {
             }
         }
         best = best.max(sum);
+        if end >= TITLE && in_text.is_none_or(|(highest, _)| sum > highest) {
+            in_text = Some((sum, end));
+        }
     }
-    best
+    (best, in_text.map(|(_, end)| end))
 }
 
 #[cfg(test)]
@@ -253,12 +263,20 @@ mod tests {
 
     #[test]
     fn of_a_passage_counts_who_is_in_it_and_each_word_once() {
-        let of = |positions: [&[u32]; 3]| best_passage([1.0, 2.0, 4.0].into_iter().zip(positions).collect());
+        let of = |positions: [&[u32]; 3]| best_passage([1.0, 2.0, 4.0].into_iter().zip(positions).collect()).0;
         assert_eq!(of([&[], &[], &[]]), 0.0);
         assert_eq!(of([&[70, 71, 72], &[], &[]]), 1.0);
         assert_eq!(of([&[70], &[70 + PASSAGE], &[]]), 3.0);
         assert_eq!(of([&[70], &[71 + PASSAGE], &[]]), 2.0);
         assert_eq!(of([&[1], &[100, 200], &[110, 300, u32::MAX]]), 6.0, "the best one");
         assert_eq!(of([&[100], &[130], &[160]]), 6.0, "not what is in reach of each other");
+    }
+
+    #[test]
+    fn the_best_passage_of_the_text_is_another_one_than_the_title() {
+        let of = |positions: [&[u32]; 2]| best_passage([1.0, 2.0].into_iter().zip(positions).collect());
+        assert_eq!(of([&[0], &[1]]), (3.0, None));
+        assert_eq!(of([&[0, 500, 900], &[1, 700, 901]]), (3.0, Some(901)));
+        assert_eq!(of([&[0, 500], &[1, 700, 800]]), (3.0, Some(700)), "the first of equals");
     }
 }

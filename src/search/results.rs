@@ -27,6 +27,8 @@ pub struct Request {
 pub struct Results {
     /// The hits in order, as many as were wanted. Cards are fetched for those in view only, with [`super::Engine::cards`].
     pub hits: Vec<Hit>,
+    /// Documents of the best hits, and where in each the best passage of its text ends, as [`crate::index::positions`] counts words.
+    pub passages: Vec<(u32, u32)>,
     /// How many hits there are in all: `total`, and others that have only some of the words.
     pub listed: usize,
     /// How many have all words, or nearly all of a long query. Others that have some of them follow where there is room, and
@@ -45,6 +47,12 @@ pub struct Results {
 }
 
 impl Results {
+    /// Where the best passage of a document ends, if that is known.
+    pub fn passage(&self, document: u32) -> Option<u32> {
+        let known = self.passages.iter().find(|(known, _)| *known == document);
+        known.map(|(_, end)| *end)
+    }
+
     /// Where in the list those begin that have only some of the words, if they stand behind the others.
     pub fn others(&self) -> Option<usize> {
         let apart = !self.partial && !self.mixed && self.total > 0;

@@ -94,6 +94,7 @@ impl Archive {
             cards_per_block: 2,
             card_bytes: None,
             passage_bytes: None,
+            passage_words: None,
             pages: pages::to_text(if articles.is_empty() { &[] } else { &all }),
         };
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();

@@ -8,14 +8,15 @@ use super::{BundleFiles, corrupt, read};
 use crate::article::json::FromJson;
 use crate::article::{Article, Card, FeedPage};
 use crate::index::Corrupt;
+use crate::index::positions::TITLE;
 use crate::search::{Error, Store};
 
 /// What passages are cut from.
 pub(in crate::search) enum Text {
     /// All of the article.
     Whole(Rc<Article>),
-    /// Its beginning.
-    Beginning(Rc<str>),
+    /// Its beginning, or a piece of it.
+    Part(Rc<str>),
 }
 
 impl Deref for Text {
@@ -24,7 +25,7 @@ impl Deref for Text {
     fn deref(&self) -> &str {
         match self {
             Text::Whole(article) => &article.content_text,
-            Text::Beginning(text) => text,
+            Text::Part(text) => text,
         }
     }
 }
@@ -69,25 +70,33 @@ impl<S: Store> BundleFiles<S> {
         (document / in_file, document % in_file)
     }
 
-    /// What passages of a document are cut from: its text, or the beginning of it in an archive with files of passages.
-    pub(in crate::search) async fn text(&self, document: u32) -> Result<Text, Error> {
-        let Some(width) = self.manifest.passage_bytes else {
+    /// What passages of a document are cut from: its text; its beginning in an archive with files of beginnings; or, of a text
+    /// that stands in pieces too, the one that has the end of a passage.
+    pub(in crate::search) async fn text(&self, document: u32, passage: Option<u32>) -> Result<Text, Error> {
+        let manifest = &self.manifest;
+        let in_pieces = self.places.alone(document).zip(passage).zip(manifest.passage_words);
+        let place = match in_pieces {
+            Some(((page, end), words)) => end.saturating_sub(TITLE).checked_div(words).map(|piece| (page, piece)),
+            None if manifest.passage_words.is_none() => Some(self.slot(document)),
+            None => None,
+        };
+        let Some((width, place)) = manifest.passage_bytes.zip(place) else {
             return Ok(Text::Whole(self.article(document).await?));
         };
-        if let Some(known) = self.texts.get(document) {
-            return Ok(Text::Beginning(known));
+        if let Some(known) = self.texts.get(place) {
+            return Ok(Text::Part(known));
         }
-        let (file, at) = self.slot(document);
-        let path = self.manifest.passages_path(file);
+        let (file, at) = place;
+        let path = manifest.passages_path(file);
         let start = u64::from(at) * u64::from(width);
-        let place = self.store.part(&path, start..start + u64::from(width)).await?;
+        let bytes = self.store.part(&path, start..start + u64::from(width)).await?;
         let damaged = || corrupt(&path, Corrupt("what is packed in it cannot be unpacked"));
-        let (length, packed) = place.split_first_chunk().ok_or_else(damaged)?;
+        let (length, packed) = bytes.split_first_chunk().ok_or_else(damaged)?;
         let member = packed.get(..u16::from_le_bytes(*length).into()).ok_or_else(damaged)?;
         let text = self.store.unpack(member).await.ok_or_else(damaged)?;
         let text: Rc<str> = String::from_utf8(text).map_err(|_| damaged())?.into();
-        self.texts.put(document, &text, 1);
-        Ok(Text::Beginning(text))
+        self.texts.put(place, &text, 1);
+        Ok(Text::Part(text))
     }
 
     pub(in crate::search) async fn article(&self, document: u32) -> Result<Rc<Article>, Error> {

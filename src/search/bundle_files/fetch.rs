@@ -24,8 +24,8 @@ pub(in crate::search) enum Fetch<'a> {
     Positions(&'a Term),
     /// The cards of some documents, the numbers of the first and the last; they stand in one file.
     Cards(u32, u32),
-    /// What passages of a document are cut from.
-    Text(u32),
+    /// What passages of a document are cut from, or the one that ends there.
+    Text(u32, Option<u32>),
     /// The documents of the values of the filter panel.
     Tagged,
 }
@@ -67,7 +67,7 @@ impl<S: Store> BundleFiles<S> {
         match wanted {
             Fetch::Shard(shard) => drop(self.payload(Kind::Terms, shard).await),
             Fetch::Cards(first, last) => drop(self.cards(first, last).await),
-            Fetch::Text(document) => drop(self.text(document).await),
+            Fetch::Text(document, passage) => drop(self.text(document, passage).await),
             Fetch::Tagged => drop(self.tagged().await),
             // Parts of files, which are fetched together.
             Fetch::Postings(..) | Fetch::Positions(_) => {}

@@ -53,7 +53,7 @@ pub(super) struct BundleFiles<S> {
     cards: Kept<u32, Rc<Vec<Rc<Card>>>>,
     pages: Kept<u32, Rc<Vec<Rc<Article>>>>,
     /// Beginnings of texts.
-    texts: Kept<u32, Rc<str>>,
+    texts: Kept<(u32, u32), Rc<str>>,
 }
 
 impl<S: Store> BundleFiles<S> {

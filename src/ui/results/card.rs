@@ -95,7 +95,9 @@ fn show_passage_when_seen(app: App, item: &El, answer: Rc<Answer>, document: u32
         let (answer, passage) = (answer.clone(), passage.clone());
         spawn(async move {
             // A passage that cannot be had leaves the lead where it is.
-            if let Ok(found) = engine.snippet(document, &answer.results.matcher).await
+            let results = &answer.results;
+            let passage_end = results.passage(document);
+            if let Ok(found) = engine.snippet(document, passage_end, &results.matcher).await
                 && !found.text.is_empty()
             {
                 passage.set(found);

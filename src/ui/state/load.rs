@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::order::Order;
 use super::{Answer, App, Archive, BATCH, Opened, Original, Reading, Searcher};
 use crate::client::Cached;
-use crate::search::{Engine, Error, Facets, Request};
+use crate::search::{Engine, Error, Facets, Request, Results};
 use crate::ui::dom::{self, spawn};
 use crate::ui::host::Told;
 
@@ -128,7 +128,7 @@ impl App {
         let results = engine.search(&request).await?;
         let documents: Vec<u32> = results.hits.iter().take(shown).map(|hit| hit.document).collect();
         if results.query.has_words() {
-            Self::prefetch(engine, &documents);
+            Self::prefetch(engine, &results);
         }
         let cards = engine.cards(&documents).await?;
         let same_words = self.answer.with_untracked(|before| {
@@ -151,11 +151,12 @@ impl App {
 
     /// Fetches together with the cards of hits what their passages are cut from, of those in view, and what the filter panel counts
     /// with: it would be asked for as soon as the cards stand there.
-    fn prefetch(engine: &Rc<Searcher>, documents: &[u32]) {
+    fn prefetch(engine: &Rc<Searcher>, results: &Results) {
         let engine = engine.clone();
         let in_view = (dom::height() / CARD_HEIGHT) as usize;
-        let shown: Vec<u32> = documents.iter().copied().take(in_view).collect();
-        spawn(async move { engine.prefetch(&shown).await });
+        let shown = results.hits.iter().map(|hit| hit.document).take(in_view);
+        let passages: Vec<_> = shown.map(|document| (document, results.passage(document))).collect();
+        spawn(async move { engine.prefetch(&passages).await });
     }
 
     /// The filter panel for a request, in the order of the whole archive.

@@ -13,4 +13,4 @@ export async function search(query, limit) {
   return { total: Number(total), hits };
 }
 
-export const snippets = (hits, query) => Promise.all(hits.map((hit) => engine.passage(query, hit.document)));
+export const snippets = (hits) => Promise.all(hits.map((hit) => engine.passage(hit.document)));
