@@ -1,7 +1,8 @@
 // Makes a release's app smaller: the WebAssembly that wasm-bindgen wrote, and the script beside it that has to fit.
 // Usage: node scripts/shrink.mjs SCRIPT.js APP.wasm    (both are replaced)
 //
-// - A panic ends in a trap. What leads there only writes a message, to a standard error that no browser has: it goes.
+// - A panic ends in a trap. What leads there only writes a message, to a standard error that no browser has: it goes, and
+//   so do the places in the sources that it would name.
 // - Leptos brings server functions, whose streams are exported whether a page has them or not: they go too.
 // - The names between the two have a hash each, which does not compress: they become a letter or two.
 import { readFile, writeFile } from "node:fs/promises";
@@ -52,6 +53,54 @@ function removeUnused(module) {
   }
   if (panics === 0) throw new Error("no function has its name: are they stripped before this?");
   for (const { name } of exported(module)) if (STREAMS.test(name)) module.removeExport(name);
+}
+
+// The parts of the memory that the app starts with: where each is in the file, and its address.
+function* dataSegments(bytes) {
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+  };
+  while (at < bytes.length) {
+    const section = bytes[at++];
+    const end = number() + at;
+    for (let count = section === 11 ? number() : 0; count > 0; count -= 1) {
+      // Active, at the address of an `i32.const`.
+      if (bytes[at++] !== 0 || bytes[at++] !== 0x41) throw new Error("a data segment is not what Rust's linker writes");
+      const address = number();
+      at += 1;
+      const length = number();
+      yield { address, data: bytes.subarray(at, at + length) };
+      at += length;
+    }
+    at = end;
+  }
+}
+
+// A place is the address and the length of the name of a file, a line and a column. Unlike other texts, the name ends with
+// a zero, which is not counted.
+const PLACE = 16;
+const FILE = /^[ -~]+\.rs\0$/;
+
+// Zeros in place of all places, and of the names of their files.
+function forgetPlaces(bytes) {
+  for (const { address, data } of dataSegments(bytes)) {
+    const names = [];
+    for (let at = 0; at + PLACE <= data.length; at += 4) {
+      const [start, length] = [data.readUInt32LE(at) - address, data.readUInt32LE(at + 4)];
+      if (start < 0 || start + length >= data.length) continue;
+      const name = data.subarray(start, start + length + 1);
+      if (!FILE.test(name.toString("latin1"))) continue;
+      names.push(name);
+      data.fill(0, at, at + PLACE);
+    }
+    for (const name of names) name.fill(0);
+  }
 }
 
 // As `wasm-opt -Os`, three times. Control flow that is rebuilt in between and functions that stand beside similar ones
@@ -119,7 +168,9 @@ function rename(module, names) {
 }
 
 export async function shrink(scriptPath, appPath) {
-  const module = binaryen.readBinary(await readFile(appPath));
+  const bytes = await readFile(appPath);
+  forgetPlaces(bytes);
+  const module = binaryen.readBinary(bytes);
   removeUnused(module);
   optimise(module);
   const { script, names } = await shrinkScript(scriptPath, new Set(imported(module).map(({ base }) => base)));
