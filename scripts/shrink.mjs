@@ -15,7 +15,8 @@ import { build } from "esbuild";
 // What Rust's compiler assumes of browsers.
 const FEATURES = ["BulkMemory", "BulkMemoryOpt", "SignExt", "NontrappingFPToInt", "MutableGlobals", "ReferenceTypes", "Multivalue"];
 
-// Functions of Rust's library that never return.
+// Functions of Rust's library that never return, and those that write what stands in their messages: with `{:?}`, which
+// the app itself uses for nothing.
 const PANICS = new RegExp(
   [
     /panicking::(panic|panic_(fmt|display|bounds_check|const|with_hook|nounwind)|assert_failed(_inner)?)\b/,
@@ -28,6 +29,8 @@ const PANICS = new RegExp(
     /raw_vec::(handle_error|capacity_overflow)\b/,
     /\bhandle_alloc_error\b/,
     /\brust_begin_unwind\b/,
+    /thread::local::panic_access_error\b/,
+    /^<(char|&[iu]size|core\S*::Range<usize>) as core\S*::fmt::Debug>::fmt\b/,
   ]
     .map(({ source }) => source)
     .join("|"),
