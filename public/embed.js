@@ -12,8 +12,12 @@ const WORDS = {
 
 // What the attributes ask for; any change shows it at once, and nothing else.
 const ROUTE = ["q", "tags", "from", "to", "undated", "sort", "verbatim", "article", "original", "quote"];
-const DRESS = ["view", "lang", "theme"];
+const LOOK = ["view", "lang", "theme"];
 const SYNC = ["instance", "url-sync"];
+
+// What states can say besides free texts.
+const DAY = /^\d{4}(-\d\d(-\d\d)?)?$/;
+const CHOICES = { undated: ["include", "only"], sort: ["newest", "oldest"] };
 
 // What the element looks like before its style sheet is there. Its width is that of a block: its content decides nothing.
 const START = `
@@ -21,19 +25,41 @@ const START = `
 :host([hidden]) { display: none }
 [part="open"], [part="failure"] button {
   padding: 0.5em 1em; border: 1px solid; border-radius: 3px; background: none; color: inherit; font: inherit; cursor: pointer
-}`;
+}
+.width { block-size: 0; overflow: hidden; visibility: hidden }`;
 
-/** One sheet for all elements. */
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(START);
+let css = START;
+
+/** One sheet for all elements of a document. */
+const sheets = new WeakMap();
+const documents = new Set();
+
+function sheetOf(document) {
+  if (!sheets.has(document)) {
+    const { CSS, CSSStyleSheet } = document.defaultView;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.set(document, sheet);
+    documents.add(new WeakRef(document));
+    try {
+      // The size of letters around the element, which its own sizes are multiples of: not a text, but what it comes to.
+      CSS.registerProperty({ name: "--ax-unit", syntax: "<length>", inherits: true, initialValue: "16px" });
+    } catch {
+      // The explorer of another archive has done so.
+    }
+  }
+  return sheets.get(document);
+}
+
 let loaded;
 
-/** The functions of the explorer, once the sheet has its style; a failure is forgotten, so that it can be tried again. */
+/** The functions of the explorer, once the sheets have its style; a failure is forgotten, so that it can be tried again. */
 function start() {
   loaded ??= (async () => {
     const { load, style } = await import("./load.js");
-    const [app, css] = await Promise.all([load(), style()]);
-    sheet.replaceSync(START + css);
+    const [app, own] = await Promise.all([load(), style()]);
+    css = START + own;
+    for (const document of documents) sheets.get(document.deref())?.replaceSync(css);
     return app;
   })();
   loaded.catch(() => (loaded = undefined));
@@ -41,29 +67,39 @@ function start() {
 }
 
 /** What a link to the archive says behind its `#`, from a state. */
-export function fragmentOf({ query = "", verbatim, tags = [], from, to, undated, sort, article, original } = {}) {
+export function fragmentOf(state) {
+  const { query, verbatim, tags, from, to, undated, sort, article, original } = state ?? {};
   const parameters = new URLSearchParams();
   if (query) parameters.set("q", query);
   if (verbatim) parameters.set("verbatim", "1");
-  for (const tag of tags) parameters.append("tag", tag);
-  if (from) parameters.set("from", from);
-  if (to) parameters.set("to", to);
-  if (undated && undated !== "auto") parameters.set("undated", undated);
-  if (sort && sort !== "relevance") parameters.set("sort", sort);
+  for (const tag of Array.isArray(tags) ? tags : listed(tags)) parameters.append("tag", tag);
+  for (const [name, day] of Object.entries({ from, to })) if (DAY.test(day)) parameters.set(name, day);
+  for (const [name, one] of Object.entries({ undated, sort })) if (CHOICES[name].includes(one)) parameters.set(name, one);
   if (original) parameters.set("view", "original");
   const text = parameters.toString();
   return `#/${article ? `a/${encodeURIComponent(article)}` : ""}${text && `?${text}`}`;
 }
 
+const listed = (text) => String(text ?? "").split(/[\s,]+/).filter(Boolean);
+
+/** What somebody has cut off or written by hand stays as it is. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The state that a link to the archive asks for. */
 export function stateOf(fragment) {
-  const [path, text = ""] = fragment.replace(/^#/, "").split("?", 2);
+  const [, path, text] = /^#?([^?]*)\??(.*)$/s.exec(fragment);
   const parameters = new URLSearchParams(text);
   const state = { query: parameters.get("q") ?? "", tags: parameters.getAll("tag") };
   for (const key of ["from", "to", "undated", "sort"]) if (parameters.has(key)) state[key] = parameters.get(key);
   if (parameters.get("verbatim") === "1") state.verbatim = true;
   if (parameters.get("view") === "original") state.original = true;
-  if (path.startsWith("/a/")) state.article = decodeURIComponent(path.slice(3));
+  if (path.startsWith("/a/") && path.length > 3) state.article = decoded(path.slice(3));
   return state;
 }
 
@@ -71,14 +107,12 @@ export function stateOf(fragment) {
 const synced = {
   // The last entries of the history that explorers have made: whose each is, its address, and how long the history was then.
   entries: [],
+  // How long it was when an explorer last made one, or heard of one.
+  length: history.length,
   parts: () => (location.hash.length > 1 ? location.hash.slice(1).split("&") : []),
   read(name) {
     const part = this.parts().find((part) => part.startsWith(`${name}=`));
-    try {
-      return part && `#${decodeURIComponent(part.slice(name.length + 1))}`;
-    } catch {
-      // Somebody has cut it off.
-    }
+    return part && `#${decoded(part.slice(name.length + 1))}`;
   },
   /** Without a fragment it is taken out. */
   write(name, fragment, push) {
@@ -92,7 +126,14 @@ const synced = {
       // What was ahead of it is no more.
       this.entries = this.entries.filter(({ length }) => length < history.length);
       this.entries.push({ name, address: location.href, length: history.length });
+      this.length = history.length;
     } else if (before) before.address = location.href;
+  },
+  /** Somebody else has made an entry: a link within the page, for example. */
+  grown() {
+    // All explorers of the page ask, one after the other.
+    queueMicrotask(() => (this.length = history.length));
+    return history.length > this.length;
   },
   /** The entry that the history is at, if an explorer has made it and nobody has made another since. */
   current() {
@@ -111,10 +152,16 @@ const synced = {
   },
 };
 
+/** Keys that somebody types into a field of the explorer: to the page they would come from no field. */
+function keep(event) {
+  const typed = event.key?.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (typed && /^(INPUT|SELECT|TEXTAREA)$/.test(event.composedPath()[0].tagName)) event.stopPropagation();
+}
+
 let elements = 0;
 
 export class ArticleExplorer extends HTMLElement {
-  static observedAttributes = ["src", ...ROUTE, ...DRESS, ...SYNC, "loading"];
+  static observedAttributes = ["src", ...ROUTE, ...LOOK, ...SYNC, "loading"];
 
   #id = (elements += 1);
   #place = document.createElement("div");
@@ -126,6 +173,8 @@ export class ArticleExplorer extends HTMLElement {
   #watch;
   // What the explorer is being loaded for, or was; another object after each time that it was taken away.
   #wanted;
+  // The archive is there.
+  #open = false;
   // The name of this instance in the address.
   #name;
   // Attributes that are set one after the other are one change.
@@ -134,11 +183,22 @@ export class ArticleExplorer extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheetOf(this.ownerDocument)];
+    for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, keep);
     this.#place.className = "place";
     // The languages of the explorer are written from left to right, whatever that of the page is.
     this.#place.dir = "ltr";
-    root.append(this.#place, this.#fallback);
+    // How wide it would like to be where nobody says how wide it is.
+    const width = document.createElement("div");
+    width.className = "width";
+    width.ariaHidden = "true";
+    width.textContent = "m ".repeat(40);
+    root.append(width, this.#place, this.#fallback);
+  }
+
+  adoptedCallback() {
+    // A sheet belongs to the document that it was made in; one without a window shows nothing.
+    if (this.ownerDocument.defaultView) this.shadowRoot.adoptedStyleSheets = [sheetOf(this.ownerDocument)];
   }
 
   connectedCallback() {
@@ -163,6 +223,8 @@ export class ArticleExplorer extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
+    // Who comes last is heard.
+    if (ROUTE.includes(name) && !this.#app) this.#given = false;
     if (!this.#changed.size) queueMicrotask(() => this.#reflect());
     this.#changed.add(name);
   }
@@ -203,8 +265,11 @@ export class ArticleExplorer extends HTMLElement {
   }
 
   get #language() {
-    const said = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    return said.toLowerCase();
+    for (let at = this; at; at = at.getRootNode().host) {
+      const said = at.closest("[lang]");
+      if (said) return said.getAttribute("lang").toLowerCase();
+    }
+    return "";
   }
 
   get #instance() {
@@ -217,7 +282,7 @@ export class ArticleExplorer extends HTMLElement {
     const quote = attribute("quote").replaceAll('"', " ").trim();
     return fragmentOf({
       query: quote ? `"${quote}" ` : attribute("q"),
-      tags: attribute("tags").split(/[\s,]+/).filter(Boolean),
+      tags: attribute("tags"),
       from: attribute("from"),
       to: attribute("to"),
       undated: attribute("undated"),
@@ -275,8 +340,8 @@ export class ArticleExplorer extends HTMLElement {
       this.#name = this.#instance;
       if (this.#name) addEventListener("hashchange", this.#follow);
       if (!this.#given) this.#fragment = (this.#name && synced.read(this.#name)) || this.#asked();
-      const { theme, language } = this.#dress();
-      app.mount(this.#id, this.#place, this.src, this.#fragment, language, theme, (...told) => this.#hear(...told));
+      this.#look();
+      app.mount(this.#id, this.#place, this.src, this.#fragment, this.#language, this.#theme, (...told) => this.#hear(...told));
       if (this.#given) this.#enter();
       this.#given = false;
     } catch (error) {
@@ -292,7 +357,7 @@ export class ArticleExplorer extends HTMLElement {
     this.#watch?.disconnect();
     this.#app?.unmount(this.#id);
     this.#app = this.#name = this.#wanted = undefined;
-    this.#given = false;
+    this.#given = this.#open = false;
     this.#place.removeAttribute("aria-busy");
     this.#place.replaceChildren();
     this.shadowRoot.append(this.#fallback);
@@ -311,28 +376,38 @@ export class ArticleExplorer extends HTMLElement {
     this.#tell("error", { kind: error.kind ?? "not-loaded", message: String(error.message ?? error) });
   }
 
-  #dress() {
+  get #theme() {
+    return this.getAttribute("theme") ?? "";
+  }
+
+  #look() {
     this.#place.dataset.view = this.getAttribute("view") || "search";
-    return { theme: this.getAttribute("theme") ?? "", language: this.#language };
   }
 
   #reflect() {
     const changed = (names) => names.some((name) => this.#changed.has(name));
-    const [source, route, dress, sync] = [["src"], ROUTE, DRESS, SYNC].map(changed);
+    const [source, waits, route, language, theme, sync] = [["src"], ["loading"], ROUTE, ["lang"], ["theme"], SYNC].map(changed);
     const any = this.#changed.size > 0;
     this.#changed.clear();
     if (!any || !this.isConnected) return;
-    if (!this.#wanted) return this.#wait();
+    if (!this.#wanted) {
+      const facade = this.#place.querySelector("[part=open]");
+      if (facade) facade.textContent = this.#words.open;
+      if (waits) this.#wait();
+      return;
+    }
     if (source) {
+      // What a script has asked for meanwhile is meant for the archive that comes.
+      const given = !this.#app && this.#given;
       this.#unmount();
+      this.#given = given;
       return this.#mount();
     }
     // What is on its way comes as the attributes are by then.
     if (!this.#app) return;
-    if (dress) {
-      const { theme, language } = this.#dress();
-      this.#app.dress(this.#id, language, theme);
-    }
+    this.#look();
+    // What did not change may be the reader's own choice by now.
+    if (language || theme) this.#app.dress(this.#id, language ? this.#language : undefined, theme ? this.#theme : undefined);
     if (sync) this.#rename();
     if (route) this.#show(this.#asked());
   }
@@ -348,6 +423,7 @@ export class ArticleExplorer extends HTMLElement {
 
   #show(fragment) {
     this.#fragment = fragment;
+    for (const name of ROUTE) this.#changed.delete(name);
     if (!this.#app) {
       this.#given = true;
       return;
@@ -362,7 +438,10 @@ export class ArticleExplorer extends HTMLElement {
   }
 
   #follow = () => {
-    const fragment = synced.read(this.#name) || this.#asked();
+    const said = synced.read(this.#name);
+    // What makes an entry knows nothing of what is shown here.
+    if (synced.grown() && !said) return this.#enter();
+    const fragment = said || this.#asked();
     if (fragment === this.#fragment) return;
     this.#fragment = fragment;
     this.#app.follow(this.#id, fragment);
@@ -374,7 +453,12 @@ export class ArticleExplorer extends HTMLElement {
       case "open":
         // Whoever hears of it may keep it from happening.
         return this.#tell("open", { slug: about, title: more, url: rest });
+      case "scroll":
+        if (this.#tell("scroll", { top: Number(about) })) this.#scroll(Number(about));
+        break;
       case "ready":
+        this.#open = true;
+        this.#fallback.remove();
         this.#tellSoon("ready", { title: about });
         break;
       case "query":
@@ -384,6 +468,8 @@ export class ArticleExplorer extends HTMLElement {
         this.#tellSoon("filter", stateOf(about));
         break;
       case "error":
+        // Without an archive the way to it is wanted again.
+        if (!this.#open) this.shadowRoot.append(this.#fallback);
         this.#tellSoon("error", { kind: about, message: more });
         break;
       case "route":
@@ -399,10 +485,21 @@ export class ArticleExplorer extends HTMLElement {
     queueMicrotask(() => this.#app === app && this.#tell(name, detail));
   }
 
+  /** Scrolls what stands around no further back than it takes to see where the explorer goes on: `top` pixels below its own top. */
+  #scroll(top) {
+    for (let at = this; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) {
+      const page = at === this.ownerDocument.scrollingElement;
+      const { overflowY, scrollPaddingTop } = getComputedStyle(at);
+      if (at === this || !(page || /auto|scroll/.test(overflowY))) continue;
+      const edge = (page ? 0 : at.getBoundingClientRect().top + at.clientTop) + (parseFloat(scrollPaddingTop) || 0);
+      const beyond = this.#place.getBoundingClientRect().top - (top > 0 ? -top : edge);
+      if (beyond < 0) at.scrollBy({ top: beyond, behavior: "instant" });
+    }
+  }
+
   #tell(name, detail) {
-    return this.dispatchEvent(
-      new CustomEvent(`ax-${name}`, { detail, bubbles: true, composed: true, cancelable: name === "open" }),
-    );
+    const cancelable = ["open", "scroll"].includes(name);
+    return this.dispatchEvent(new CustomEvent(`ax-${name}`, { detail, bubbles: true, composed: true, cancelable }));
   }
 }
 

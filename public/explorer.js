@@ -186,7 +186,7 @@ export class Archive {
     });
   }
 
-  constructor(ours, app, url, { archive, title, description, languages, size, generation }) {
+  constructor(ours, app, url, { archive, title, description, languages, size, generation } = {}) {
     insist("an Archive", ours === OURS, "opened by Archive.open()");
     this.#opened = { app, archive, url };
     released.register(this.#opened, { app, archive }, this.#opened);

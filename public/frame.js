@@ -17,6 +17,15 @@ if (parameters.has("lang")) document.documentElement.lang = parameters.get("lang
 if (["light", "dark"].includes(parameters.get("theme"))) document.documentElement.style.colorScheme = parameters.get("theme");
 document.body.append(explorer);
 
+// What can be seen of the frame: what lies over the explorer stands there.
+new IntersectionObserver(
+  ([{ intersectionRect: seen }]) => {
+    explorer.style.setProperty("--ax-seen-top", `${seen.top}px`);
+    explorer.style.setProperty("--ax-seen-bottom", `${innerHeight - seen.bottom}px`);
+  },
+  { threshold: Array.from({ length: 101 }, (_, at) => at / 100) },
+).observe(document.documentElement);
+
 // Here nobody else's page is scrolled: the frame goes to what is quoted, unless its reader has begun to do something.
 if (parameters.get("article") && parameters.get("quote")) {
   const stop = () => drawn.disconnect();
@@ -31,12 +40,15 @@ if (parameters.get("article") && parameters.get("quote")) {
   for (const begun of ["keydown", "pointerdown", "wheel"]) addEventListener(begun, stop, { once: true, passive: true });
 }
 
-const said = parameters.get("origin") ?? document.referrer;
+const said = parameters.get("origin") ?? location.ancestorOrigins?.[0] ?? document.referrer;
 const host = URL.canParse(said) ? new URL(said).origin : undefined;
 
 if (parent !== window && host) {
   const say = (message) => parent.postMessage({ [KEY]: message }, host);
-  new ResizeObserver(() => say({ height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body);
+  const height = () => Math.ceil(document.body.getBoundingClientRect().height);
+  new ResizeObserver(() => height() && say({ height: height() })).observe(document.body);
+  // Where the frame is as high as what stands in it, only the host can scroll.
+  explorer.addEventListener("ax-scroll", ({ detail }) => say({ top: detail.top }));
   for (const name of ["ready", "query", "filter", "open", "error"]) {
     explorer.addEventListener(`ax-${name}`, ({ detail }) => say({ event: name, detail }));
   }

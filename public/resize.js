@@ -1,13 +1,17 @@
-// For hosts with <iframe>s of the archive: makes each as high as what stands in it.
+// For hosts with <iframe>s of the archive: makes each as high as what stands in it, and scrolls to where it goes on.
 
 const KEY = "article-explorer";
 const ARCHIVE = new URL(".", import.meta.url);
 
 addEventListener("message", ({ source, origin, data }) => {
-  const height = data?.[KEY]?.height;
-  if (origin !== ARCHIVE.origin || !(height > 0 && height < Infinity)) return;
+  const { height, top } = data?.[KEY] ?? {};
+  if (origin !== ARCHIVE.origin) return;
   for (const frame of document.querySelectorAll("iframe")) {
     // The message came from this frame, and the frame shows this archive.
-    if (frame.contentWindow === source && frame.src.startsWith(ARCHIVE.href)) frame.height = String(Math.ceil(height));
+    if (frame.contentWindow !== source || !frame.src.startsWith(ARCHIVE.href)) continue;
+    if (height > 0 && height < Infinity) frame.height = String(Math.ceil(height));
+    // Where the explorer goes on may be far above what is in view.
+    const beyond = frame.getBoundingClientRect().top + top;
+    if (beyond < 0) scrollBy({ top: beyond, behavior: "instant" });
   }
 });

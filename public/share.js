@@ -56,7 +56,7 @@ function snippets(fragment, title) {
       `<script type="module" src="${ARCHIVE}embed.js"></script>\n` +
       `<article-explorer src="${ARCHIVE}"${written.join("")}><a href="${escape(page)}">${escape(title)}</a></article-explorer>`,
     iframe: frame(framed, title, "100%", 640),
-    markdown: `[${title.replace(/[[\]\\]/g, "\\$&")}](<${page.replace(/[<>]/g, encodeURIComponent)}>)`,
+    markdown: `[${title.replace(/[\\`*_~[\]<>&]/g, "\\$&")}](<${page.replace(/[<>]/g, encodeURIComponent)}>)`,
   };
 }
 
@@ -69,6 +69,7 @@ function element(tag, attributes = {}, ...children) {
 
 /** Opens the dialog for what the address bar says. */
 export function show() {
+  if (document.querySelector("dialog.share")) return;
   const words = WORDS[document.documentElement.lang] ?? WORDS.en;
   const fragment = location.hash || "#/";
   const close = element("button", { type: "button", class: "sign", title: words.close, "aria-label": words.close }, "×");

@@ -15,9 +15,9 @@ export async function elementStyle() {
     .replace(/^body \{/m, ".place {")
     .replaceAll("var(--serif)", "var(--ax-reading-font, inherit)")
     .replaceAll("var(--sans)", "var(--ax-font, inherit)")
-    // Sizes follow the host's root element, or what it says instead; conditions can only know the former.
+    // Sizes follow those around the element, or what the host says instead; to conditions, too, these are the `em` of the container.
     .replace(/@media (\((?:min|max)-width[^{]*)\{|([\d.]+)rem|([\d.]+)vw/g, (text, width, rem, vw) =>
-      width ? `@container ${width}{` : rem ? `calc(${rem} * var(--ax-size, 1rem))` : `${vw}cqi`,
+      width ? `@container ${width.replaceAll("rem", "em")}{` : rem ? `calc(${rem} * var(--ax-unit))` : `${vw}cqi`,
     );
   return style + own;
 }

@@ -12,7 +12,7 @@ mod exported {
     use article_explorer::embed::answers::{self, Question};
     use article_explorer::embed::{Options, Place, store};
     use article_explorer::route::Route;
-    use article_explorer::ui::{self, Theme, i18n::Language, state::App};
+    use article_explorer::ui::{self, state::App};
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
     use web_sys::js_sys::{Function, Promise};
     use web_sys::{AbortSignal, Element};
@@ -99,16 +99,10 @@ mod exported {
         with(id, |place| place.show_again(Route::parse(fragment)));
     }
 
-    /// Changes the language or the colours.
+    /// Changes the language or the colours, as for [`mount`]; what is not given stays as it is.
     #[wasm_bindgen]
-    pub fn dress(id: u32, language: &str, theme: &str) {
-        let Some(app) = with(id, Place::app).flatten() else {
-            return;
-        };
-        if let Some(language) = Language::from_tag(language) {
-            app.language.set(language);
-        }
-        app.theme.set(Theme::named(theme));
+    pub fn dress(id: u32, language: Option<String>, theme: Option<String>) {
+        with(id, |place| place.dress(language, theme));
     }
 
     // The engine alone. What promises bring is JSON, and so is what they are rejected with: `{kind, message}`. After its signal is

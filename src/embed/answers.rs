@@ -142,8 +142,10 @@ pub enum Question {
 
 /// Asks an archive.
 pub fn ask(archive: u32, question: Question, signal: Option<AbortSignal>) -> Promise {
+    // Who closes the archive later still gets this answer.
+    let archive = opened(archive);
     let asking = Box::pin(async move {
-        let archive = opened(archive)?;
+        let archive = archive?;
         let answer = archive.answer(question).await;
         answer.map_err(|error| refused(&archive.files, &error))
     });

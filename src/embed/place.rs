@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::client::address::{Entry, Memory};
@@ -11,9 +10,10 @@ use crate::client::prefs::{self, Choice};
 use crate::route::Route;
 use crate::search::Error;
 use crate::ui::host::{Host, Told};
-use crate::ui::keyboard;
+use crate::ui::i18n::Language;
 use crate::ui::state::{Answer, App};
 use crate::ui::view::effect;
+use crate::ui::{Theme, keyboard};
 
 /// What tells the script around the explorer: the name of what happened and up to three texts about it. Answers whether the
 /// explorer goes on as it would by itself.
@@ -97,6 +97,19 @@ impl Place {
 
     fn here(&self) -> (Route, Memory) {
         self.entries.borrow()[self.at.get()].clone()
+    }
+
+    /// Changes the language or the colours, as in [`Options`]; what is not given stays as it is.
+    pub fn dress(&self, language: Option<String>, theme: Option<String>) {
+        let Some(app) = self.app.get() else { return };
+        if let Some(language) = language {
+            self.save(Choice::Language, &language);
+            app.language.set(Language::preferred(self));
+        }
+        if let Some(theme) = theme {
+            self.save(Choice::Theme, &theme);
+            app.theme.set(Theme::preferred(self));
+        }
     }
 
     /// The explorer, once it is mounted.
@@ -210,10 +223,9 @@ impl Host for Place {
     }
 
     fn scroll_to(&self, y: i32) {
-        // The page is scrolled as far as it takes to see where the explorer goes on, and never before somebody used it.
-        let beyond = self.scroll() - y.max(0);
-        if self.used.get() && beyond > 0 {
-            window().scroll_by_with_x_and_y(0.0, -f64::from(beyond));
+        // The page is not scrolled before somebody used it.
+        if self.used.get() {
+            self.hear("scroll", [&y.max(0).to_string(), "", ""]);
         }
     }
 

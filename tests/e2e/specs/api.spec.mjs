@@ -448,8 +448,10 @@ test.describe('what goes wrong has a class', () => {
     await page.evaluate(async () => {
       window.archive = await window.api.Archive.open();
       window.hit = (await window.archive.search('macron')).hits[0];
+      const asked = window.archive.search('macron');
       window.archive.close();
       window.archive.close();
+      if ((await asked).hits.length !== 1) throw new Error('what was asked before is answered');
     });
     const article = () => window.archive.article(window.hit.slug);
     for (const operation of [() => window.hit.passage(), () => window.hit.article(), () => window.archive.facets(), article]) {

@@ -38,7 +38,7 @@ test.describe('a good guest', () => {
       element.shadowRoot.adoptedStyleSheets.length,
       element.shadowRoot.querySelectorAll('style, link').length,
     ]);
-    expect(parts).toEqual(['loading', 'open', 'DIV', 1, 0]);
+    expect(parts).toEqual(['loading', 'open', 'DIV,DIV', 1, 0]);
   });
 
   test('asks the archive for what it needs, and nobody else', async ({ host, page }) => {

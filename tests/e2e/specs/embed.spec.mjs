@@ -226,6 +226,22 @@ test.describe('attributes say what is shown, and any change of them', () => {
     expect(await luminance('backgroundColor')).toBeGreaterThan(600);
   });
 
+  test('what did not change stays as the reader has chosen it', async ({ host }) => {
+    await host.open('plain', { loading: 'eager', theme: 'light', lang: 'en' });
+    const { explorer } = host;
+    await explorer.openSettings();
+    await explorer.dialog.getByRole('radio', { name: 'Dark' }).check();
+    await explorer.page.page().keyboard.press('Escape');
+    const theme = () => host.element.evaluate((element) => element.shadowRoot.querySelector('.place').dataset.theme);
+    expect(await theme()).toBe('dark');
+    await host.set({ view: 'list', lang: 'vi' });
+    await expect(host.in(VI).status).toHaveText(VI.count(5));
+    expect(await theme()).toBe('dark');
+    await host.set({ lang: null, theme: null });
+    await expect(explorer.status).toHaveText(explorer.names.count(5));
+    expect(await theme()).toBe('');
+  });
+
   test('a language comes from the page around, too', async ({ host }) => {
     await host.goto('plain', { loading: 'eager', lang: 'vi' });
     await expect(host.in(VI).status).toHaveText(VI.count(5));
@@ -287,6 +303,25 @@ test.describe('url-sync', () => {
     await explorer.reader.back.click();
     await explorer.expectTitles(ALL);
     expect(await page.evaluate(() => [location.hash, history.length])).toEqual(['#mine', entries + 2]);
+  });
+
+  test('hash: a link within the page changes nothing here, and an address cut off breaks nothing', async ({ host, page }) => {
+    await host.open('plain', { loading: 'eager', 'url-sync': 'hash' });
+    await host.explorer.search('macron');
+    await host.explorer.expectTitles([SUMMIT.title]);
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<a id="link" href="#end">To the end</a>');
+      document.querySelector('#link').click();
+    });
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/^#end&ax-1=/);
+    await host.explorer.expectTitles([SUMMIT.title]);
+
+    await page.goto('about:blank');
+    await host.goto('plain', { loading: 'eager', 'url-sync': 'hash' }, { fragment: '#ax-1=%2Fa%2F%25E0%25A4' });
+    await expect(host.explorer.reader.title).toHaveText(host.explorer.names.noSuchArticle);
+    expect(await host.state()).toMatchObject({ article: '%E0%A4' });
+    await host.element.evaluate((element) => element.search('macron'));
+    await host.explorer.expectTitles([SUMMIT.title]);
   });
 
   test('hash leaves the fragment of the page as it was', async ({ host, page }) => {
@@ -423,6 +458,34 @@ test.describe('scripts', () => {
     await host.element.evaluate((element) => (element.state = {}));
     await explorer.expectTitles(ALL);
     expect(await host.state()).toEqual({ query: '', tags: [] });
+  });
+
+  test('get what is shown, whatever they set', async ({ host }) => {
+    await host.open('plain', { loading: 'eager' });
+    const set = (state) => host.element.evaluate((element, state) => ((element.state = state), element.state), state);
+    expect(await set({ query: 'macron', sort: 'bogus', from: 'bogus', undated: 'bogus', tags: 'lang:en' })).toEqual({ query: 'macron', tags: ['lang:en'] });
+    await host.explorer.expectTitles([SUMMIT.title]);
+    expect(await set({ query: 'who?', tags: null })).toEqual({ query: 'who?', tags: [] });
+    expect(await set(null)).toEqual({ query: '', tags: [] });
+    await host.explorer.expectTitles(ALL);
+  });
+
+  test('and attributes: the last one is heard', async ({ host }) => {
+    await host.goto('plain', { loading: 'click', q: 'unesco' });
+    await host.facade.focus();
+    await host.set({ theme: 'dark', q: 'vietnam' });
+    await expect(host.facade).toBeFocused();
+    await host.element.evaluate((element) => {
+      element.state = { query: 'booth' };
+      element.setAttribute('q', 'macron');
+    });
+    await host.facade.click();
+    await expect(host.explorer.searchbox).toHaveValue('macron');
+    await host.element.evaluate((element) => {
+      element.setAttribute('q', 'unesco');
+      element.state = { query: 'booth' };
+    });
+    await expect(host.explorer.searchbox).toHaveValue('booth');
   });
 
   test('need not wait for the explorer: what they ask for first is what is shown', async ({ host }) => {

@@ -38,6 +38,7 @@ test.describe('what the dialog gives', () => {
     '#/?q=unesco',
     '#/?q=ai&tag=united-nations&from=2024-01-01',
     '#/?sort=oldest',
+    '#/?q=who?',
     '#/?q=macronn&verbatim=1',
     '#/?from=2025-01-01&undated=include&sort=newest',
     `#/a/${ARTICLE}?q=unesco`,
@@ -73,6 +74,35 @@ test.describe('what the dialog gives', () => {
     await page.evaluate(() => postMessage({ 'article-explorer': { height: 5 } }, '*'));
     await page.locator('#other').evaluate((frame) => frame.contentWindow.eval('parent.postMessage({ "article-explorer": { height: 7 } }, "*")'));
     expect([await height(), await page.locator('#other').evaluate((frame) => frame.height)]).toEqual([before, '50']);
+  });
+
+  test('of a frame that is as high as what stands in it the host shows where it goes on, and what lies over it', async ({ page, baseURL }) => {
+    const frame = `<iframe title="The archive" width="700" height="400" src="${baseURL}embed.html"></iframe>`;
+    const html = `<script type="module" src="${baseURL}resize.js"></script><p style="height: 200px"></p>${frame}<p style="height: 2000px"></p>`;
+    await host(page, baseURL, html);
+    const [explorer, outer] = [page.frameLocator('iframe'), page.locator('iframe')];
+    await expect.poll(() => outer.evaluate((frame) => Number(frame.height))).toBeGreaterThan(1000);
+    const top = () => outer.evaluate((frame) => frame.getBoundingClientRect().top);
+
+    const last = explorer.locator('.result .title').last();
+    await last.scrollIntoViewIfNeeded();
+    expect(await top()).toBeLessThan(-400);
+    await last.click();
+    await expect(explorer.locator('.article h1')).toBeVisible();
+    await expect.poll(async () => Math.abs(await top())).toBeLessThan(20);
+
+    await explorer.locator('.back').first().click();
+    await expect(explorer.locator('.result')).toHaveCount(5);
+    await page.evaluate(() => scrollBy(0, 900));
+    await last.focus();
+    await last.press('?');
+    const dialog = explorer.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    const seen = async () => {
+      const [box, above] = [await dialog.evaluate((dialog) => dialog.getBoundingClientRect().toJSON()), await top()];
+      return box.top + above >= 0 && box.bottom + above <= (await page.evaluate(() => innerHeight));
+    };
+    await expect.poll(seen).toBe(true);
   });
 
   test('a frame of an article goes to what is quoted, and leaves the page around where it is', async ({ page, baseURL }) => {
