@@ -25,6 +25,8 @@ export interface ArticleExplorerEvents {
   "ax-filter": CustomEvent<State>;
   /** Can be cancelled: the article is not opened then. */
   "ax-open": CustomEvent<{ slug: string; title: string; url: string }>;
+  /** Can be cancelled: nothing is scrolled then. `top` is in pixels below the top of the element. */
+  "ax-scroll": CustomEvent<{ top: number }>;
   "ax-error": CustomEvent<{ kind: string; message: string }>;
 }
 

@@ -267,6 +267,8 @@ test.describe('url-sync', () => {
     await second.expectSameTitles(UNESCO);
     await third.expectTitles(ALL);
     expect(new URL(page.url()).hash).toContain('ax-first=');
+    // What stands above is as high as it stays.
+    await settled(page);
     await second.read(CULTURE.title);
     expect(new URL(page.url()).hash).toMatch(/ax-first=.*ax-second=/);
     await page.goBack();
