@@ -33,9 +33,15 @@ pub(super) struct Match {
 }
 
 impl Matcher {
-    /// A matcher for some patterns.
+    /// A matcher for some patterns. One that is there twice counts once.
     pub fn new(patterns: Vec<Pattern>) -> Self {
-        Self { patterns }
+        let mut matcher = Self::default();
+        for pattern in patterns {
+            if !matcher.patterns.contains(&pattern) {
+                matcher.patterns.push(pattern);
+            }
+        }
+        matcher
     }
 
     /// Nothing can match.

@@ -7,7 +7,9 @@
 //! * `navigate`: from one route to another and back, with scroll position and focus.
 //! * `load`: the archive, the list, the article. Answers that come too late are dropped there.
 //! * `order`: the lasting order of the filter panel.
+//! * `elements`: the explorer's own elements, and which of them has the focus.
 
+mod elements;
 mod load;
 mod navigate;
 mod order;
@@ -16,10 +18,9 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use self::order::Order;
-use super::dom;
 use super::host::{Host, Told};
 use super::i18n::{Language, Strings};
 use super::live::Live;
@@ -322,36 +323,6 @@ impl App {
     /// Tells the host of something. Answers whether to go on.
     pub fn tell(self, told: Told<'_>) -> bool {
         self.host().tell(told)
-    }
-
-    /// The elements of the explorer that a selector finds, in document order.
-    pub fn all(self, selector: &str) -> Vec<HtmlElement> {
-        dom::all(&self.root.borrow(), selector)
-    }
-
-    /// The element with this `id`.
-    pub fn by_id(self, id: &str) -> Option<HtmlElement> {
-        self.all(&["[id=\"", id, "\"]"].concat()).pop()
-    }
-
-    /// Moves the focus without scrolling. What is not there (any more) is not focused.
-    pub fn focus(self, id: &str) {
-        if let Some(element) = self.by_id(id) {
-            dom::focus(&element);
-        }
-    }
-
-    /// Moves the focus and scrolls there.
-    pub fn focus_and_show(self, id: &str) {
-        if let Some(element) = self.by_id(id) {
-            // Focusing only fails on elements that cannot have it.
-            let _ = element.focus();
-        }
-    }
-
-    /// The `id` of the element that has the focus; empty for none of the explorer's.
-    pub fn focused(self) -> String {
-        self.all(":focus").pop().map(|element| element.id()).unwrap_or_default()
     }
 
     /// The words of the interface. Not tracked: the page is drawn anew when the language changes.
