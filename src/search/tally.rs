@@ -142,16 +142,19 @@ impl Tally {
         }
     }
 
-    /// The most slots that one of the documents fills that `narrow` leaves.
-    pub(super) fn fullest(&self, narrow: &impl Fn(&mut DocumentSet)) -> usize {
-        let some = |count: &usize| {
-            let mut having = self.having(*count);
-            narrow(&mut having);
-            !having.is_empty()
-        };
+    /// The most slots that one of the documents fills that `narrow` leaves, and those that fill so many.
+    pub(super) fn fullest(&self, narrow: &dyn Fn(&mut DocumentSet)) -> (usize, DocumentSet) {
         let found = self.found.iter().map(|found| usize::from(found.count));
-        let most = found.max().unwrap_or(0).max(self.long());
-        (1..=most).rev().find(some).unwrap_or(0)
+        let mut count = found.max().unwrap_or(0).max(self.long());
+        while count > 0 {
+            let mut having = self.having(count);
+            narrow(&mut having);
+            if !having.is_empty() {
+                return (count, having);
+            }
+            count -= 1;
+        }
+        Default::default()
     }
 
     /// How many slots have long lists.
@@ -183,16 +186,20 @@ impl Tally {
 
     /// The best of these documents, best first; equals ascend. Those without any word or phrase have a score of 0.
     pub(super) fn best(&self, within: &DocumentSet, most: usize) -> Vec<Hit> {
-        self.offered(within, most).take()
+        self.offered(within, Best::new(most)).take()
+    }
+
+    /// The best of those of these documents that have a word or a phrase.
+    pub(super) fn best_with_any(&self, within: &DocumentSet, most: usize) -> Vec<Hit> {
+        self.offered(within, Best::above(0.0, most)).take()
     }
 
     /// All of these documents with their scores, ascending.
     pub(super) fn all(&self, documents: &DocumentSet) -> Vec<Hit> {
-        self.offered(documents, usize::MAX).in_their_order()
+        self.offered(documents, Best::new(usize::MAX)).in_their_order()
     }
 
-    fn offered(&self, within: &DocumentSet, most: usize) -> Best {
-        let mut best = Best::new(most);
+    fn offered(&self, within: &DocumentSet, mut best: Best) -> Best {
         let mut found = self.found.iter();
         for block in 0..within.blocks() {
             let listed = within.block(block) & self.listed.block(block);
@@ -400,7 +407,9 @@ mod tests {
             let mut exhaustive = all;
             exhaustive.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
             exhaustive.truncate(most);
-            prop_assert_eq!(tally.best(&within, most), exhaustive);
+            prop_assert_eq!(tally.best(&within, most), exhaustive.clone());
+            exhaustive.retain(|hit| hit.score > 0.0);
+            prop_assert_eq!(tally.best_with_any(&within, most), exhaustive);
         }
 
         #[test]
@@ -409,8 +418,9 @@ mod tests {
             let filled = |document| expected(&slots, &[], document).1;
             let having: DocumentSet = (0..DOCUMENTS).filter(|document| filled(*document) >= count).collect();
             prop_assert_eq!(tally.having(count), having);
-            let fullest = (0..DOCUMENTS).step_by(2).map(filled).max().unwrap_or(0);
             let even: DocumentSet = (0..DOCUMENTS).step_by(2).collect();
+            let fullest = even.iter().map(filled).max().unwrap_or(0);
+            let fullest = (fullest, even.iter().filter(|document| fullest > 0 && filled(*document) == fullest).collect());
             prop_assert_eq!(tally.fullest(&|documents| *documents &= &even), fullest);
         }
     }
