@@ -1,17 +1,17 @@
 //! Adding up what the words of a query are worth in each document.
 //!
-//! Short lists are read through. Long ones are [`Dense`]: what a document of another list has of them is looked up, and of
-//! documents that stand in nothing but long lists those are passed over, block by block, that cannot be among the best: block-max
-//! pruning (Ding and Suel, *Faster Top-k Document Retrieval Using Block-Max Indexes*, 2011). So a query that is made of frequent words
-//! costs about what one of rare words costs, and its best hits are the same as if all had been added up.
+//! Short lists are read through. Long ones are [`Dense`], and several lists of one word become [`Scores`]: what a document of another
+//! list has of them is looked up, and of documents that stand in nothing else those are passed over, block by block, that cannot be
+//! among the best: block-max pruning (Ding and Suel, *Faster Top-k Document Retrieval Using Block-Max Indexes*, 2011). So a query that
+//! is made of frequent words costs about what one of rare words costs, and its best hits are the same as if all had been added up.
 
 use std::rc::Rc;
 
 use super::best::Best;
-use super::bundle_files::{BundleFiles, Fetch, List, Spellings};
-use super::dense::{Dense, Prices, Valued};
+use super::bundle_files::{BundleFiles, Fetch, Spellings};
+use super::dense::{Dense, Prices, Scores, Valued};
 use super::meaning::{Candidate, Meaning, Via};
-use super::scoring::{Exact, Worth};
+use super::scoring::{Exact, FEW_WORDS, Worth};
 use super::{Error, Hit, Store, rank};
 use crate::index::DocumentSet;
 use crate::index::documents::BLOCK;
@@ -232,12 +232,6 @@ impl Tally {
     }
 }
 
-/// A list of postings, as it is read.
-enum Read<'a> {
-    Through(List<'a>),
-    Long(Rc<Dense>),
-}
-
 /// Adds up what all words and phrases are worth in each document. A document has the best of what a word can stand for.
 pub(super) async fn tally<S: Store>(
     files: &BundleFiles<S>,
@@ -245,61 +239,85 @@ pub(super) async fn tally<S: Store>(
     slots: &[Slot],
     phrases: &[(u32, f32)],
 ) -> Result<Tally, Error> {
-    let all = || meanings.iter().flat_map(|meaning| &meaning.candidates);
-    let mut wanted: Vec<Fetch<'_>> = all()
+    let few = usize::from(slots.len() <= FEW_WORDS);
+    let unread = |meaning: &Meaning| {
+        if meaning.together[few].get().is_some() {
+            meaning.own()
+        } else {
+            0
+        }
+    };
+    let all = meanings
+        .iter()
+        .flat_map(|meaning| &meaning.candidates[unread(meaning)..]);
+    let mut wanted: Vec<Fetch<'_>> = all
         .map(|candidate| Fetch::Postings(&candidate.term, candidate.exact.spellings()))
         .collect();
     let used = rank::used(meanings);
     wanted.extend(used.iter().flatten().map(|word| Fetch::Positions(&word.term)));
     files.fetch(wanted).await;
-    let mut lists = Vec::new();
+    let mut lists = Vec::with_capacity(meanings.len());
     for meaning in meanings {
-        for candidate in &meaning.candidates {
-            let Candidate { term, exact, .. } = candidate;
-            let spelled = term.spelled() && exact.spellings() == Spellings::Count;
-            let plain = !spelled && !meaning.word.title;
-            let list = files.postings(term, exact.spellings()).await?;
-            lists.push(if plain && Dense::suits(term.frequency, files.manifest.articles) {
-                Read::Long(files.dense(term, &list)?)
-            } else {
-                Read::Through(list)
-            });
+        let mut of_word = Vec::new();
+        for candidate in &meaning.candidates[unread(meaning)..] {
+            of_word.push(files.postings(&candidate.term, candidate.exact.spellings()).await?);
         }
+        lists.push(of_word);
     }
-    let mut lists = lists.into_iter();
     let worth = Worth::among(slots.len());
     // Nothing is waited for from here on, so that no other query finds it half filled.
     let mut scratch = files.scratch.borrow_mut();
-    let scratch = scratch.of(files.manifest.articles);
+    let archive = files.manifest.articles;
+    let scratch = scratch.of(archive);
     let mut parts: Vec<Parts> = Vec::with_capacity(slots.len());
     for slot in slots {
         let mut long = Vec::new();
-        for meaning in slot.iter().map(|word| &meanings[*word]) {
-            for (candidate, list) in meaning.candidates.iter().zip(lists.by_ref()) {
-                let Candidate { weight, exact, via, .. } = candidate;
+        for word in slot {
+            let (meaning, lists) = (&meanings[*word], &lists[*word]);
+            let known = meaning.candidates.len() - lists.len();
+            // Alternatives are put together with each other.
+            let several = if known == 0 && slot.len() == 1 {
+                meaning.own()
+            } else {
+                0
+            };
+            for (at, (candidate, list)) in (1..).zip(meaning.candidates[known..].iter().zip(lists)) {
+                let Candidate {
+                    term,
+                    weight,
+                    exact,
+                    via,
+                } = &**candidate;
+                let spelled = term.spelled() && exact.spellings() == Spellings::Count;
+                let plain = !spelled && !meaning.word.title;
+                let dense = plain && Dense::suits(term.frequency, archive);
                 // A long list has one form.
-                let share = match &list {
-                    Read::Long(_) => exact.share(&Posting::default()),
-                    Read::Through(_) => 1.0,
-                };
+                let share = if dense { exact.share(&Posting::default()) } else { 1.0 };
                 let prices = Prices::new(|posting| {
                     let begun = posting.title && *via == Via::Completed;
                     share * weight * (worth.of(posting, Exact::Any) + if begun { BEGUN_TITLE } else { 0.0 })
                 });
-                match list {
-                    Read::Long(list) => long.push(Valued { list, prices }),
-                    Read::Through(list) => list.each(|posting| {
-                        if posting.title || !meaning.word.title {
-                            scratch.offer(posting.document, exact.share(posting) * prices.of(posting));
-                        }
-                    })?,
+                if dense && (several < 2 || at > several) {
+                    long.push(Valued::List(files.dense(term, list)?, prices));
+                    continue;
+                }
+                list.each(|posting| {
+                    if posting.title || !meaning.word.title {
+                        let share = if dense { 1.0 } else { exact.share(posting) };
+                        scratch.offer(posting.document, share * prices.of(posting));
+                    }
+                })?;
+                if at == several && several > 1 {
+                    let scores = Scores::new(&scratch.take(), archive);
+                    let _ = meaning.together[few].set(Rc::new(scores));
                 }
             }
+            long.extend(meaning.together[few].get().cloned().map(Valued::Scores));
         }
         let short = scratch.take();
         parts.push(Parts { long, short });
     }
-    Ok(Tally::new(parts, phrases, files.manifest.articles))
+    Ok(Tally::new(parts, phrases, archive))
 }
 
 #[cfg(test)]
@@ -357,10 +375,7 @@ mod tests {
                     .iter()
                     .map(|(document, impact)| posting(*document, *impact))
                     .collect();
-                Valued {
-                    list: dense(&postings, DOCUMENTS),
-                    prices: Prices::new(worth(at)),
-                }
+                Valued::List(dense(&postings, DOCUMENTS), Prices::new(worth(at)))
             });
             Parts {
                 long: long.collect(),
