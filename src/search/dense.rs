@@ -143,9 +143,9 @@ impl Scores {
         self.scores[(block.before + (block.documents & (bit - 1)).count_ones()) as usize]
     }
 
-    /// Bytes that it takes at most where so many of all documents have a score.
-    pub(super) fn size(having: u32, documents: u32) -> usize {
-        (documents / BLOCK + 1) as usize * size_of::<Block>() + having as usize * size_of::<f32>()
+    /// Bytes that it takes.
+    pub(super) fn size(&self) -> usize {
+        size_of_val(&*self.blocks) + size_of_val(&*self.scores)
     }
 }
 
@@ -206,12 +206,9 @@ pub(super) mod tests {
         let list = [posting(1, 9, false), posting(63, 3, true), posting(64, 2, false)];
         let worth = |posting: &Posting| posting.frequency() + if posting.title { 0.5 } else { 0.0 };
         let scores: Vec<(u32, f32)> = list.iter().map(|posting| (posting.document, worth(posting))).collect();
-        let together = Scores::new(&scores, 70);
-        let bytes = size_of_val(&*together.blocks) + size_of_val(&*together.scores);
-        assert!(bytes <= Scores::size(3, 70));
         let valued = [
             Valued::List(dense(&list, 70), Prices::new(worth)),
-            Valued::Scores(Rc::new(together)),
+            Valued::Scores(Rc::new(Scores::new(&scores, 70))),
         ];
         let most = [worth(&posting(0, 9, true)), scores[0].1.max(scores[1].1)];
         for (valued, most) in valued.iter().zip(most) {

@@ -213,8 +213,7 @@ async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meanin
         word: word.clone(),
         together: Default::default(),
     };
-    let size = CANDIDATE * (1 + meaning.candidates.len()) + 2 * Scores::size(together.min(archive), archive);
-    files.keep(&meaning, size);
+    files.keep(&meaning, CANDIDATE * (1 + meaning.candidates.len()));
     Ok(meaning)
 }
 

@@ -309,6 +309,7 @@ pub(super) async fn tally<S: Store>(
                 })?;
                 if at == several && several > 1 {
                     let scores = Scores::new(&scratch.take(), archive);
+                    files.grow_meanings(scores.size());
                     let _ = meaning.together[few].set(Rc::new(scores));
                 }
             }

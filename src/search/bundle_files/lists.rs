@@ -139,6 +139,11 @@ impl<S: Store> BundleFiles<S> {
         self.meanings.get(name(word)).filter(|known| known.word == *word)
     }
 
+    /// What is kept of words takes so many bytes more.
+    pub(in crate::search) fn grow_meanings(&self, size: usize) {
+        self.meanings.grow(size);
+    }
+
     /// Keeps what a query found out about a word, which takes so many bytes.
     pub(in crate::search) fn keep(&self, meaning: &Meaning, size: usize) {
         self.meanings.put(name(&meaning.word), &Rc::new(meaning.clone()), size);

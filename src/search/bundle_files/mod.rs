@@ -37,7 +37,7 @@ const ROOM: usize = 32 << 20;
 const DENSE_ROOM: usize = 16 << 20;
 
 /// Bytes of what is known of words.
-const MEANINGS_ROOM: usize = 48 << 20;
+const MEANINGS_ROOM: usize = 32 << 20;
 
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
