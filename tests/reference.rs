@@ -274,6 +274,14 @@ fn plain(word: &str) -> &str {
 }
 
 fn engine(drafts: &[Draft]) -> Engine<MemoryStore> {
+    opened(store(drafts))
+}
+
+fn opened(store: MemoryStore) -> Engine<MemoryStore> {
+    block_on(Engine::open(store)).expect("opens")
+}
+
+fn store(drafts: &[Draft]) -> MemoryStore {
     let archive = drafts
         .iter()
         .enumerate()
@@ -292,7 +300,7 @@ fn engine(drafts: &[Draft]) -> Engine<MemoryStore> {
             let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
             archive.article(&draft.title(number), &body, DATES[draft.date].0, &tags)
         });
-    block_on(Engine::open(archive.store())).expect("opens")
+    archive.store()
 }
 
 /// Numbers of the articles that have all that is asked for, and of all that are listed, in their order.
@@ -610,6 +618,25 @@ proptest! {
             let counted: BTreeSet<usize> = matched.intersection(&counted).copied().collect();
             let suggested = counted.iter().filter(|number| drafts[**number].only_suggests(key)).count();
             prop_assert_eq!((value.count as usize, value.suggested as usize), (counted.len(), suggested), "{} {}", query, key);
+        }
+    }
+
+    #[test]
+    fn what_was_asked_before_changes_no_answer(
+        drafts in drafts(),
+        asked in prop::collection::vec((asked(), any::<bool>()), 1..4),
+    ) {
+        let store = store(&drafts);
+        let experienced = opened(store.clone());
+        // Each is asked twice: what the first time finds out about its words, the second one uses.
+        for (asked, verbatim) in asked.iter().chain(&asked) {
+            let request = Request { verbatim: *verbatim, ..request(&asked.written()) };
+            let answers = [&experienced, &opened(store.clone())].map(|engine| {
+                let results = block_on(engine.search(&request)).expect("answers");
+                let counted = block_on(engine.facets(&request)).expect("answers");
+                (results.hits, results.total, results.listed, results.partial, counted)
+            });
+            prop_assert_eq!(&answers[0], &answers[1], "{}", request.query);
         }
     }
 

@@ -13,10 +13,15 @@ pub(super) struct Best {
 impl Best {
     /// So many, or all.
     pub(super) fn new(most: usize) -> Self {
+        Self::above(f32::NEG_INFINITY, most)
+    }
+
+    /// So many of those with a higher score than `least`.
+    pub(super) fn above(least: f32, most: usize) -> Self {
         Self {
             most,
             hits: Vec::new(),
-            least: f32::NEG_INFINITY,
+            least,
         }
     }
 
@@ -62,7 +67,7 @@ impl Best {
 /// Radix sort (Knuth, *The Art of Computer Programming* 3, 5.2.5): a list of all articles of a large archive is in order
 /// within a few milliseconds. Short lists are put in order by insertion.
 pub(super) fn best_first(hits: &mut [Hit]) {
-    const SHORT: usize = 32;
+    const SHORT: usize = 64;
     if hits.len() <= SHORT {
         for end in 1..hits.len() {
             let worse = hits[..end].iter().rev().take_while(|hit| hit.score < hits[end].score);

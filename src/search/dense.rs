@@ -1,5 +1,6 @@
-//! Lists that stand for a good part of the archive, read once: a byte a document, so that no query of a frequent word reads all of
-//! its postings again, and that what a document has of it is looked up at its number.
+//! What is looked up at the number of a document. Lists that stand for a good part of the archive are read once: a byte a document,
+//! so that no query of a frequent word reads all of its postings again. What the many lists of an unfinished word come to is put
+//! together once.
 
 use std::rc::Rc;
 
@@ -98,29 +99,89 @@ impl Prices {
     }
 }
 
-/// A list, and what its postings are worth.
+/// What documents have of several lists together.
 #[derive(Debug)]
-pub(super) struct Valued {
-    pub(super) list: Rc<Dense>,
-    pub(super) prices: Prices,
+pub(super) struct Scores {
+    blocks: Vec<Block>,
+    /// The scores of all documents that have one.
+    scores: Vec<f32>,
+}
+
+/// [`BLOCK`] documents.
+#[derive(Clone, Debug, Default)]
+struct Block {
+    /// Those that have a score, a bit each.
+    documents: u64,
+    /// How many have one before them.
+    before: u32,
+    highest: f32,
+}
+
+impl Scores {
+    /// Scores above 0 of some of so many documents, ascending.
+    pub(super) fn new(having: &[(u32, f32)], documents: u32) -> Self {
+        let mut blocks = vec![Block::default(); documents.div_ceil(BLOCK) as usize];
+        let mut scores = Vec::with_capacity(having.len());
+        for (document, score) in having {
+            let block = &mut blocks[(document / BLOCK) as usize];
+            if block.documents == 0 {
+                block.before = scores.len() as u32;
+            }
+            block.documents |= 1 << (document % BLOCK);
+            block.highest = block.highest.max(*score);
+            scores.push(*score);
+        }
+        Self { blocks, scores }
+    }
+
+    fn of(&self, document: u32) -> f32 {
+        let block = &self.blocks[(document / BLOCK) as usize];
+        let bit = 1 << (document % BLOCK);
+        if block.documents & bit == 0 {
+            return 0.0;
+        }
+        self.scores[(block.before + (block.documents & (bit - 1)).count_ones()) as usize]
+    }
+
+    /// Bytes that it takes.
+    pub(super) fn size(&self) -> usize {
+        size_of_val(&*self.blocks) + size_of_val(&*self.scores)
+    }
+}
+
+/// What documents have of a word, looked up at their numbers.
+#[derive(Debug)]
+pub(super) enum Valued {
+    /// A list, and what its postings are worth.
+    List(Rc<Dense>, Prices),
+    Scores(Rc<Scores>),
 }
 
 impl Valued {
-    /// Those of a block that have the term, a bit each.
+    /// Those of a block that have the word, a bit each.
     #[inline]
     pub(super) fn documents(&self, block: usize) -> u64 {
-        self.list.documents.block(block)
+        match self {
+            Valued::List(list, _) => list.documents.block(block),
+            Valued::Scores(scores) => scores.blocks[block].documents,
+        }
     }
 
-    /// What a document has of it: nothing where it lacks the term.
+    /// What a document has of it: nothing where it lacks the word.
     #[inline]
     pub(super) fn of(&self, document: u32) -> f32 {
-        self.prices.at(self.list.codes[document as usize])
+        match self {
+            Valued::List(list, prices) => prices.at(list.codes[document as usize]),
+            Valued::Scores(scores) => scores.of(document),
+        }
     }
 
     /// What no document of a block has more of.
     pub(super) fn most(&self, block: usize) -> f32 {
-        self.prices.at(self.list.highest[block])
+        match self {
+            Valued::List(list, prices) => prices.at(list.highest[block]),
+            Valued::Scores(scores) => scores.blocks[block].highest,
+        }
     }
 }
 
@@ -144,18 +205,19 @@ pub(super) mod tests {
         };
         let list = [posting(1, 9, false), posting(63, 3, true), posting(64, 2, false)];
         let worth = |posting: &Posting| posting.frequency() + if posting.title { 0.5 } else { 0.0 };
-        let valued = Valued {
-            list: dense(&list, 70),
-            prices: Prices::new(worth),
-        };
-        assert_eq!(
-            [0, 1, 63, 64].map(|document| valued.of(document)),
-            [0.0, worth(&list[0]), worth(&list[1]), worth(&list[2])]
-        );
-        assert_eq!([0, 1].map(|block| valued.documents(block)), [1 << 63 | 1 << 1, 1]);
-        assert_eq!(
-            [0, 1].map(|block| valued.most(block)),
-            [worth(&posting(0, 9, true)), worth(&list[2])]
-        );
+        let scores: Vec<(u32, f32)> = list.iter().map(|posting| (posting.document, worth(posting))).collect();
+        let valued = [
+            Valued::List(dense(&list, 70), Prices::new(worth)),
+            Valued::Scores(Rc::new(Scores::new(&scores, 70))),
+        ];
+        let most = [worth(&posting(0, 9, true)), scores[0].1.max(scores[1].1)];
+        for (valued, most) in valued.iter().zip(most) {
+            assert_eq!(
+                [0, 1, 63, 64].map(|document| valued.of(document)),
+                [0.0, scores[0].1, scores[1].1, scores[2].1]
+            );
+            assert_eq!([0, 1].map(|block| valued.documents(block)), [1 << 63 | 1 << 1, 1]);
+            assert_eq!([0, 1].map(|block| valued.most(block)), [most, scores[2].1]);
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::best::best_first;
 use super::bundle_files::{BundleFiles, Fetch, Spellings};
 use super::complete::{self, Completions};
 use super::matching::{Matched, matched};
-use super::meaning::{Candidate, Meaning};
+use super::meaning::Meaning;
 use super::scoring::FEW_WORDS;
 use super::selection::Selection;
 use super::why::{self, Why};
@@ -130,7 +130,7 @@ impl<S: Store> Engine<S> {
         let Some(best) = hits.first() else {
             return Ok(corrections);
         };
-        let corrected = |meaning: &&Meaning| meaning.candidates.iter().any(Candidate::corrects);
+        let corrected = |meaning: &&Meaning| meaning.candidates.iter().any(|candidate| candidate.corrects());
         for meaning in matched.meanings.iter().filter(corrected) {
             for candidate in &meaning.candidates {
                 let mut there = false;

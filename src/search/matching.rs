@@ -63,11 +63,11 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
     }
     let slots = asked.slots;
     let needed = needed_words(slots.len());
-    let best = |tally: &Tally| tally.fullest(&|documents| demands.narrow(documents));
+    let fullest = |tally: &Tally| tally.fullest(&|documents| demands.narrow(documents));
     // A word that is there may be mistyped all the same, if no document has it with the others.
     let known = |slot: &&Slot| slot.iter().any(|word| meanings[*word].known());
     let mut doubt = slots.len() > 1 && slots.iter().filter(known).count() < needed;
-    let mut found = loop {
+    let (mut found, best, mut documents) = loop {
         let doubtful =
             |meaning: &&mut Meaning| !meaning.known() || doubt && meaning.frequency() <= archive / DOUBTFUL + 1;
         if !verbatim {
@@ -76,32 +76,35 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
             }
         }
         let found = tally(files, &meanings, &slots, &demands.scores).await?;
-        if verbatim || doubt || slots.len() < 2 || best(&found) >= needed {
-            break found;
+        let (best, documents) = fullest(&found);
+        if verbatim || doubt || slots.len() < 2 || best >= needed {
+            break (found, best, documents);
         }
         doubt = true;
     };
-    if doubt && !verbatim && best(&found) < needed {
+    if doubt && !verbatim && best < needed {
         // A word that is there is exchanged for the sake of the others only.
         let mut literal = meanings.clone();
         literal.iter_mut().for_each(Meaning::take_at_its_word);
         let other = tally(files, &literal, &slots, &demands.scores).await?;
-        if best(&other) == best(&found) {
-            (meanings, found) = (literal, other);
+        let others = fullest(&other);
+        if others.0 == best {
+            (meanings, found, documents) = (literal, other, others.1);
         }
     }
-    let best = if slots.is_empty() { 0 } else { best(&found) };
     let (needed, partial) = if best >= needed {
         (needed, best < slots.len())
     } else {
         (best.saturating_sub(1).max(1), true)
     };
-    let mut documents = if slots.is_empty() {
-        DocumentSet::range(0..archive)
-    } else {
-        found.having(needed)
-    };
-    demands.narrow(&mut documents);
+    if slots.is_empty() || best != needed {
+        documents = if slots.is_empty() {
+            DocumentSet::range(0..archive)
+        } else {
+            found.having(needed)
+        };
+        demands.narrow(&mut documents);
+    }
     Ok(Matched {
         meanings,
         documents,
@@ -234,9 +237,7 @@ impl Matched {
     pub(super) fn others(&self, mut within: DocumentSet, most: usize) -> Vec<Hit> {
         within -= &self.documents;
         self.demands.narrow(&mut within);
-        let mut others = self.tally.best(&within, most);
-        others.retain(|hit| hit.score > 0.0);
-        others
+        self.tally.best_with_any(&within, most)
     }
 }
 

@@ -1,9 +1,12 @@
 //! What the words of a query can stand for in the dictionary of an archive.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::bundle_files::{BundleFiles, Fetch};
+use super::dense::Scores;
 use super::query::Word;
 use super::scoring::{Exact, rarity};
 use super::stop_words::says_nothing;
@@ -25,6 +28,9 @@ const CORRECTION_SHARDS: u32 = 8;
 /// Bytes of postings that are fetched for completions: of a word that stands in the archive as it is, and of one that
 /// does not and so is surely unfinished.
 const COMPLETION_BYTES: (usize, usize) = (4 * 1024, 32 * 1024);
+
+/// Bytes that a candidate takes, about.
+const CANDIDATE: usize = 256;
 
 /// Corrections of a word that are tried.
 const CORRECTIONS: usize = 8;
@@ -62,13 +68,16 @@ pub(super) struct Candidate {
 #[derive(Clone, Debug)]
 pub(super) struct Meaning {
     pub(super) word: Word,
-    pub(super) candidates: Vec<Candidate>,
+    pub(super) candidates: Vec<Rc<Candidate>>,
+    /// What several of the word's own ones are worth together, once a query has found it out: in long queries, and in those of a
+    /// few words.
+    pub(super) together: Rc<[OnceCell<Rc<Scores>>; 2]>,
 }
 
 impl Meaning {
     /// The archive has the word itself, or words that begin so, or a name that it is a part of.
     pub(super) fn known(&self) -> bool {
-        !self.candidates.iter().all(Candidate::corrects)
+        !self.candidates.iter().all(|candidate| candidate.corrects())
     }
 
     /// Takes back what it was corrected to, if the archive has it.
@@ -87,6 +96,12 @@ impl Meaning {
         };
         let nearest = term.forms.iter().min_by_key(|form| apart(form));
         nearest.map_or_else(|| term.key.clone(), |form| form.spelling.clone())
+    }
+
+    /// How many candidates it has whatever other words there are; they come first.
+    pub(super) fn own(&self) -> usize {
+        let own = |candidate: &Rc<Candidate>| matches!(candidate.via, Via::Whole | Via::Completed);
+        self.candidates.partition_point(own)
     }
 
     /// In how many documents it stands, in any form, completed or as a part of a name; at most.
@@ -122,7 +137,7 @@ pub(super) async fn meanings<S: Store>(
     let whole = keys.flat_map(|key| files.shards(key, 1));
     let begun = words
         .iter()
-        .filter(|word| word.prefix)
+        .filter(|word| word.prefix && files.meaning(word).is_none())
         .flat_map(|word| begun(files, word).1);
     files.fetch(whole.chain(begun).map(Fetch::Shard).collect()).await;
     let mut meanings = Vec::with_capacity(words.len());
@@ -135,13 +150,13 @@ pub(super) async fn meanings<S: Store>(
         let spelled = |word: &Word| word.spelling.clone().unwrap_or_else(|| word.folded.clone());
         let marked = first.spelling.is_some() || second.spelling.is_some();
         let spelling = marked.then(|| spelled(first) + &spelled(second));
-        let candidate = Candidate {
+        let candidate = Rc::new(Candidate {
             exact: exact(spelling.as_deref(), false, &term),
             // Half for each of the two words.
             weight: rarity(files.manifest.articles, term.frequency) / 2.0,
             via: Via::Joined,
             term,
-        };
+        });
         meanings[at].candidates.push(candidate.clone());
         meanings[at + 1].candidates.push(candidate);
     }
@@ -149,6 +164,9 @@ pub(super) async fn meanings<S: Store>(
 }
 
 async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meaning, Error> {
+    if let Some(known) = files.meaning(word) {
+        return Ok(Meaning::clone(&known));
+    }
     let archive = files.manifest.articles;
     let key = word.key.as_str();
     let mut terms: Vec<Term> = files.term(key).await?.into_iter().collect();
@@ -183,17 +201,20 @@ async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meanin
         } else {
             (Via::Completed, together, completeness(word, &term))
         };
-        Candidate {
+        Rc::new(Candidate {
             weight: rarity(archive, frequency) * share,
             via,
             exact,
             term,
-        }
+        })
     };
-    Ok(Meaning {
+    let meaning = Meaning {
         candidates: terms.into_iter().map(candidate).collect(),
         word: word.clone(),
-    })
+        together: Default::default(),
+    };
+    files.keep(&meaning, CANDIDATE * (1 + meaning.candidates.len()));
+    Ok(meaning)
 }
 
 /// The shards with what an unfinished word can go on to; where it would be too many, what the keys of the most frequent terms
@@ -278,7 +299,7 @@ fn completeness(word: &Word, term: &Term) -> f32 {
 pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Meaning) -> Result<(), Error> {
     let word = &meaning.word;
     let letters: Vec<char> = word.folded.chars().collect();
-    let again = meaning.candidates.iter().any(Candidate::corrects);
+    let again = meaning.candidates.iter().any(|candidate| candidate.corrects());
     if again || letters.len() < SHORTEST_CORRECTED || !letters.iter().all(|letter| letter.is_alphabetic()) {
         return Ok(());
     }
@@ -332,11 +353,13 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
     // The words around it say better than its frequency which of them was meant; a rare one must not count more for being rare.
     let most_frequent = meant.iter().map(|term| term.frequency).max().unwrap_or(0);
     let weight = rarity(files.manifest.articles, most_frequent) * CORRECTED / fewest as f32;
-    meaning.candidates.extend(meant.into_iter().map(|term| Candidate {
-        weight,
-        via: Via::Corrected(fewest),
-        exact: Exact::Any,
-        term,
+    meaning.candidates.extend(meant.into_iter().map(|term| {
+        Rc::new(Candidate {
+            weight,
+            via: Via::Corrected(fewest),
+            exact: Exact::Any,
+            term,
+        })
     }));
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The order of the best hits, with what costs too much to look at in all of them: how near to each other the words of
 //! the query stand, how many of them one passage has, and which articles are about the same as the best ones.
 
+use std::rc::Rc;
+
 use super::best::best_first;
 use super::bundle_files::{BundleFiles, Spellings};
 use super::meaning::{Candidate, Meaning, Via};
@@ -135,10 +137,8 @@ pub(super) fn used(meanings: &[Meaning]) -> Vec<Option<&Candidate>> {
 
 /// The word itself, or the likeliest one that it was mistyped for, if its positions are few enough to be fetched.
 fn whole(meaning: &Meaning, most: usize) -> Option<&Candidate> {
-    let whole = meaning
-        .candidates
-        .iter()
-        .find(|candidate| candidate.via == Via::Whole || candidate.corrects())?;
+    let mut candidates = meaning.candidates.iter().map(Rc::as_ref);
+    let whole = candidates.find(|candidate| candidate.via == Via::Whole || candidate.corrects())?;
     let length = whole.term.positions.range.len();
     (1..=most).contains(&length).then_some(whole)
 }

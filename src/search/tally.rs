@@ -1,17 +1,17 @@
 //! Adding up what the words of a query are worth in each document.
 //!
-//! Short lists are read through. Long ones are [`Dense`]: what a document of another list has of them is looked up, and of
-//! documents that stand in nothing but long lists those are passed over, block by block, that cannot be among the best: block-max
-//! pruning (Ding and Suel, *Faster Top-k Document Retrieval Using Block-Max Indexes*, 2011). So a query that is made of frequent words
-//! costs about what one of rare words costs, and its best hits are the same as if all had been added up.
+//! Short lists are read through. Long ones are [`Dense`], and several lists of one word become [`Scores`]: what a document of another
+//! list has of them is looked up, and of documents that stand in nothing else those are passed over, block by block, that cannot be
+//! among the best: block-max pruning (Ding and Suel, *Faster Top-k Document Retrieval Using Block-Max Indexes*, 2011). So a query that
+//! is made of frequent words costs about what one of rare words costs, and its best hits are the same as if all had been added up.
 
 use std::rc::Rc;
 
 use super::best::Best;
-use super::bundle_files::{BundleFiles, Fetch, List, Spellings};
-use super::dense::{Dense, Prices, Valued};
+use super::bundle_files::{BundleFiles, Fetch, Spellings};
+use super::dense::{Dense, Prices, Scores, Valued};
 use super::meaning::{Candidate, Meaning, Via};
-use super::scoring::{Exact, Worth};
+use super::scoring::{Exact, FEW_WORDS, Worth};
 use super::{Error, Hit, Store, rank};
 use crate::index::DocumentSet;
 use crate::index::documents::BLOCK;
@@ -142,16 +142,19 @@ impl Tally {
         }
     }
 
-    /// The most slots that one of the documents fills that `narrow` leaves.
-    pub(super) fn fullest(&self, narrow: &impl Fn(&mut DocumentSet)) -> usize {
-        let some = |count: &usize| {
-            let mut having = self.having(*count);
-            narrow(&mut having);
-            !having.is_empty()
-        };
+    /// The most slots that one of the documents fills that `narrow` leaves, and those that fill so many.
+    pub(super) fn fullest(&self, narrow: &dyn Fn(&mut DocumentSet)) -> (usize, DocumentSet) {
         let found = self.found.iter().map(|found| usize::from(found.count));
-        let most = found.max().unwrap_or(0).max(self.long());
-        (1..=most).rev().find(some).unwrap_or(0)
+        let mut count = found.max().unwrap_or(0).max(self.long());
+        while count > 0 {
+            let mut having = self.having(count);
+            narrow(&mut having);
+            if !having.is_empty() {
+                return (count, having);
+            }
+            count -= 1;
+        }
+        Default::default()
     }
 
     /// How many slots have long lists.
@@ -183,16 +186,20 @@ impl Tally {
 
     /// The best of these documents, best first; equals ascend. Those without any word or phrase have a score of 0.
     pub(super) fn best(&self, within: &DocumentSet, most: usize) -> Vec<Hit> {
-        self.offered(within, most).take()
+        self.offered(within, Best::new(most)).take()
+    }
+
+    /// The best of those of these documents that have a word or a phrase.
+    pub(super) fn best_with_any(&self, within: &DocumentSet, most: usize) -> Vec<Hit> {
+        self.offered(within, Best::above(0.0, most)).take()
     }
 
     /// All of these documents with their scores, ascending.
     pub(super) fn all(&self, documents: &DocumentSet) -> Vec<Hit> {
-        self.offered(documents, usize::MAX).in_their_order()
+        self.offered(documents, Best::new(usize::MAX)).in_their_order()
     }
 
-    fn offered(&self, within: &DocumentSet, most: usize) -> Best {
-        let mut best = Best::new(most);
+    fn offered(&self, within: &DocumentSet, mut best: Best) -> Best {
         let mut found = self.found.iter();
         for block in 0..within.blocks() {
             let listed = within.block(block) & self.listed.block(block);
@@ -225,12 +232,6 @@ impl Tally {
     }
 }
 
-/// A list of postings, as it is read.
-enum Read<'a> {
-    Through(List<'a>),
-    Long(Rc<Dense>),
-}
-
 /// Adds up what all words and phrases are worth in each document. A document has the best of what a word can stand for.
 pub(super) async fn tally<S: Store>(
     files: &BundleFiles<S>,
@@ -238,61 +239,86 @@ pub(super) async fn tally<S: Store>(
     slots: &[Slot],
     phrases: &[(u32, f32)],
 ) -> Result<Tally, Error> {
-    let all = || meanings.iter().flat_map(|meaning| &meaning.candidates);
-    let mut wanted: Vec<Fetch<'_>> = all()
+    let few = usize::from(slots.len() <= FEW_WORDS);
+    let unread = |meaning: &Meaning| {
+        if meaning.together[few].get().is_some() {
+            meaning.own()
+        } else {
+            0
+        }
+    };
+    let all = meanings
+        .iter()
+        .flat_map(|meaning| &meaning.candidates[unread(meaning)..]);
+    let mut wanted: Vec<Fetch<'_>> = all
         .map(|candidate| Fetch::Postings(&candidate.term, candidate.exact.spellings()))
         .collect();
     let used = rank::used(meanings);
     wanted.extend(used.iter().flatten().map(|word| Fetch::Positions(&word.term)));
     files.fetch(wanted).await;
-    let mut lists = Vec::new();
+    let mut lists = Vec::with_capacity(meanings.len());
     for meaning in meanings {
-        for candidate in &meaning.candidates {
-            let Candidate { term, exact, .. } = candidate;
-            let spelled = term.spelled() && exact.spellings() == Spellings::Count;
-            let plain = !spelled && !meaning.word.title;
-            let list = files.postings(term, exact.spellings()).await?;
-            lists.push(if plain && Dense::suits(term.frequency, files.manifest.articles) {
-                Read::Long(files.dense(term, &list)?)
-            } else {
-                Read::Through(list)
-            });
+        let mut of_word = Vec::new();
+        for candidate in &meaning.candidates[unread(meaning)..] {
+            of_word.push(files.postings(&candidate.term, candidate.exact.spellings()).await?);
         }
+        lists.push(of_word);
     }
-    let mut lists = lists.into_iter();
     let worth = Worth::among(slots.len());
     // Nothing is waited for from here on, so that no other query finds it half filled.
     let mut scratch = files.scratch.borrow_mut();
-    let scratch = scratch.of(files.manifest.articles);
+    let archive = files.manifest.articles;
+    let scratch = scratch.of(archive);
     let mut parts: Vec<Parts> = Vec::with_capacity(slots.len());
     for slot in slots {
         let mut long = Vec::new();
-        for meaning in slot.iter().map(|word| &meanings[*word]) {
-            for (candidate, list) in meaning.candidates.iter().zip(lists.by_ref()) {
-                let Candidate { weight, exact, via, .. } = candidate;
+        for word in slot {
+            let (meaning, lists) = (&meanings[*word], &lists[*word]);
+            let known = meaning.candidates.len() - lists.len();
+            // Alternatives are put together with each other.
+            let several = if known == 0 && slot.len() == 1 {
+                meaning.own()
+            } else {
+                0
+            };
+            for (at, (candidate, list)) in (1..).zip(meaning.candidates[known..].iter().zip(lists)) {
+                let Candidate {
+                    term,
+                    weight,
+                    exact,
+                    via,
+                } = &**candidate;
+                let spelled = term.spelled() && exact.spellings() == Spellings::Count;
+                let plain = !spelled && !meaning.word.title;
+                let dense = plain && Dense::suits(term.frequency, archive);
                 // A long list has one form.
-                let share = match &list {
-                    Read::Long(_) => exact.share(&Posting::default()),
-                    Read::Through(_) => 1.0,
-                };
+                let share = if dense { exact.share(&Posting::default()) } else { 1.0 };
                 let prices = Prices::new(|posting| {
                     let begun = posting.title && *via == Via::Completed;
                     share * weight * (worth.of(posting, Exact::Any) + if begun { BEGUN_TITLE } else { 0.0 })
                 });
-                match list {
-                    Read::Long(list) => long.push(Valued { list, prices }),
-                    Read::Through(list) => list.each(|posting| {
-                        if posting.title || !meaning.word.title {
-                            scratch.offer(posting.document, exact.share(posting) * prices.of(posting));
-                        }
-                    })?,
+                if dense && (several < 2 || at > several) {
+                    long.push(Valued::List(files.dense(term, list)?, prices));
+                    continue;
+                }
+                list.each(|posting| {
+                    if posting.title || !meaning.word.title {
+                        let share = if dense { 1.0 } else { exact.share(posting) };
+                        scratch.offer(posting.document, share * prices.of(posting));
+                    }
+                })?;
+                if at == several && several > 1 {
+                    let scores = Scores::new(&scratch.take(), archive);
+                    files.grow_meanings(scores.size());
+                    let _ = meaning.together[few].set(Rc::new(scores));
                 }
             }
+            long.extend(meaning.together[few].get().cloned().map(Valued::Scores));
         }
         let short = scratch.take();
         parts.push(Parts { long, short });
     }
-    Ok(Tally::new(parts, phrases, files.manifest.articles))
+    Ok(Tally::new(parts, phrases, archive))
 }
 
 #[cfg(test)]
@@ -350,10 +376,7 @@ mod tests {
                     .iter()
                     .map(|(document, impact)| posting(*document, *impact))
                     .collect();
-                Valued {
-                    list: dense(&postings, DOCUMENTS),
-                    prices: Prices::new(worth(at)),
-                }
+                Valued::List(dense(&postings, DOCUMENTS), Prices::new(worth(at)))
             });
             Parts {
                 long: long.collect(),
@@ -400,7 +423,9 @@ mod tests {
             let mut exhaustive = all;
             exhaustive.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
             exhaustive.truncate(most);
-            prop_assert_eq!(tally.best(&within, most), exhaustive);
+            prop_assert_eq!(tally.best(&within, most), exhaustive.clone());
+            exhaustive.retain(|hit| hit.score > 0.0);
+            prop_assert_eq!(tally.best_with_any(&within, most), exhaustive);
         }
 
         #[test]
@@ -409,8 +434,9 @@ mod tests {
             let filled = |document| expected(&slots, &[], document).1;
             let having: DocumentSet = (0..DOCUMENTS).filter(|document| filled(*document) >= count).collect();
             prop_assert_eq!(tally.having(count), having);
-            let fullest = (0..DOCUMENTS).step_by(2).map(filled).max().unwrap_or(0);
             let even: DocumentSet = (0..DOCUMENTS).step_by(2).collect();
+            let fullest = even.iter().map(filled).max().unwrap_or(0);
+            let fullest = (fullest, even.iter().filter(|document| fullest > 0 && filled(*document) == fullest).collect());
             prop_assert_eq!(tally.fullest(&|documents| *documents &= &even), fullest);
         }
     }

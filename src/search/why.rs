@@ -95,8 +95,12 @@ pub(super) fn why(query: &Query, meanings: &[Meaning], article: &Article) -> Vec
                     // It says nothing and was left out.
                     None if only_words => None,
                     None => {
-                        let (word, candidates) = (word.clone(), Vec::new());
-                        Some(look(&Asked::Word(&Meaning { word, candidates }), &fields))
+                        let meaning = Meaning {
+                            word: word.clone(),
+                            candidates: Vec::new(),
+                            together: Default::default(),
+                        };
+                        Some(look(&Asked::Word(&meaning), &fields))
                     }
                 },
                 QueryTerm::Phrase(words) => Some((look(&Asked::Phrase(words), &fields).0, Vec::new())),

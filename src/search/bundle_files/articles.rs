@@ -38,8 +38,8 @@ impl<S: Store> BundleFiles<S> {
     /// Reads the cards of some documents that stand in one file, and answers with the first one.
     pub(super) async fn cards(&self, first: u32, last: u32) -> Result<Rc<Card>, Error> {
         let (block, at) = self.slot(first);
-        let path = self.manifest.cards_path(block);
-        let few = || corrupt(&path, Corrupt("it has fewer cards than the manifest says"));
+        let path = || self.manifest.cards_path(block);
+        let few = || corrupt(&path(), Corrupt("it has fewer cards than the manifest says"));
         let Some(width) = self.manifest.card_bytes else {
             let all = |cards: Vec<Card>| cards;
             let cards = self.parsed(&self.cards, block, &path, all).await?;
@@ -52,6 +52,7 @@ impl<S: Store> BundleFiles<S> {
         // Between two cards stands a comma, and a bracket before the first.
         let place = |at: u32| u64::from(at) * (u64::from(width) + 1);
         let range = 1 + place(at)..place(self.slot(last).1 + 1);
+        let path = path();
         let bytes = self.store.part(&path, range).await?;
         let mut places = bytes.chunks(width as usize + 1);
         let mut asked = None;
@@ -101,14 +102,14 @@ impl<S: Store> BundleFiles<S> {
 
     pub(in crate::search) async fn article(&self, document: u32) -> Result<Rc<Article>, Error> {
         let (page, item) = self.places.place(document);
-        let path = self.manifest.page_path(page);
+        let path = || self.manifest.page_path(page);
         let items = |page: FeedPage| page.items;
         let page = self.parsed(&self.pages, page, &path, items).await?;
         let slug = &self.card(document).await?.slug;
         page.get(item as usize)
             .filter(|article| article.id == *slug)
             .cloned()
-            .ok_or_else(|| corrupt(&path, Corrupt("it does not have the article that its card names")))
+            .ok_or_else(|| corrupt(&path(), Corrupt("it does not have the article that its card names")))
     }
 
     /// The page that has the article of a document, checked and as it stands in the bundle, and which of its items the article is.
@@ -136,14 +137,15 @@ impl<S: Store> BundleFiles<S> {
         &self,
         kept: &Kept<u32, Rc<Vec<Rc<T>>>>,
         number: u32,
-        path: &str,
+        path: &dyn Fn() -> String,
         items: impl FnOnce(J) -> Vec<T>,
     ) -> Result<Rc<Vec<Rc<T>>>, Error> {
         if let Some(known) = kept.get(number) {
             return Ok(known);
         }
-        let bytes = self.store.read(path).await?;
-        let parsed: Vec<Rc<T>> = items(read(path, &bytes)?).into_iter().map(Rc::new).collect();
+        let path = path();
+        let bytes = self.store.read(&path).await?;
+        let parsed: Vec<Rc<T>> = items(read(&path, &bytes)?).into_iter().map(Rc::new).collect();
         let parsed = Rc::new(parsed);
         kept.put(number, &parsed, 1);
         Ok(parsed)

@@ -25,14 +25,20 @@ impl<K: Copy + Ord, T: Clone> Kept<K, T> {
         Some(items[at].1.clone())
     }
 
-    /// Keeps something that takes so much room.
-    pub(super) fn put(&self, key: K, item: &T, size: usize) {
+    /// Something that is kept takes so much room more.
+    pub(super) fn grow(&self, size: usize) {
         let (items, taken) = &mut *self.items.borrow_mut();
         if *taken + size > self.room {
             items.clear();
             *taken = 0;
         }
         *taken += size;
+    }
+
+    /// Keeps something that takes so much room.
+    pub(super) fn put(&self, key: K, item: &T, size: usize) {
+        self.grow(size);
+        let (items, _) = &mut *self.items.borrow_mut();
         match items.binary_search_by(|(known, _)| known.cmp(&key)) {
             Ok(at) => items[at].1 = item.clone(),
             Err(at) => items.insert(at, (key, item.clone())),
@@ -55,5 +61,9 @@ mod tests {
         assert_eq!(kept.get(2).as_deref(), Some("2"));
         kept.put(4, &"4".to_owned(), 1);
         assert_eq!(there(&kept), [false, false, false, false, true]);
+        kept.grow(9);
+        assert!(kept.get(4).is_some());
+        kept.grow(1);
+        assert!(kept.get(4).is_none());
     }
 }

@@ -6,10 +6,13 @@ use std::rc::Rc;
 use super::payload::Payload;
 use super::{BundleFiles, corrupt};
 use crate::article::Manifest;
+use crate::index::bytes::checksum;
 use crate::index::postings::{Posting, Shape};
 use crate::index::terms::{self, Exactly, Postings, Term, Wanted};
 use crate::index::{Kind, positions, postings};
 use crate::search::dense::Dense;
+use crate::search::meaning::Meaning;
+use crate::search::query::Word;
 use crate::search::{Error, Store};
 
 /// Whether it counts which forms of a term a document has.
@@ -57,6 +60,12 @@ impl Positions<'_> {
         let decoded = positions::decode(&self.bytes, impacts, places);
         decoded.map_err(|error| corrupt(&self.manifest.positions_path(self.file), error))
     }
+}
+
+/// What the meaning of a word is kept by. Few words share one.
+fn name(word: &Word) -> (u8, u32, usize) {
+    let kind = u8::from(word.prefix) | u8::from(word.title) << 1;
+    (kind, checksum(word.text.as_bytes()), 0)
 }
 
 impl<S: Store> BundleFiles<S> {
@@ -123,6 +132,21 @@ impl<S: Store> BundleFiles<S> {
             self.dense.put(name, &dense, dense.size());
         }
         Ok(dense)
+    }
+
+    /// What an earlier query found out about a word.
+    pub(in crate::search) fn meaning(&self, word: &Word) -> Option<Rc<Meaning>> {
+        self.meanings.get(name(word)).filter(|known| known.word == *word)
+    }
+
+    /// What is kept of words takes so many bytes more.
+    pub(in crate::search) fn grow_meanings(&self, size: usize) {
+        self.meanings.grow(size);
+    }
+
+    /// Keeps what a query found out about a word, which takes so many bytes.
+    pub(in crate::search) fn keep(&self, meaning: &Meaning, size: usize) {
+        self.meanings.put(name(&meaning.word), &Rc::new(meaning.clone()), size);
     }
 
     async fn list(&self, list: &Postings) -> Result<Payload, Error> {

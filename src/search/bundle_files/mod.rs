@@ -17,6 +17,7 @@ pub(super) use lists::{List, Spellings};
 use payload::Payload;
 
 use super::dense::Dense;
+use super::meaning::Meaning;
 use super::tally::Scratch;
 use super::{Error, Store};
 use crate::article::json::{self, FromJson};
@@ -25,14 +26,18 @@ use crate::index::facets::{Facet, Tagged};
 use crate::index::pages::Pages;
 use crate::index::{Corrupt, HEADER, Kind, dates, facets, unseal};
 
-/// Parsed pages, blocks of cards and texts that are kept, of each so many.
+/// Parsed pages and texts that are kept, of each so many, and blocks of cards, which are small: each list of results shows some.
 const MOST: usize = 1_000;
+const MOST_CARDS: usize = 4_000;
 
 /// Bytes of binary files that are kept.
 const ROOM: usize = 32 << 20;
 
 /// Bytes of long lists that are kept as they were read.
 const DENSE_ROOM: usize = 16 << 20;
+
+/// Bytes of what is known of words.
+const MEANINGS_ROOM: usize = 32 << 20;
 
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
@@ -45,6 +50,8 @@ pub(super) struct BundleFiles<S> {
     payloads: Kept<(u8, u32, usize), Payload>,
     /// By file, and where they begin.
     dense: Kept<(u32, usize), Rc<Dense>>,
+    /// By what kind of word it is, and its checksum.
+    meanings: Kept<(u8, u32, usize), Rc<Meaning>>,
     pub(super) scratch: RefCell<Scratch>,
     /// With how many bytes stand behind them in their file.
     facets: RefCell<Option<(Rc<Vec<Facet>>, usize)>>,
@@ -78,11 +85,12 @@ impl<S: Store> BundleFiles<S> {
             places,
             payloads: Kept::new(ROOM),
             dense: Kept::new(DENSE_ROOM),
+            meanings: Kept::new(MEANINGS_ROOM),
             scratch: RefCell::default(),
             facets: RefCell::default(),
             tagged: RefCell::default(),
             dates: RefCell::default(),
-            cards: Kept::new(MOST),
+            cards: Kept::new(MOST_CARDS),
             pages: Kept::new(MOST),
             texts: Kept::new(MOST),
         })
