@@ -592,6 +592,20 @@ fn a_snippet_shows_the_words_and_an_article_is_found_by_its_slug() {
 }
 
 #[test]
+fn a_pasted_page_is_a_query() {
+    let words = |range: std::ops::Range<u32>| range.map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ");
+    let archive = Archive::new()
+        .article("Other", &words(0..200), "2025-01-01", &[])
+        .article("Page", &words(0..600), "2025-01-02", &[]);
+    let request = Request {
+        query: words(0..600),
+        ..Request::default()
+    };
+    let results = block_on(engine(&archive).search(&request)).expect("answers");
+    assert_eq!((results.total, results.listed, results.hits[0].document), (1, 2, 0));
+}
+
+#[test]
 fn an_empty_archive_answers_with_nothing() {
     assert!(found(&Archive::new(), "").is_empty());
     assert!(found(&Archive::new(), "\"any thing\" -more").is_empty());

@@ -29,7 +29,7 @@ struct Found {
     document: u32,
     score: f32,
     /// How many slots it fills.
-    count: u8,
+    count: u16,
 }
 
 /// What the words and phrases of a query come to in all documents.
@@ -167,21 +167,36 @@ impl Tally {
         let enough = self.found.iter().filter(|found| usize::from(found.count) >= count);
         let mut having: DocumentSet = enough.map(|found| found.document).collect();
         if count <= self.long() {
-            // Of those in so many of the lists that were met so far, one place each.
-            let mut among = vec![0; count + 1];
             for block in 0..self.blocks {
-                among.fill(0);
-                among[0] = !self.listed.block(block);
-                for slot in &self.slots {
-                    let documents = slot.documents(block);
-                    for count in (0..count).rev() {
-                        among[count + 1] |= among[count] & documents;
-                    }
-                }
-                having.insert_block(block, among[count]);
+                having.insert_block(block, self.in_long(block, count) & !self.listed.block(block));
             }
         }
         having
+    }
+
+    /// Those of a block that stand in the long lists of so many slots, a bit each.
+    fn in_long(&self, block: usize, count: usize) -> u64 {
+        // How many slots each fills, as a binary number that stands across these, its lowest digit first: additions of 64 at a time.
+        let mut digits = [0_u64; usize::BITS as usize];
+        let mut used = 0;
+        for slot in &self.slots {
+            let (mut carry, mut at) = (slot.documents(block), 0);
+            while carry != 0 {
+                (digits[at], carry) = (digits[at] ^ carry, digits[at] & carry);
+                at += 1;
+            }
+            used = at.max(used);
+        }
+        let (mut more, mut as_many) = (0, u64::MAX);
+        for at in (0..used.max(count.ilog2() as usize + 1)).rev() {
+            if count >> at & 1 == 0 {
+                more |= as_many & digits[at];
+                as_many &= !digits[at];
+            } else {
+                as_many &= digits[at];
+            }
+        }
+        more | as_many
     }
 
     /// The best of these documents, best first; equals ascend. Those without any word or phrase have a score of 0.
