@@ -161,6 +161,7 @@ fn engine(corpus: &[Line]) -> Result<Engine<MemoryStore>, Box<dyn Error>> {
         card_bytes: None,
         passage_bytes: None,
         passage_words: None,
+        passage_from: None,
         pages: pages::to_text(&vec![1; corpus.len()]),
     };
     let mut files: HashMap<String, Rc<[u8]>> = HashMap::new();

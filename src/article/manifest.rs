@@ -45,6 +45,9 @@ pub struct Manifest {
     /// it a place has the beginning of an article.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passage_words: Option<u32>,
+    /// The first position that is looked for in them, where only long articles have such a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passage_from: Option<u32>,
     /// How many articles each page of the feed holds, as [`crate::index::pages`] writes it.
     pub pages: String,
 }
@@ -132,5 +135,6 @@ from_json!(Manifest {
     card_bytes: "card_bytes",
     passage_bytes: "passage_bytes",
     passage_words: "passage_words",
+    passage_from: "passage_from",
     pages: "pages",
 });

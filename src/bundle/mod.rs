@@ -105,6 +105,8 @@ pub fn bundle(options: &Options<'_>) -> Result<Report, Failure> {
 /// is packed otherwise.
 #[derive(Clone, Copy, Debug)]
 struct Limits {
+    /// Files in all, without some that there is one of. Pieces of texts are as many as there is room for.
+    files: usize,
     /// Articles whose cards are fetched in blocks. The cards of more are padded, and fetched alone.
     cards: usize,
     /// Pages that hold an article or two. Where there would be more, there are…
@@ -116,6 +118,7 @@ struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            files: 19_900,
             cards: 16_000,
             pages: 10_500,
             large_pages: 6_000,
@@ -289,12 +292,14 @@ mod tests {
             fs::write(folder.path().join(format!("{number:03}.md")), text).expect("written");
         }
         let small = Limits::default();
+        let some_pieces = Limits { files: 150, ..small };
         let large = Limits {
+            files: 19_900,
             cards: 9,
             pages: 9,
             large_pages: 5,
         };
-        let answers = [small, large].map(|limits| {
+        let answers = [small, some_pieces, large].map(|limits| {
             let out = tempfile::tempdir().expect("a folder");
             let options = Options {
                 folder: folder.path(),
@@ -306,6 +311,8 @@ mod tests {
             let engine = block_on(Engine::open(FolderStore::new(out.path()))).expect("a bundle");
             let padded = engine.manifest().card_bytes.is_some() && engine.manifest().passage_bytes.is_some();
             assert_eq!(padded, limits.pages == 9);
+            let some = engine.manifest().passage_from.is_some();
+            assert_eq!(some, !padded && limits.files == 150, "only the longest have pieces");
             let request = Request {
                 query: "ha noi summit".into(),
                 ..Request::default()
@@ -324,6 +331,7 @@ mod tests {
             results.hits.iter().map(show).collect::<Vec<_>>()
         });
         assert_eq!(answers[0], answers[1]);
+        assert_eq!(answers[0], answers[2]);
     }
 
     /// A store that notes what is read of it.

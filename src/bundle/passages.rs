@@ -18,7 +18,7 @@ pub(super) enum Passages {
     None,
     /// A file for as many articles as a block of cards: the beginning of each.
     Beginnings,
-    /// A file for each page that holds one article: pieces of its text.
+    /// A file for each page that holds one article, or for as many as there is room for: pieces of its text.
     Pieces,
 }
 
@@ -70,13 +70,36 @@ pub(super) fn beginnings<'a>(texts: impl Iterator<Item = &'a str>, per_file: u32
     Ok(files)
 }
 
+/// Where pieces are: from which position on they are to be asked for, and the files by the numbers of their pages.
+pub(super) type Pieces = (u32, Vec<(u32, Vec<u8>)>);
+
+/// The files of pieces of articles that have a page for themselves, given its number; of the longest ones, if there is not room for all.
+/// Whoever looks for a passage behind the position that the others end at looks in one of the longest.
+pub(super) fn pieces<'a>(alone: impl Iterator<Item = (u32, &'a Document<'a>)>, room: usize) -> io::Result<Pieces> {
+    let alone: Vec<(u32, u32, &Document<'_>)> = alone.map(|(page, document)| (end(document), page, document)).collect();
+    let mut ends: Vec<u32> = alone.iter().map(|(end, ..)| *end).collect();
+    ends.sort_unstable_by(|a, b| b.cmp(a));
+    let from = ends.get(room).copied().unwrap_or(0);
+    let files = alone.into_iter().filter(|(end, ..)| *end > from);
+    let files = files.map(|(_, page, document)| Ok((page, pieces_of(document)?)));
+    Ok((from, files.collect::<io::Result<_>>()?))
+}
+
+/// The position behind the last label of a document.
+fn end(document: &Document<'_>) -> u32 {
+    let texts = document
+        .body
+        .split("\n\n")
+        .chain(document.labels.iter().map(String::as_str));
+    texts.fold(TITLE, |end, text| end + tokens(text).count() as u32 + GAP)
+}
+
 /// The file of pieces of an article: the first has what stands within the first [`STRIDE`] positions of its text, and so on. Behind the
 /// text stand its labels, which have positions too, and whose pieces are empty.
-pub(super) fn pieces(document: &Document<'_>) -> io::Result<Vec<u8>> {
-    let text = document.body;
-    let (words, end) = words(document);
+fn pieces_of(document: &Document<'_>) -> io::Result<Vec<u8>> {
+    let (text, words) = (document.body, words(document.body));
     let mut file = vec![];
-    for first in (TITLE..end.max(TITLE + 1)).step_by(STRIDE as usize) {
+    for first in (TITLE..end(document)).step_by(STRIDE as usize) {
         let from = words.partition_point(|word| word.position < first);
         let to = words.partition_point(|word| word.position < first + STRIDE);
         put(&mut file, &piece(text, &words, from..to), PIECE)?;
@@ -91,10 +114,9 @@ struct Word {
     paragraph: Range<usize>,
 }
 
-/// The words of a document's text, and the position behind its last label.
-fn words(document: &Document<'_>) -> (Vec<Word>, u32) {
+fn words(text: &str) -> Vec<Word> {
     let (mut words, mut position, mut start) = (vec![], TITLE, 0);
-    for text in document.body.split("\n\n") {
+    for text in text.split("\n\n") {
         let paragraph = start..start + text.len();
         for token in tokens(text) {
             words.push(Word {
@@ -107,10 +129,7 @@ fn words(document: &Document<'_>) -> (Vec<Word>, u32) {
         position += GAP;
         start = paragraph.end + 2;
     }
-    for label in &document.labels {
-        position += tokens(label).count() as u32 + GAP;
-    }
-    (words, position)
+    words
 }
 
 /// Some words of a text and those around them.
@@ -192,17 +211,34 @@ mod tests {
         text
     }
 
-    fn pieces_of(body: &str, labels: &[&str]) -> Vec<String> {
-        let document = Document {
+    fn document<'a>(body: &'a str, labels: &[&str]) -> Document<'a> {
+        Document {
             slug: "a",
             title: "A title that counts for nothing",
             body,
             labels: labels.iter().map(ToString::to_string).collect(),
             keys: vec![],
             days: None,
-        };
-        let file = pieces(&document).expect("packed in memory");
+        }
+    }
+
+    fn texts_of(body: &str, labels: &[&str]) -> Vec<String> {
+        let file = pieces_of(&document(body, labels)).expect("packed in memory");
         file.chunks(PIECE).map(unpacked).collect()
+    }
+
+    #[test]
+    fn the_longest_have_pieces_where_there_is_not_room_for_all() {
+        let bodies = [30, 50, 10, 40, 40].map(|words| "word ".repeat(words));
+        let documents = bodies.each_ref().map(|body| document(body, &[]));
+        let with_room = |room: usize| {
+            let (from, files) = pieces((0..).zip(&documents), room).expect("packed in memory");
+            (from, files.into_iter().map(|(page, _)| page).collect::<Vec<_>>())
+        };
+        assert_eq!(with_room(5), (0, vec![0, 1, 2, 3, 4]));
+        assert_eq!(with_room(4), (TITLE + 10 + GAP, vec![0, 1, 3, 4]));
+        assert_eq!(with_room(2), (TITLE + 40 + GAP, vec![1]), "equals are treated alike");
+        assert_eq!(with_room(0), (TITLE + 50 + GAP, vec![]));
     }
 
     #[test]
@@ -210,16 +246,16 @@ mod tests {
         let text = |words: std::ops::Range<u32>| words.map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ");
         // The second paragraph begins at 100 + 4: the first piece has 184 words of it, and 56 more.
         let body = format!("{}.\n\n“{}”", text(0..100), text(100..700));
-        let found = pieces_of(&body, &["Two words", "three more words"]);
+        let found = texts_of(&body, &["Two words", "three more words"]);
         let expected = [
             format!("{}.\n\n“{}…", text(0..100), text(100..340)),
             format!("…{}…", text(260..628)),
             format!("…{}”", text(548..700)),
         ];
         assert_eq!(found, expected);
-        assert_eq!(pieces_of("", &[]), [""]);
+        assert_eq!(texts_of("", &[]), [""]);
         let labels = ["five words in one label"; 60];
-        let many = pieces_of("Text.", &labels);
+        let many = texts_of("Text.", &labels);
         assert_eq!(many, ["Text.", ""], "labels have positions as well");
     }
 
@@ -231,7 +267,7 @@ mod tests {
             let mut words = (0..).map(|word| format!("w{word}"));
             let mut paragraph = |length: &u32| words.by_ref().take(*length as usize).collect::<Vec<_>>().join(" ");
             let paragraphs: Vec<String> = lengths.iter().map(&mut paragraph).collect();
-            let found = pieces_of(&paragraphs.join("\n\n"), &[]);
+            let found = texts_of(&paragraphs.join("\n\n"), &[]);
             let mut position = 0;
             for paragraph in paragraphs {
                 for word in paragraph.split_whitespace() {

@@ -95,6 +95,7 @@ impl Archive {
             card_bytes: None,
             passage_bytes: None,
             passage_words: None,
+            passage_from: None,
             pages: pages::to_text(if articles.is_empty() { &[] } else { &all }),
         };
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();

@@ -75,6 +75,7 @@ impl<S: Store> BundleFiles<S> {
     /// that stands in pieces too, the one that has the end of a passage.
     pub(in crate::search) async fn text(&self, document: u32, passage: Option<u32>) -> Result<Text, Error> {
         let manifest = &self.manifest;
+        let passage = passage.filter(|end| *end >= manifest.passage_from.unwrap_or(0));
         let in_pieces = self.places.alone(document).zip(passage).zip(manifest.passage_words);
         let place = match in_pieces {
             Some(((page, end), words)) => end.saturating_sub(TITLE).checked_div(words).map(|piece| (page, piece)),

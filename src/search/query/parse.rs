@@ -33,7 +33,9 @@ impl Query {
                 rest = behind.trim_start();
                 continue;
             }
-            let (excluded, body) = match rest.strip_prefix('-').filter(|body| begins_term(body)) {
+            // In a text that was pasted, what a list goes on with is not excluded: `E2F-1, -2`.
+            let listed = text[..text.len() - rest.len()].trim_end().ends_with(',');
+            let (excluded, body) = match rest.strip_prefix('-').filter(|body| !listed && begins_term(body)) {
                 Some(body) => (true, body),
                 None => (false, rest),
             };
@@ -232,6 +234,7 @@ mod tests {
         );
         assert_eq!(understood("tag:\"cultural dip"), ["tag", "cultural", "dip*"]);
         assert_eq!(understood("sci-tech"), ["sci", "tech*"]);
+        assert_eq!(understood("E2f-1, -2, -x -y "), ["e2f", "1", "2", "x", "-y"]);
         assert_eq!(understood("\"one\""), ["one"]);
         assert_eq!(understood(" \t"), [""; 0]);
     }
