@@ -140,7 +140,10 @@ async fn ask(store: MemoryStore, request: &Request) -> Result<(), Error> {
     let _ = (results.others(), results.corrected(&request.query));
     let _ = engine.complete(request, &results, 5).await;
     let best: Vec<u32> = results.hits.iter().take(2).map(|hit| hit.document).collect();
-    let passages: Vec<_> = best.iter().map(|document| (*document, results.passage(*document))).collect();
+    let passages: Vec<_> = best
+        .iter()
+        .map(|document| (*document, results.passage(*document)))
+        .collect();
     engine.prefetch(&passages).await;
     let mut failed = Ok(());
     for passage in passages {
