@@ -170,7 +170,13 @@ impl Offers {
                 action: Action::Forget,
             });
         }
+        // Who has come to an offer already stays there, if it is still the same one.
+        let there = self.active.get_untracked().filter(|at| {
+            let label = |offers: &[Offer]| offers.get(*at).map(|offer| offer.label.clone());
+            label(&offers) == self.offers.with_untracked(|offers| label(offers))
+        });
         let active = active.and_then(|at| Some(at.min(offers.len().checked_sub(1)?)));
+        let active = active.or(there);
         self.offers.set(offers.into());
         self.activate(active);
     }
