@@ -130,7 +130,17 @@ impl App {
         if results.query.has_words() {
             Self::prefetch(engine, &results);
         }
+        let first = self.order.with_untracked(Order::is_unknown);
+        if first {
+            // Without the names of its tags a list has not its height yet: it would grow under the pointer.
+            let engine = engine.clone();
+            spawn(async move { drop(engine.concepts().await) });
+        }
         let cards = engine.cards(&documents).await?;
+        if first {
+            // Where they cannot be had, the filter panel says so.
+            drop(engine.concepts().await);
+        }
         let same_words = self.answer.with_untracked(|before| {
             before.as_ref().is_some_and(|before| {
                 before.results.query == results.query && before.request.verbatim == request.verbatim

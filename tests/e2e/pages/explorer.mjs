@@ -32,6 +32,8 @@ export class Explorer {
     await this.goto(fragment);
     if (fragment.startsWith('#/a/')) await expect(this.reader.title).toBeVisible();
     else await expect(this.status).toHaveText(/\p{L}/u);
+    // What came together is drawn: nobody clicks on what has just appeared.
+    await this.page.evaluate(() => new Promise(requestIdleCallback));
   }
 
   /** Goes to a route of the site and waits for nothing. */
