@@ -3,6 +3,7 @@
 
 import { expect } from '@playwright/test';
 
+import { settled } from '../support/settled.mjs';
 import { Filters } from './filters.mjs';
 import { EN } from './names.mjs';
 import { Reader } from './reader.mjs';
@@ -32,8 +33,8 @@ export class Explorer {
     await this.goto(fragment);
     if (fragment.startsWith('#/a/')) await expect(this.reader.title).toBeVisible();
     else await expect(this.status).toHaveText(/\p{L}/u);
-    // What came together is drawn: nobody clicks on what has just appeared.
-    await this.page.evaluate(() => new Promise(requestIdleCallback));
+    // Nobody clicks on what has just appeared.
+    await settled(this.page);
   }
 
   /** Goes to a route of the site and waits for nothing. */
@@ -94,7 +95,11 @@ export class Explorer {
 
   /** Opens a result by its link. */
   async read(title) {
-    await this.link(title).click();
+    const link = this.link(title);
+    // Nor on what has just come into view: passages take the place of leads there.
+    await link.scrollIntoViewIfNeeded();
+    await settled(link);
+    await link.click();
     await expect(this.reader.title).toHaveText(title);
   }
 

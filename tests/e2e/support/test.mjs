@@ -4,16 +4,9 @@
 import { test as base, expect } from '@playwright/test';
 
 import { Explorer } from '../pages/explorer.mjs';
+import { settled } from './settled.mjs';
 
-export { expect };
-
-/** Waits until the page has done all that it can do with what it has: before saying that nothing happened. */
-export async function settled(page) {
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-    await new Promise(requestIdleCallback);
-  });
-}
+export { expect, settled };
 
 export const test = base.extend({
   /** What in the console's errors a journey provokes on purpose. */
