@@ -13,7 +13,8 @@ const hosts = Number(port) + 10_000;
 export default defineConfig({
   testDir: 'specs',
   outputDir: '../../test-results',
-  workers: 2,
+  // The browser needs the second core: where it has to wait, pages are drawn late, and a click meets what has moved.
+  workers: 1,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

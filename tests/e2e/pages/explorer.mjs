@@ -95,11 +95,7 @@ export class Explorer {
 
   /** Opens a result by its link. */
   async read(title) {
-    const link = this.link(title);
-    // Nor on what has just come into view: passages take the place of leads there.
-    await link.scrollIntoViewIfNeeded();
-    await settled(link);
-    await link.click();
+    await this.link(title).click();
     await expect(this.reader.title).toHaveText(title);
   }
 
