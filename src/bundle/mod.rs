@@ -281,6 +281,18 @@ mod tests {
     use super::*;
     use crate::search::{Engine, Hit, Request, Store, StoreError};
 
+    fn bundled(folder: &Path, limits: &Limits) -> tempfile::TempDir {
+        let out = tempfile::tempdir().expect("a folder");
+        let options = Options {
+            folder,
+            out: out.path(),
+            strict: true,
+            progress: &|_| (),
+        };
+        bundle_for(&options, limits).expect("a bundle");
+        out
+    }
+
     #[test]
     fn an_archive_of_any_size_gives_the_same_answers() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -300,14 +312,7 @@ mod tests {
             large_pages: 5,
         };
         let answers = [small, some_pieces, large].map(|limits| {
-            let out = tempfile::tempdir().expect("a folder");
-            let options = Options {
-                folder: folder.path(),
-                out: out.path(),
-                strict: true,
-                progress: &|_| (),
-            };
-            bundle_for(&options, &limits).expect("a bundle");
+            let out = bundled(folder.path(), &limits);
             let engine = block_on(Engine::open(FolderStore::new(out.path()))).expect("a bundle");
             let padded = engine.manifest().card_bytes.is_some() && engine.manifest().passage_bytes.is_some();
             assert_eq!(padded, limits.pages == 9);
@@ -359,14 +364,7 @@ mod tests {
             );
             fs::write(folder.path().join(format!("{number:03}.md")), text).expect("written");
         }
-        let out = tempfile::tempdir().expect("a folder");
-        let options = Options {
-            folder: folder.path(),
-            out: out.path(),
-            strict: true,
-            progress: &|_| (),
-        };
-        bundle(&options).expect("a bundle");
+        let out = bundled(folder.path(), &Limits::default());
         let read = Rc::default();
         let store = Noting {
             folder: FolderStore::new(out.path()),
