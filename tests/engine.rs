@@ -444,6 +444,37 @@ fn a_hit_that_stands_out_says_alone_what_is_meant() {
 }
 
 #[test]
+fn an_article_whose_title_has_all_words_is_first_and_before_it_one_of_a_shorter_title() {
+    let often = "Rice exports and rice exports.";
+    let archive = [
+        ("Rice and more", often),
+        ("Ministers speak of many things and of rice exports", "Nothing else."),
+        ("Rice exports", "Nothing else."),
+        ("Other news", often),
+    ]
+    .into_iter()
+    .fold(Archive::new(), |archive, (title, body)| {
+        archive.article(title, body, "2025-01-01", &[])
+    });
+    let [short, long] = ["Rice exports", "Ministers speak of many things and of rice exports"];
+    for query in [
+        "rice exports ",
+        "exports rice",
+        "rice expo",
+        "\"rice exports\" ",
+        "rcie exports ",
+    ] {
+        assert_eq!(found(&archive, query)[..2], [short, long], "{query}");
+    }
+    assert_eq!(found(&archive, "ric")[0], short, "it may go on");
+    assert_eq!(
+        found(&archive, "rice ")[0],
+        "Rice and more",
+        "one word may as well be a subject"
+    );
+}
+
+#[test]
 fn positions_that_cannot_be_had_cost_no_answer() {
     let mut store = envoys().store();
     store.files.retain(|path, _| !path.contains("positions"));

@@ -32,7 +32,7 @@ impl fmt::Display for Corrupt {
 impl std::error::Error for Corrupt {}
 
 /// `AXI` and the version of the layout of the binary files.
-const MAGIC: [u8; 4] = *b"AXI\x05";
+const MAGIC: [u8; 4] = *b"AXI\x06";
 
 /// Length of magic, kind and checksum, before the payload.
 pub const HEADER: usize = 9;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::bytes::{Cursor, put_number};
 use super::positions::{self, GAP};
-use super::postings::{self, HIGHEST, Posting, Shape};
+use super::postings::{self, HIGHEST, Posting, SHORT_TITLE, Shape};
 use super::terms::{BACKWARDS, FORWARDS, Form, SHORTEST_CORRECTED, SLUG, slug_key};
 use super::vectors::{Rows, Vector};
 use super::writer::Document;
@@ -16,6 +16,8 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 const TITLE_WEIGHT: f32 = 2.0;
 const LEAD_WEIGHT: f32 = 0.5;
+/// Lengths of titles, in parts of the usual one: a word is one step more of a title for each that is not exceeded.
+const TITLES: [f32; SHORT_TITLE as usize - 1] = [1.3, 1.05, 0.85, 0.68, 0.5, 0.35];
 /// The lead is the first sentence, but no more than this many words and bytes.
 const LEAD_WORDS: usize = 20;
 const LEAD_BYTES: usize = 400;
@@ -31,6 +33,8 @@ pub(super) struct Gathered {
     entries: Vec<Entry>,
     /// Weighted length of each document.
     lengths: Vec<f32>,
+    /// The same of its title alone.
+    titles: Vec<f32>,
     /// Words that were seen before, with what they become: an archive repeats itself.
     seen: HashMap<String, Seen>,
 }
@@ -97,6 +101,7 @@ impl Gathered {
         let mut found: HashMap<u32, Occurrence> = HashMap::new();
         let mut position = 0;
         let mut length = self.read(document.title, TITLE_WEIGHT, &mut found, &mut position);
+        self.titles.push(length);
         for occurrence in found.values_mut() {
             occurrence.title = true;
             let places = occurrence.positions.iter_mut();
@@ -201,7 +206,7 @@ impl Gathered {
 
     /// The terms in ascending order of their keys.
     pub(super) fn finish(mut self) -> impl Iterator<Item = Finished> {
-        let average = self.lengths.iter().sum::<f32>() / self.lengths.len().max(1) as f32;
+        let lengths = Lengths::new(self.lengths, &self.titles);
         let mut keys: BTreeMap<String, Source> = BTreeMap::new();
         for (key, entry) in std::mem::take(&mut self.keys) {
             if !key.starts_with(SLUG) {
@@ -215,9 +220,9 @@ impl Gathered {
             }
             keys.insert(key, Source::Entry(entry));
         }
-        let (mut entries, lengths) = (self.entries, self.lengths);
+        let mut entries = self.entries;
         keys.into_iter().map(move |(key, source)| match source {
-            Source::Entry(entry) => std::mem::take(&mut entries[entry as usize]).finish(key, &lengths, average),
+            Source::Entry(entry) => std::mem::take(&mut entries[entry as usize]).finish(key, &lengths),
             Source::Word(frequency) => Finished {
                 key,
                 frequency,
@@ -312,7 +317,7 @@ impl Entry {
         weights
     }
 
-    fn finish(self, key: String, lengths: &[f32], average: f32) -> Finished {
+    fn finish(self, key: String, lengths: &Lengths) -> Finished {
         let mut order: Vec<u32> = (0..self.forms.len() as u32).collect();
         order.sort_by(|a, b| {
             let (a, b) = (&self.forms[*a as usize], &self.forms[*b as usize]);
@@ -346,14 +351,18 @@ impl Entry {
             }
             postings.push(Posting {
                 document,
-                impact: impact(weight, lengths[document as usize], average),
-                title: said & 1 == 1,
+                impact: lengths.impact(weight, document),
+                title: if said & 1 == 1 {
+                    lengths.shares[document as usize]
+                } else {
+                    0
+                },
                 spellings: if spelled { spellings } else { 0 },
             });
         }
         let shape = Shape {
             count: self.frequency,
-            documents: lengths.len() as u32,
+            documents: lengths.documents.len() as u32,
         };
         let mut cursor = Cursor::new(&self.positions);
         let mut next = || cursor.number().unwrap_or_default();
@@ -396,9 +405,31 @@ impl Entry {
     }
 }
 
-/// `tf / (tf + k1 · (1 - b + b · length / average))` in parts of [`HIGHEST`] and one more, rounded down, at least 1.
-fn impact(weight: f32, length: f32, average: f32) -> u8 {
-    let norm = 1.0 - B + B * length / average.max(f32::MIN_POSITIVE);
-    let parts = weight / (weight + K1 * norm) * f32::from(HIGHEST + 1);
-    (parts as u8).clamp(1, HIGHEST)
+/// What a term's weight and its place in a title mean in each document, once all are known.
+struct Lengths {
+    /// Weighted length of each document, and their mean.
+    documents: Vec<f32>,
+    average: f32,
+    /// How much of each document's title a word of it is ([`Posting::title`]).
+    shares: Vec<u8>,
+}
+
+impl Lengths {
+    fn new(documents: Vec<f32>, titles: &[f32]) -> Self {
+        let mean = |lengths: &[f32]| (lengths.iter().sum::<f32>() / lengths.len().max(1) as f32).max(f32::MIN_POSITIVE);
+        let usual = mean(titles);
+        let share = |length: &f32| 1 + TITLES.iter().filter(|most| length / usual <= **most).count() as u8;
+        Self {
+            average: mean(&documents),
+            documents,
+            shares: titles.iter().map(share).collect(),
+        }
+    }
+
+    /// `tf / (tf + k1 · (1 - b + b · length / average))` in parts of [`HIGHEST`] and one more, rounded down, at least 1.
+    fn impact(&self, weight: f32, document: u32) -> u8 {
+        let norm = 1.0 - B + B * self.documents[document as usize] / self.average;
+        let parts = weight / (weight + K1 * norm) * f32::from(HIGHEST + 1);
+        (parts as u8).clamp(1, HIGHEST)
+    }
 }

@@ -1,10 +1,10 @@
 //! Postings: which documents have a term, how much it weighs there, and in which spellings.
 //!
-//! A list is a row of documents (module `gaps`), each followed by its impact ([`IMPACT_BITS`]; 0 says that the title has the term and
-//! the impact follows). A list of a *frequent* term, one that stands in an eighth of all documents and more, says less of most of
+//! A list is a row of documents (module `gaps`), each followed by its impact ([`IMPACT_BITS`]; 0 says that the title has the term, and
+//! how much of it that is ([`TITLE_BITS`]) and the impact follow). A list of a *frequent* term, one that stands in an eighth of all documents and more, says less of most of
 //! them, since such a word decides little: only the highest impacts are written, all others are one number. It has the documents (or
-//! those without the term, if these are fewer), then which of them have the term in their title, then the *head*: those with an
-//! impact of their own.
+//! those without the term, if these are fewer), then which of them have the term in their title and how much of it that is, then the
+//! *head*: those with an impact of their own.
 //!
 //! Which forms of the term a document has stands apart ([`encode_spellings`]): few queries ask for it.
 
@@ -17,6 +17,12 @@ pub const IMPACT_BITS: u32 = 4;
 
 /// The highest impact.
 pub const HIGHEST: u8 = (1 << IMPACT_BITS) - 1;
+
+/// Bits of how much of a title a term is.
+const TITLE_BITS: u32 = 3;
+
+/// How much of a title a term is at most: of a very short one.
+pub const SHORT_TITLE: u8 = (1 << TITLE_BITS) - 1;
 
 /// A term is frequent if it has more postings than this…
 const FREQUENT: u32 = 4_096;
@@ -37,13 +43,19 @@ pub struct Posting {
     /// The saturated BM25F frequency of the term in the document, `tf / (tf + k1 · norm)`, in sixteenths, rounded down,
     /// and at least 1.
     pub impact: u8,
-    /// The title has the term.
-    pub title: bool,
+    /// How much of the title the term is: nothing, where the title lacks it, or from 1, a word of a long title, to [`SHORT_TITLE`].
+    pub title: u8,
     /// Bit *i*: the document has the term in its *i*-th spelling. 0 where a list has no spellings, or was read without them.
     pub spellings: u64,
 }
 
 impl Posting {
+    /// The title has the term.
+    #[inline]
+    pub fn in_title(&self) -> bool {
+        self.title > 0
+    }
+
     /// The saturated frequency: the middle of what its impact can mean, between 0 and 1.
     #[inline]
     pub fn frequency(&self) -> f32 {
@@ -103,8 +115,9 @@ pub fn encode(postings: &[Posting], shape: Shape) -> Vec<u8> {
     let mut bits = BitWriter::default();
     gaps::put(&mut bits, &documents, shape.parameter(), |bits, at| {
         let posting = &postings[at];
-        if posting.title {
+        if posting.in_title() {
             bits.put(0, IMPACT_BITS);
+            bits.put(u32::from(posting.title - 1), TITLE_BITS);
         }
         bits.put(u32::from(posting.impact), IMPACT_BITS);
     });
@@ -128,7 +141,12 @@ fn encode_frequent(postings: &[Posting], documents: &[u32], shape: Shape) -> Vec
         wanted.map(|(at, _)| at).chain([shape.count]).collect()
     };
     let mut titles = BitWriter::default();
-    gaps::put(&mut titles, &which(&|posting| posting.title), None, |_, _| {});
+    let entitled = which(&Posting::in_title);
+    gaps::put(&mut titles, &entitled, None, |bits, at| {
+        if let Some(posting) = postings.get(entitled[at] as usize) {
+            bits.put(u32::from(posting.title - 1), TITLE_BITS);
+        }
+    });
     let mut head = BitWriter::default();
     // At most a part of the postings stand above the most frequent impact of a levelled list.
     let counts = (1..=HIGHEST).map(|impact| {
@@ -259,12 +277,11 @@ impl<'a> Reader<'a> {
                 for posting in &mut *into {
                     posting.document = documents.next_inlined()?;
                     let impact = documents.bits.take_inlined(IMPACT_BITS)?;
-                    posting.title = impact == 0;
-                    posting.impact = if posting.title {
-                        documents.bits.take(IMPACT_BITS)?
+                    (posting.title, posting.impact) = if impact == 0 {
+                        (title(&mut documents.bits)?, documents.bits.take(IMPACT_BITS)? as u8)
                     } else {
-                        impact
-                    } as u8;
+                        (0, impact as u8)
+                    };
                 }
             }
             Some(frequent) => {
@@ -279,8 +296,9 @@ impl<'a> Reader<'a> {
                     } else {
                         documents.next_inlined()?
                     };
-                    posting.title = frequent.title == at;
-                    if posting.title {
+                    posting.title = 0;
+                    if frequent.title == at {
+                        posting.title = title(&mut frequent.titles.bits)?;
                         frequent.title = frequent.titles.next()?;
                     }
                     posting.impact = frequent.rest;
@@ -305,6 +323,11 @@ impl<'a> Reader<'a> {
         }
         Ok(count)
     }
+}
+
+fn title(bits: &mut BitReader<'_>) -> Result<u8, Corrupt> {
+    let more = bits.take(TITLE_BITS)? as u8;
+    Ok(SHORT_TITLE.min(1 + more))
 }
 
 fn spellings(bits: &mut BitReader<'_>) -> Result<u64, Corrupt> {
@@ -372,7 +395,7 @@ mod tests {
         )(
             part in Just(part),
             lowest in 1..=HIGHEST,
-            all in proptest::collection::vec((0..part, 1..=HIGHEST, any::<bool>(), 1..u64::MAX), DOCUMENTS as usize),
+            all in proptest::collection::vec((0..part, 1..=HIGHEST, 0..=SHORT_TITLE, 1..u64::MAX), DOCUMENTS as usize),
         ) -> Vec<Posting> {
             let having = (0..).zip(all).filter(|(_, (draw, ..))| *draw == 0 || part == 1 && *draw % 97 > 0);
             let posting = |(document, (_, impact, title, spellings))| Posting {
@@ -429,7 +452,7 @@ mod tests {
         let list = [Posting {
             document: 7,
             impact: 1,
-            title: false,
+            title: 0,
             spellings: 0,
         }];
         let of = |documents| Shape { count: 1, documents };
@@ -444,7 +467,7 @@ mod tests {
         let posting = |document: u32| Posting {
             document,
             impact: 1 + (document * document % 15) as u8,
-            title: document.is_multiple_of(20),
+            title: u8::from(document.is_multiple_of(20)),
             spellings: 0,
         };
         for (part, bits) in [(1, 1.5), (2, 4.0), (7, 6.0)] {

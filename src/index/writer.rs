@@ -333,8 +333,18 @@ mod tests {
         let negotiated = term(&built, "negoti").expect("there");
         assert_eq!((negotiated.frequency, negotiated.forms.len()), (2, 2));
         let talks = term(&built, "talk").expect("there");
-        let titles: Vec<bool> = list(&built, &talks, 2).iter().map(|posting| posting.title).collect();
+        let titles: Vec<bool> = list(&built, &talks, 2).iter().map(Posting::in_title).collect();
         assert_eq!(titles, [true, false]);
+    }
+
+    #[test]
+    fn a_word_is_the_more_of_a_title_the_shorter_this_is() {
+        let titles = ["Talks", "Peace talks", "Talks on many things and on others", "Peace"];
+        let built = build(&titles.map(|title| document(title, "Text.")), &[]);
+        let talks = term(&built, "talk").expect("there");
+        let shares: Vec<u8> = list(&built, &talks, 4).iter().map(|posting| posting.title).collect();
+        // 2.75 words are usual.
+        assert_eq!(shares, [6, 4, 1]);
     }
 
     #[test]

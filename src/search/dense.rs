@@ -6,22 +6,25 @@ use std::rc::Rc;
 
 use super::Error;
 use super::bundle_files::List;
+use super::titles::{at_most, with_title};
 use crate::index::DocumentSet;
 use crate::index::documents::BLOCK;
-use crate::index::postings::{HIGHEST, Posting};
+use crate::index::postings::{HIGHEST, IMPACT_BITS, Posting, SHORT_TITLE};
 
 /// A term is worth the room if it has so many postings, and more than one in so many documents has it.
 const LEAST: u32 = 4;
 const PART: u32 = 32;
 
-/// What a byte says: the impact, and whether the title has the term.
-const CODES: usize = 2 * TITLE as usize;
-const TITLE: u8 = HIGHEST + 1;
+/// What of a byte says how much of the title the term is; the impact stands below.
+const TITLE: u8 = SHORT_TITLE << IMPACT_BITS;
+
+/// Impacts in texts, and in titles.
+const PRICES: usize = 2 << IMPACT_BITS;
 
 /// Nothing but 0 says that a document lacks the term.
 #[inline]
 fn code(posting: &Posting) -> u8 {
-    posting.impact.max(1) | if posting.title { TITLE } else { 0 }
+    posting.impact.max(1) | posting.title << IMPACT_BITS
 }
 
 /// All postings of a term by their documents, without spellings.
@@ -29,7 +32,7 @@ fn code(posting: &Posting) -> u8 {
 pub(super) struct Dense {
     /// The code of each document; 0 where it lacks the term.
     codes: Vec<u8>,
-    /// The highest impact among [`BLOCK`] documents, and whether one of their titles has the term.
+    /// The highest impact among [`BLOCK`] documents, and the most that the term is of one of their titles.
     highest: Vec<u8>,
     documents: DocumentSet,
 }
@@ -60,7 +63,7 @@ impl Dense {
         let code = code(posting);
         self.codes[posting.document as usize] = code;
         let highest = &mut self.highest[(posting.document / BLOCK) as usize];
-        *highest = (*highest & HIGHEST).max(code & HIGHEST) | (*highest | code) & TITLE;
+        *highest = (*highest & HIGHEST).max(code & HIGHEST) | (*highest & TITLE).max(code & TITLE);
         self.documents.insert(posting.document);
     }
 
@@ -72,30 +75,39 @@ impl Dense {
 
 /// What postings are worth to a query, by their codes.
 #[derive(Clone, Debug)]
-pub(super) struct Prices([f32; CODES]);
+pub(super) struct Prices {
+    /// By impact, and whether the title has the term.
+    prices: [f32; PRICES],
+    /// How much of the title the term is goes with what a posting is worth.
+    named: bool,
+}
 
 impl Prices {
-    /// `worth` gives a posting with a higher impact no less, and one in a title neither.
-    pub(super) fn new(worth: impl Fn(&Posting) -> f32) -> Self {
-        let mut prices = [0.0; CODES];
+    /// `worth` gives a posting with a higher impact no less, and one in a title neither. `named` says that it matters how much
+    /// of the title the term is.
+    pub(super) fn new(named: bool, worth: impl Fn(&Posting) -> f32) -> Self {
+        let mut prices = [0.0; PRICES];
         for (code, price) in (0..).zip(&mut prices).skip(1) {
             *price = worth(&Posting {
                 impact: code & HIGHEST,
-                title: code & TITLE != 0,
+                title: code >> IMPACT_BITS,
                 ..Posting::default()
             });
         }
-        Self(prices)
+        Self { prices, named }
+    }
+
+    /// What share of a posting is worth.
+    #[inline]
+    pub(super) fn of(&self, posting: &Posting, share: f32) -> f32 {
+        self.at(code(posting), share)
     }
 
     #[inline]
-    pub(super) fn of(&self, posting: &Posting) -> f32 {
-        self.at(code(posting))
-    }
-
-    #[inline]
-    fn at(&self, code: u8) -> f32 {
-        self.0[usize::from(code) % CODES]
+    fn at(&self, code: u8, share: f32) -> f32 {
+        let (impact, title) = (code & HIGHEST, (code & TITLE) >> IMPACT_BITS);
+        let price = self.prices[usize::from(impact) | usize::from(title > 0) << IMPACT_BITS];
+        with_title(share * price, if self.named { title } else { 0 })
     }
 }
 
@@ -128,7 +140,7 @@ impl Scores {
                 block.before = scores.len() as u32;
             }
             block.documents |= 1 << (document % BLOCK);
-            block.highest = block.highest.max(*score);
+            block.highest = at_most(block.highest, *score);
             scores.push(*score);
         }
         Self { blocks, scores }
@@ -171,7 +183,7 @@ impl Valued {
     #[inline]
     pub(super) fn of(&self, document: u32) -> f32 {
         match self {
-            Valued::List(list, prices) => prices.at(list.codes[document as usize]),
+            Valued::List(list, prices) => prices.at(list.codes[document as usize], 1.0),
             Valued::Scores(scores) => scores.of(document),
         }
     }
@@ -179,7 +191,7 @@ impl Valued {
     /// What no document of a block has more of.
     pub(super) fn most(&self, block: usize) -> f32 {
         match self {
-            Valued::List(list, prices) => prices.at(list.highest[block]),
+            Valued::List(list, prices) => prices.at(list.highest[block], 1.0),
             Valued::Scores(scores) => scores.blocks[block].highest,
         }
     }
@@ -203,14 +215,14 @@ pub(super) mod tests {
             title,
             spellings: 0,
         };
-        let list = [posting(1, 9, false), posting(63, 3, true), posting(64, 2, false)];
-        let worth = |posting: &Posting| posting.frequency() + if posting.title { 0.5 } else { 0.0 };
+        let list = [posting(1, 9, 0), posting(63, 3, 5), posting(64, 2, 0)];
+        let worth = |posting: &Posting| posting.frequency() + if posting.in_title() { 0.5 } else { 0.0 };
         let scores: Vec<(u32, f32)> = list.iter().map(|posting| (posting.document, worth(posting))).collect();
         let valued = [
-            Valued::List(dense(&list, 70), Prices::new(worth)),
+            Valued::List(dense(&list, 70), Prices::new(false, worth)),
             Valued::Scores(Rc::new(Scores::new(&scores, 70))),
         ];
-        let most = [worth(&posting(0, 9, true)), scores[0].1.max(scores[1].1)];
+        let most = [worth(&posting(0, 9, 5)), scores[0].1.max(scores[1].1)];
         for (valued, most) in valued.iter().zip(most) {
             assert_eq!(
                 [0, 1, 63, 64].map(|document| valued.of(document)),

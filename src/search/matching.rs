@@ -7,6 +7,7 @@ use super::query::{Clause, Query, QueryTerm, Word};
 use super::scoring::FEW_WORDS;
 use super::stop_words::{is_stop_word, lacks_marks};
 use super::tally::{Slot, Tally, tally};
+use super::titles::with_title;
 use super::{Error, Hit, Store, selection};
 use crate::index::DocumentSet;
 use crate::text::{Matcher, Pattern};
@@ -246,7 +247,10 @@ async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Ve
     let meanings = looked_up(files, &[word], &[]).await?;
     let found = tally(files, &meanings, &[vec![0]], &[]).await?;
     let hits = found.all(&found.having(1));
-    Ok(hits.iter().map(|hit| (hit.document, hit.score)).collect())
+    Ok(hits
+        .iter()
+        .map(|hit| (hit.document, with_title(hit.score, 0)))
+        .collect())
 }
 
 #[cfg(test)]

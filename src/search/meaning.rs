@@ -69,9 +69,9 @@ pub(super) struct Candidate {
 pub(super) struct Meaning {
     pub(super) word: Word,
     pub(super) candidates: Vec<Rc<Candidate>>,
-    /// What several of the word's own ones are worth together, once a query has found it out: in long queries, and in those of a
-    /// few words.
-    pub(super) together: Rc<[OnceCell<Rc<Scores>>; 2]>,
+    /// What several of the word's own ones are worth together, once a query has found it out: in a query of this word alone, in those
+    /// of a few words, and in long ones.
+    pub(super) together: Rc<[OnceCell<Rc<Scores>>; 3]>,
 }
 
 impl Meaning {

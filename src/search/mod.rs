@@ -24,6 +24,7 @@ mod selection;
 mod stop_words;
 mod store;
 mod tally;
+mod titles;
 mod typos;
 mod why;
 

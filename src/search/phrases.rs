@@ -3,8 +3,10 @@
 use super::bundle_files::{BundleFiles, Fetch, Spellings};
 use super::query::Word;
 use super::scoring::{Exact, Worth, rarity};
+use super::titles::with_title;
 use super::{Error, Store};
 use crate::index::positions::TITLE;
+use crate::index::postings::SHORT_TITLE;
 use crate::index::terms::Term;
 use crate::text::fold;
 
@@ -15,6 +17,8 @@ const PHRASE: f32 = 1.5;
 struct Begun {
     document: u32,
     score: f32,
+    /// How much of the title each word is, at least.
+    title: u8,
     /// Where the phrase can begin; `None` as long as no word with positions has been met.
     starts: Option<Vec<u32>>,
 }
@@ -54,7 +58,7 @@ pub(super) async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Wor
         list.each(|posting| {
             impacts.push(posting.impact);
             let form = !term.spelled() || posting.spellings & folded_bits != 0;
-            if !form || word.title && !posting.title {
+            if !form || word.title && !posting.in_title() {
                 return;
             }
             let document = posting.document;
@@ -62,6 +66,7 @@ pub(super) async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Wor
                 None => Some(Begun {
                     document,
                     score: 0.0,
+                    title: SHORT_TITLE,
                     starts: None,
                 }),
                 Some(before) => {
@@ -70,6 +75,7 @@ pub(super) async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Wor
                 }
             };
             if let Some(mut begun) = goes_on {
+                begun.title = begun.title.min(posting.title);
                 begun.score += weight * worth.of(posting, exact);
                 places.push(impacts.len() as u32 - 1);
                 after.push(begun);
@@ -91,5 +97,6 @@ pub(super) async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Wor
         begun = Some(after);
     }
     let begun = begun.unwrap_or_default();
-    Ok(begun.into_iter().map(|begun| (begun.document, begun.score)).collect())
+    let score = |begun: Begun| (begun.document, with_title(begun.score, begun.title));
+    Ok(begun.into_iter().map(score).collect())
 }

@@ -87,7 +87,7 @@ impl Worth {
     /// The saturated frequency of a posting, as a word sees it that asks for some forms.
     #[inline(always)]
     pub(super) fn of(self, posting: &Posting, exact: Exact) -> f32 {
-        let title = if posting.title { self.title } else { 0.0 };
+        let title = if posting.in_title() { self.title } else { 0.0 };
         exact.share(posting) * (posting.frequency() + title)
     }
 }
@@ -101,7 +101,7 @@ mod tests {
         Posting {
             document: 0,
             impact,
-            title: false,
+            title: 0,
             spellings,
         }
     }
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn a_title_is_worth_more_in_a_short_query() {
         let title = Posting {
-            title: true,
+            title: 1,
             ..posting(9, 0)
         };
         let [short, long] = [3, 4].map(|words| Worth::among(words).of(&title, Exact::Any));
@@ -130,7 +130,7 @@ mod tests {
     fn the_faintest_exact_spelling_beats_the_strongest_other_one() {
         let second = Exact::Forms(0b10);
         let other = Posting {
-            title: true,
+            title: 1,
             ..posting(HIGHEST, 0b01)
         };
         assert!(worth(second, &posting(1, 0b10)) > worth(second, &other));

@@ -12,6 +12,7 @@ use super::bundle_files::{BundleFiles, Fetch, Spellings};
 use super::dense::{Dense, Prices, Scores, Valued};
 use super::meaning::{Candidate, Meaning, Via};
 use super::scoring::{Exact, FEW_WORDS, Worth};
+use super::titles::{Sum, at_most};
 use super::{Error, Hit, Store, rank};
 use crate::index::DocumentSet;
 use crate::index::documents::BLOCK;
@@ -27,7 +28,7 @@ pub(super) type Slot = Vec<usize>;
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Found {
     document: u32,
-    score: f32,
+    sum: Sum,
     /// How many slots it fills.
     count: u16,
 }
@@ -61,13 +62,15 @@ impl Parts {
 
     /// What no document of a block has more of in long lists.
     fn most(&self, block: usize) -> f32 {
-        self.long.iter().fold(0.0, |most, list| most.max(list.most(block)))
+        self.long.iter().fold(0.0, |most, list| at_most(most, list.most(block)))
     }
 
     /// What a document has in long lists.
     #[inline]
     fn of(&self, document: u32) -> f32 {
-        self.long.iter().fold(0.0, |best, list| best.max(list.of(document)))
+        self.long
+            .iter()
+            .fold(0.0, |best, list| at_most(best, list.of(document)))
     }
 }
 
@@ -92,7 +95,7 @@ impl Scratch {
     #[inline]
     fn offer(&mut self, document: u32, score: f32) {
         let best = &mut self.scores[document as usize];
-        *best = best.max(score);
+        *best = at_most(*best, score);
         self.having.insert(document);
     }
 
@@ -114,7 +117,7 @@ impl Tally {
         listed.each(|document| {
             found.push(Found {
                 document,
-                score: 0.0,
+                sum: Sum::NOTHING,
                 count: 0,
             });
         });
@@ -122,16 +125,14 @@ impl Tally {
             let mut short = slot.short.iter().peekable();
             for found in &mut found {
                 let short = short.next_if(|(document, _)| *document == found.document);
-                let best = slot.of(found.document).max(short.map_or(0.0, |(_, score)| *score));
-                if best > 0.0 {
-                    found.score += best;
-                    found.count = found.count.saturating_add(1);
-                }
+                let best = at_most(slot.of(found.document), short.map_or(0.0, |(_, score)| *score));
+                found.sum.add(best);
+                found.count = found.count.saturating_add(u16::from(best > 0.0));
             }
         }
         for (document, score) in phrases {
             if let Ok(at) = found.binary_search_by_key(document, |found| found.document) {
-                found[at].score += score;
+                found[at].sum.add(*score);
             }
         }
         Self {
@@ -219,7 +220,7 @@ impl Tally {
         for block in 0..within.blocks() {
             let listed = within.block(block) & self.listed.block(block);
             let unlisted = within.block(block) & !self.listed.block(block);
-            let most = || self.slots.iter().fold(0.0, |sum, slot| sum + slot.most(block));
+            let most = || self.sum(&|slot| slot.most(block));
             let mut left = listed;
             if unlisted != 0 && !best.surpass(most()) {
                 left |= unlisted;
@@ -240,10 +241,18 @@ impl Tally {
     fn score<'a>(&self, document: u32, listed: bool, found: &mut impl Iterator<Item = &'a Found>) -> f32 {
         if listed {
             let found = found.find(|found| found.document == document);
-            found.map_or(0.0, |found| found.score)
+            found.map_or(0.0, |found| found.sum.score())
         } else {
-            self.slots.iter().fold(0.0, |sum, slot| sum + slot.of(document))
+            self.sum(&|slot| slot.of(document))
         }
+    }
+
+    /// The score of what each slot is worth.
+    #[inline]
+    fn sum(&self, worth: &impl Fn(&Parts) -> f32) -> f32 {
+        let mut sum = Sum::NOTHING;
+        self.slots.iter().for_each(|slot| sum.add(worth(slot)));
+        sum.score()
     }
 }
 
@@ -254,9 +263,13 @@ pub(super) async fn tally<S: Store>(
     slots: &[Slot],
     phrases: &[(u32, f32)],
 ) -> Result<Tally, Error> {
-    let few = usize::from(slots.len() <= FEW_WORDS);
+    let length = match slots.len() {
+        1 if phrases.is_empty() => 0,
+        ..=FEW_WORDS => 1,
+        _ => 2,
+    };
     let unread = |meaning: &Meaning| {
-        if meaning.together[few].get().is_some() {
+        if meaning.together[length].get().is_some() {
             meaning.own()
         } else {
             0
@@ -308,8 +321,10 @@ pub(super) async fn tally<S: Store>(
                 let dense = plain && Dense::suits(term.frequency, archive);
                 // A long list has one form.
                 let share = if dense { exact.share(&Posting::default()) } else { 1.0 };
-                let prices = Prices::new(|posting| {
-                    let begun = posting.title && *via == Via::Completed;
+                // A single word that is finished may as well say what is looked for.
+                let named = length > 0 || *via == Via::Completed;
+                let prices = Prices::new(named, |posting| {
+                    let begun = posting.in_title() && *via == Via::Completed;
                     share * weight * (worth.of(posting, Exact::Any) + if begun { BEGUN_TITLE } else { 0.0 })
                 });
                 if dense && (several < 2 || at > several) {
@@ -317,18 +332,18 @@ pub(super) async fn tally<S: Store>(
                     continue;
                 }
                 list.each(|posting| {
-                    if posting.title || !meaning.word.title {
+                    if posting.in_title() || !meaning.word.title {
                         let share = if dense { 1.0 } else { exact.share(posting) };
-                        scratch.offer(posting.document, share * prices.of(posting));
+                        scratch.offer(posting.document, prices.of(posting, share));
                     }
                 })?;
                 if at == several && several > 1 {
                     let scores = Scores::new(&scratch.take(), archive);
                     files.grow_meanings(scores.size());
-                    let _ = meaning.together[few].set(Rc::new(scores));
+                    let _ = meaning.together[length].set(Rc::new(scores));
                 }
             }
-            long.extend(meaning.together[few].get().cloned().map(Valued::Scores));
+            long.extend(meaning.together[length].get().cloned().map(Valued::Scores));
         }
         let short = scratch.take();
         parts.push(Parts { long, short });
@@ -344,6 +359,7 @@ mod tests {
 
     use super::*;
     use crate::search::dense::tests::dense;
+    use crate::search::titles::with_title;
 
     /// More than a block, and not a whole number of them.
     const DOCUMENTS: u32 = 900;
@@ -367,7 +383,11 @@ mod tests {
             document,
             impact,
             // As good as any rule that puts some of them into titles.
-            title: document % 16 == u32::from(impact),
+            title: if document % 16 == u32::from(impact) {
+                1 + (document % 3) as u8
+            } else {
+                0
+            },
             spellings: 0,
         }
     }
@@ -383,7 +403,7 @@ mod tests {
             let scratch = scratch.of(DOCUMENTS);
             for (at, list) in slot.short.iter().enumerate() {
                 for (document, impact) in list {
-                    scratch.offer(*document, worth(at)(&posting(*document, *impact)));
+                    scratch.offer(*document, named(at, *document, *impact));
                 }
             }
             let long = slot.long.iter().enumerate().map(|(at, list)| {
@@ -391,7 +411,7 @@ mod tests {
                     .iter()
                     .map(|(document, impact)| posting(*document, *impact))
                     .collect();
-                Valued::List(dense(&postings, DOCUMENTS), Prices::new(worth(at)))
+                Valued::List(dense(&postings, DOCUMENTS), Prices::new(true, worth(at)))
             });
             Parts {
                 long: long.collect(),
@@ -401,22 +421,25 @@ mod tests {
         Tally::new(parts.collect(), phrases, DOCUMENTS)
     }
 
+    fn named(list: usize, document: u32, impact: u8) -> f32 {
+        let posting = posting(document, impact);
+        with_title(worth(list)(&posting), posting.title)
+    }
+
     /// The score of a document and the slots that it fills, list by list.
     fn expected(slots: &[Lists], phrases: &[(u32, f32)], document: u32) -> (f32, usize) {
-        let mut sum: f32 = phrases
-            .iter()
-            .filter(|(known, _)| *known == document)
-            .map(|(_, score)| score)
-            .sum();
+        let mut sum = Sum::NOTHING;
         let mut count = 0;
         for slot in slots {
             let lists = slot.short.iter().enumerate().chain(slot.long.iter().enumerate());
-            let worths = lists.filter_map(|(at, list)| Some(worth(at)(&posting(document, *list.get(&document)?))));
-            let best = worths.fold(0.0, f32::max);
-            sum += best;
+            let worths = lists.filter_map(|(at, list)| Some(named(at, document, *list.get(&document)?)));
+            let best = worths.fold(0.0, at_most);
+            sum.add(best);
             count += usize::from(best > 0.0);
         }
-        (sum, count)
+        let phrases = phrases.iter().filter(|(known, _)| *known == document);
+        phrases.for_each(|(_, score)| sum.add(*score));
+        (if sum == Sum::NOTHING { 0.0 } else { sum.score() }, count)
     }
 
     proptest! {
