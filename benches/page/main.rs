@@ -7,6 +7,7 @@
 mod engine {
     use std::cell::RefCell;
     use std::rc::Rc;
+    use std::task::{Context, Poll, Waker};
 
     use article_explorer::client::{Cached, FetchStore};
     use article_explorer::search::{Engine, Error, Request, Results};
@@ -27,8 +28,18 @@ mod engine {
 
     /// The number of hits, then for each of the first `limit` hits its document, the path of the article's file and its title, all
     /// divided by U+001F: one text crosses from wasm to JavaScript fastest.
+    ///
+    /// The text itself where all files are there that it needs, else a promise of it.
     #[wasm_bindgen]
-    pub async fn search(query: String, limit: usize) -> Result<String, JsValue> {
+    pub fn search(query: String, limit: usize) -> Result<JsValue, JsValue> {
+        let mut answer = Box::pin(answer(query, limit));
+        match answer.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => Ok(wasm_bindgen_futures::future_to_promise(answer).into()),
+        }
+    }
+
+    async fn answer(query: String, limit: usize) -> Result<JsValue, JsValue> {
         let engine = engine()?;
         let request = Request {
             query,
@@ -46,7 +57,7 @@ mod engine {
             }
         }
         LAST.set(Some(Rc::new(results)));
-        Ok(answer)
+        Ok(answer.into())
     }
 
     /// The passage of a document of the last answer that the page would show under its title.

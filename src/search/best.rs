@@ -13,15 +13,10 @@ pub(super) struct Best {
 impl Best {
     /// So many, or all.
     pub(super) fn new(most: usize) -> Self {
-        Self::above(f32::NEG_INFINITY, most)
-    }
-
-    /// So many of those with a higher score than `least`.
-    pub(super) fn above(least: f32, most: usize) -> Self {
         Self {
             most,
             hits: Vec::new(),
-            least,
+            least: f32::NEG_INFINITY,
         }
     }
 

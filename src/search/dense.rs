@@ -2,11 +2,12 @@
 //! so that no query of a frequent word reads all of its postings again. What the many lists of an unfinished word come to is put
 //! together once.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::Error;
 use super::bundle_files::List;
 use super::titles::{at_most, with_title};
+use super::{Error, Hit};
 use crate::index::DocumentSet;
 use crate::index::documents::BLOCK;
 use crate::index::postings::{HIGHEST, IMPACT_BITS, Posting, SHORT_TITLE};
@@ -117,6 +118,8 @@ pub(super) struct Scores {
     blocks: Vec<Block>,
     /// The scores of all documents that have one.
     scores: Vec<f32>,
+    /// The best documents of a query that asks for nothing else, once it was asked.
+    head: OnceCell<Vec<Hit>>,
 }
 
 /// [`BLOCK`] documents.
@@ -143,7 +146,22 @@ impl Scores {
             block.highest = at_most(block.highest, *score);
             scores.push(*score);
         }
-        Self { blocks, scores }
+        Self {
+            blocks,
+            scores,
+            head: OnceCell::new(),
+        }
+    }
+
+    /// The best documents, which `best` finds among all of them when they are first asked for.
+    pub(super) fn head(&self, best: impl FnOnce(&DocumentSet) -> Vec<Hit>) -> &[Hit] {
+        self.head.get_or_init(|| {
+            let mut all = DocumentSet::new();
+            for (at, block) in self.blocks.iter().enumerate() {
+                all.insert_block(at, block.documents);
+            }
+            best(&all)
+        })
     }
 
     fn of(&self, document: u32) -> f32 {

@@ -85,10 +85,13 @@ impl<S: Store> Engine<S> {
             let mut ordered = hits.len();
             if room > 0 && matched.words > 0 {
                 let all = DocumentSet::range(0..self.manifest().articles);
-                let others = matched.others(selection.apply(&all, None), room);
-                listed += others.len();
-                hits.extend(others);
-                // Who names a few words wants them all; of a sentence, an article may lack a word and be the best.
+                let others = matched.others(selection.apply(&all, None));
+                listed += room.min(others.len() as usize);
+                // Who names a few words wants them all: where enough have them, the others are not looked at.
+                if matched.words > FEW_WORDS || hits.len() < limit {
+                    hits.extend(matched.best(&others, room));
+                }
+                // Of a sentence, an article may lack a word and be the best.
                 if matched.words > FEW_WORDS {
                     best_first(&mut hits);
                     ordered = hits.len();

@@ -234,11 +234,12 @@ impl Matched {
         self.tally.all(documents)
     }
 
-    /// The best of some documents that have some of the words but not enough to count as hits, best first.
-    pub(super) fn others(&self, mut within: DocumentSet, most: usize) -> Vec<Hit> {
+    /// Those of some documents that have some of the words but not enough to count as hits.
+    pub(super) fn others(&self, mut within: DocumentSet) -> DocumentSet {
+        within &= &self.tally.any();
         within -= &self.documents;
         self.demands.narrow(&mut within);
-        self.tally.best_with_any(&within, most)
+        within
     }
 }
 
