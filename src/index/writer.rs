@@ -63,7 +63,7 @@ const INLINE_BYTES: usize = 64;
 /// The least size of a shard of terms.
 const SHARD_BYTES: usize = 2 * 1024;
 /// About what a shard costs in the router, which every visit fetches, for each byte that the shards of a query cost.
-const ROUTER_BYTES: usize = 3;
+const ROUTER_BYTES: usize = 2;
 /// Hosts allow only so many files: shards grow before there are more than about this.
 const MOST_SHARDS: usize = 2_000;
 /// A beginning of keys that fill more shards than this (readers look at no more than four, of which two can be full of others)
@@ -180,29 +180,42 @@ impl Files {
         // the root of the dictionary.
         let room = SHARD_BYTES.max((all * ROUTER_BYTES).isqrt()).max(all / MOST_SHARDS);
         self.add_popular(MANY_SHARDS * room);
-        let mut shards: Vec<&[Term]> = Vec::new();
-        let (mut start, mut held) = (0, 0);
-        for (at, size) in self.sizes.iter().enumerate() {
-            held += size;
-            if held >= room || at + 1 == self.terms.len() {
-                shards.push(&self.terms[start..=at]);
-                (start, held) = (at + 1, 0);
-            }
-        }
         let mut built = Built {
             postings: self.postings.finish(),
             positions: self.positions.finish(),
             ..Built::default()
         };
-        let mut before: Option<&Term> = None;
-        for shard in shards {
-            let begins = before.map_or(String::new(), |before| terms::separator(&before.key, &shard[0].key));
-            built.router.push(begins);
-            built.terms.push(seal(Kind::Terms, &terms::encode(shard)));
-            before = shard.last();
+        let (mut terms, mut sizes) = (&*self.terms, &*self.sizes);
+        let mut begins = String::new();
+        while !terms.is_empty() {
+            let (end, next) = shard_end(terms, sizes, room);
+            built.router.push(std::mem::replace(&mut begins, next));
+            built.terms.push(seal(Kind::Terms, &terms::encode(&terms[..end])));
+            (terms, sizes) = (&terms[end..], &sizes[end..]);
         }
         built
     }
+}
+
+/// How many terms the first shard has, and what the next one begins with: where that is shortest, of about as many bytes as there is
+/// room for. Every visit fetches what all shards begin with (Bayer and Unterauer, *Prefix B-Trees*, 1977).
+fn shard_end(terms: &[Term], sizes: &[usize], room: usize) -> (usize, String) {
+    let mut best: Option<(usize, String)> = None;
+    let mut held = 0;
+    for (end, (pair, size)) in (1..).zip(terms.windows(2).zip(sizes)) {
+        held += size;
+        if held < room * 3 / 4 {
+            continue;
+        }
+        let begins = terms::separator(&pair[0].key, &pair[1].key);
+        if best.as_ref().is_none_or(|(_, known)| begins.len() < known.len()) {
+            best = Some((end, begins));
+        }
+        if held > room * 5 / 4 {
+            break;
+        }
+    }
+    best.unwrap_or((terms.len(), String::new()))
 }
 
 /// About how many bytes a term takes in its shard.
@@ -308,6 +321,23 @@ mod tests {
                 .collect();
             assert_eq!(found, documents, "{name}");
         }
+    }
+
+    #[test]
+    fn a_shard_ends_where_the_next_one_begins_with_few_letters() {
+        let term = |key: &str| Term {
+            key: key.to_owned(),
+            frequency: 1,
+            forms: vec![],
+            postings: Postings::Inline(vec![]),
+            spellings: Postings::Inline(vec![]),
+            positions: Place { file: 0, range: 0..0 },
+        };
+        let terms = ["aaa", "aab", "aac", "aad", "ba", "bb"].map(term);
+        let end = |room| shard_end(&terms, &[10; 6], room);
+        assert_eq!(end(40), (4, "b".to_owned()));
+        assert_eq!(end(20), (2, "aac".to_owned()), "not far away");
+        assert_eq!(end(100), (6, String::new()), "there is no other one");
     }
 
     #[test]

@@ -119,7 +119,7 @@ pub(super) struct Scores {
     /// The scores of all documents that have one.
     scores: Vec<f32>,
     /// The best documents of a query that asks for nothing else, once it was asked.
-    head: OnceCell<Vec<Hit>>,
+    pub(super) head: OnceCell<Vec<Hit>>,
 }
 
 /// [`BLOCK`] documents.
@@ -151,17 +151,6 @@ impl Scores {
             scores,
             head: OnceCell::new(),
         }
-    }
-
-    /// The best documents, which `best` finds among all of them when they are first asked for.
-    pub(super) fn head(&self, best: impl FnOnce(&DocumentSet) -> Vec<Hit>) -> &[Hit] {
-        self.head.get_or_init(|| {
-            let mut all = DocumentSet::new();
-            for (at, block) in self.blocks.iter().enumerate() {
-                all.insert_block(at, block.documents);
-            }
-            best(&all)
-        })
     }
 
     fn of(&self, document: u32) -> f32 {

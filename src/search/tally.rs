@@ -205,22 +205,20 @@ impl Tally {
 
     /// The best of these documents, best first; equals ascend. Those without any word or phrase have a score of 0.
     pub(super) fn best(&self, within: &DocumentSet, most: usize) -> Vec<Hit> {
-        let known = self.head().map(|head| {
-            let best = head.iter().filter(|hit| within.contains(hit.document));
-            best.take(most).copied().collect::<Vec<Hit>>()
-        });
-        let enough = known.filter(|known| known.len() == most);
-        enough.unwrap_or_else(|| self.offered(within, Best::new(most)).take())
-    }
-
-    /// The best documents of a word that is all of a query, found out when they are first asked for.
-    fn head(&self) -> Option<&[Hit]> {
-        match &*self.slots {
-            [Parts { long, .. }] if self.found.is_empty() => match &**long {
-                [Valued::Scores(scores)] => Some(scores.head(|all| self.offered(all, Best::new(HEAD)).take())),
-                _ => None,
-            },
-            _ => None,
+        // Of a word that is all of a query, the best documents are found out when they are first asked for.
+        let mut known = Vec::new();
+        if let [Parts { long, .. }] = &*self.slots
+            && let [Valued::Scores(scores)] = &**long
+            && self.found.is_empty()
+        {
+            let head = || self.offered(&self.having(1), Best::new(HEAD)).take();
+            let head = scores.head.get_or_init(head).iter();
+            known.extend(head.filter(|hit| within.contains(hit.document)).take(most));
+        }
+        if known.len() == most {
+            known
+        } else {
+            self.offered(within, Best::new(most)).take()
         }
     }
 
