@@ -177,7 +177,11 @@ fn main() -> io::Result<()> {
         let posting = |number: u32| Posting {
             document: number * (documents / count),
             impact: (1 + number % 15) as u8,
-            title: number.is_multiple_of(9),
+            title: if number.is_multiple_of(9) {
+                1 + (number % 7) as u8
+            } else {
+                0
+            },
             spellings: 1,
         };
         let mut list: Vec<Posting> = (0..count).map(posting).collect();
