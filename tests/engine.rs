@@ -475,6 +475,22 @@ fn an_article_whose_title_has_all_words_is_first_and_before_it_one_of_a_shorter_
 }
 
 #[test]
+fn the_exact_spelling_in_a_text_is_before_another_one_in_a_title() {
+    let filler = "Nothing else is said of it in this article, which is a long one. ".repeat(9);
+    let archive = [
+        ("Dương phó", filler.clone()),
+        ("News", format!("{filler} Đường phố.")),
+        ("Other news", filler.clone()),
+    ]
+    .into_iter()
+    .fold(Archive::new(), |archive, (title, body)| {
+        archive.article(title, &body, "2025-01-01", &[])
+    });
+    assert_eq!(found(&archive, "đường phố "), ["News", "Dương phó"]);
+    assert_eq!(found(&archive, "đường phố"), ["News", "Dương phó"]);
+}
+
+#[test]
 fn positions_that_cannot_be_had_cost_no_answer() {
     let mut store = envoys().store();
     store.files.retain(|path, _| !path.contains("positions"));

@@ -1,7 +1,7 @@
 //! Postings: which documents have a term, how much it weighs there, and in which spellings.
 //!
 //! A list is a row of documents (module `gaps`), each followed by its impact ([`IMPACT_BITS`]; 0 says that the title has the term, and
-//! how much of it that is ([`TITLE_BITS`]) and the impact follow). A list of a *frequent* term, one that stands in an eighth of all documents and more, says less of most of
+//! how much of it that is (3 bits) and the impact follow). A list of a *frequent* term, one that stands in an eighth of all documents and more, says less of most of
 //! them, since such a word decides little: only the highest impacts are written, all others are one number. It has the documents (or
 //! those without the term, if these are fewer), then which of them have the term in their title and how much of it that is, then the
 //! *head*: those with an impact of their own.

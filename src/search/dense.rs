@@ -79,14 +79,14 @@ impl Dense {
 pub(super) struct Prices {
     /// By impact, and whether the title has the term.
     prices: [f32; PRICES],
-    /// How much of the title the term is goes with what a posting is worth.
-    named: bool,
+    /// How much of a title the term counts as, at most.
+    named: u8,
 }
 
 impl Prices {
-    /// `worth` gives a posting with a higher impact no less, and one in a title neither. `named` says that it matters how much
-    /// of the title the term is.
-    pub(super) fn new(named: bool, worth: impl Fn(&Posting) -> f32) -> Self {
+    /// `worth` gives a posting with a higher impact no less, and one in a title neither. The term counts as no more of
+    /// a title than `named`.
+    pub(super) fn new(named: u8, worth: impl Fn(&Posting) -> f32) -> Self {
         let mut prices = [0.0; PRICES];
         for (code, price) in (0..).zip(&mut prices).skip(1) {
             *price = worth(&Posting {
@@ -98,7 +98,8 @@ impl Prices {
         Self { prices, named }
     }
 
-    /// What share of a posting is worth.
+    /// What a share of a posting is worth. In another spelling, it does not matter how much of the title the term is: the exact
+    /// one comes first.
     #[inline]
     pub(super) fn of(&self, posting: &Posting, share: f32) -> f32 {
         self.at(code(posting), share)
@@ -108,7 +109,7 @@ impl Prices {
     fn at(&self, code: u8, share: f32) -> f32 {
         let (impact, title) = (code & HIGHEST, (code & TITLE) >> IMPACT_BITS);
         let price = self.prices[usize::from(impact) | usize::from(title > 0) << IMPACT_BITS];
-        with_title(share * price, if self.named { title } else { 0 })
+        with_title(share * price, if share == 1.0 { title.min(self.named) } else { 0 })
     }
 }
 
@@ -226,7 +227,7 @@ pub(super) mod tests {
         let worth = |posting: &Posting| posting.frequency() + if posting.in_title() { 0.5 } else { 0.0 };
         let scores: Vec<(u32, f32)> = list.iter().map(|posting| (posting.document, worth(posting))).collect();
         let valued = [
-            Valued::List(dense(&list, 70), Prices::new(false, worth)),
+            Valued::List(dense(&list, 70), Prices::new(0, worth)),
             Valued::Scores(Rc::new(Scores::new(&scores, 70))),
         ];
         let most = [worth(&posting(0, 9, 5)), scores[0].1.max(scores[1].1)];

@@ -16,10 +16,13 @@ use super::titles::{Sum, at_most};
 use super::{Error, Hit, Store, rank};
 use crate::index::DocumentSet;
 use crate::index::documents::BLOCK;
-use crate::index::postings::Posting;
+use crate::index::postings::{Posting, SHORT_TITLE};
 
 /// What a completed word is worth besides in a title: titles are what somebody who is still typing is after.
 const BEGUN_TITLE: f32 = 0.5;
+
+/// How much of a title a completed word counts as, at most, where the archive has the word as it is as well.
+const BEGUN: u8 = 2;
 
 /// So many of the best documents of an unfinished word are kept: more than a page shows, for those that filters leave out.
 const HEAD: usize = 64;
@@ -340,8 +343,15 @@ pub(super) async fn tally<S: Store>(
                 let dense = plain && Dense::suits(term.frequency, archive);
                 // A long list has one form.
                 let share = if dense { exact.share(&Posting::default()) } else { 1.0 };
-                // A single word that is finished may as well say what is looked for.
-                let named = length > 0 || *via == Via::Completed;
+                // A word that stands in the archive as it is may be finished, and one that is all of a query say what is looked for.
+                let whole = meaning.candidates[0].via == Via::Whole;
+                let named = match via {
+                    _ if share < 1.0 => 0,
+                    Via::Completed if whole => BEGUN,
+                    Via::Completed => SHORT_TITLE,
+                    _ if length > 0 => SHORT_TITLE,
+                    _ => 0,
+                };
                 let prices = Prices::new(named, |posting| {
                     let begun = posting.in_title() && *via == Via::Completed;
                     share * weight * (worth.of(posting, Exact::Any) + if begun { BEGUN_TITLE } else { 0.0 })
@@ -430,7 +440,7 @@ mod tests {
                     .iter()
                     .map(|(document, impact)| posting(*document, *impact))
                     .collect();
-                Valued::List(dense(&postings, DOCUMENTS), Prices::new(true, worth(at)))
+                Valued::List(dense(&postings, DOCUMENTS), Prices::new(SHORT_TITLE, worth(at)))
             });
             Parts {
                 long: long.collect(),
