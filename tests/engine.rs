@@ -145,6 +145,19 @@ fn the_last_word_may_be_unfinished_and_the_whole_one_comes_first() {
         .article("Artisans", "artisans artisans", "2025-01-02", &[])
         .article("Art", "art is long", "2025-01-01", &[]);
     assert_eq!(found(&archive, "art"), ["Art", "Artisans"]);
+    let long = "Boats left the harbour in the morning and came back at night. ".repeat(9);
+    let larger = (0..8).fold(archive, |archive, _| archive.article("Boats", &long, "2025-01-01", &[]));
+    assert_eq!(found(&larger, "art"), ["Art", "Artisans"]);
+}
+
+#[test]
+fn of_alternatives_a_title_need_not_have_any() {
+    let archive = Archive::new()
+        .article("Soft power of old", "Nothing else.", "2025-01-02", &[])
+        .article("Soft power and arts", "Some call it hard power.", "2025-01-01", &[]);
+    for query in ["\"soft power\" OR \"hard power\"", "\"soft power\" OR hard "] {
+        assert_eq!(found(&archive, query)[0], "Soft power and arts", "{query}");
+    }
 }
 
 #[test]
@@ -467,6 +480,7 @@ fn an_article_whose_title_has_all_words_is_first_and_before_it_one_of_a_shorter_
         assert_eq!(found(&archive, query)[..2], [short, long], "{query}");
     }
     assert_eq!(found(&archive, "ric")[0], short, "it may go on");
+    assert_eq!(found(&archive, "rice \"rice exports\" OR tag:none ")[0], short);
     assert_eq!(
         found(&archive, "rice ")[0],
         "Rice and more",
@@ -477,17 +491,19 @@ fn an_article_whose_title_has_all_words_is_first_and_before_it_one_of_a_shorter_
 #[test]
 fn the_exact_spelling_in_a_text_is_before_another_one_in_a_title() {
     let filler = "Nothing else is said of it in this article, which is a long one. ".repeat(9);
+    let news = "News of the day and of much else in the world";
     let archive = [
         ("Dương phó", filler.clone()),
-        ("News", format!("{filler} Đường phố.")),
-        ("Other news", filler.clone()),
+        (news, format!("{filler} Đường phố.")),
+        ("Other news of the day and of much else in the world", filler.clone()),
     ]
     .into_iter()
     .fold(Archive::new(), |archive, (title, body)| {
         archive.article(title, &body, "2025-01-01", &[])
     });
-    assert_eq!(found(&archive, "đường phố "), ["News", "Dương phó"]);
-    assert_eq!(found(&archive, "đường phố"), ["News", "Dương phó"]);
+    assert_eq!(found(&archive, "đường phố "), [news, "Dương phó"]);
+    assert_eq!(found(&archive, "đường phố"), [news, "Dương phó"]);
+    assert_eq!(found(&archive, "\"đường phố\""), [news, "Dương phó"]);
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub struct Built {
 
 /// Shorter lists of postings stand in the dictionary itself.
 const INLINE_BYTES: usize = 64;
-/// The least size of a shard of terms.
+/// The least size of a shard of terms, about.
 const SHARD_BYTES: usize = 2 * 1024;
 /// About what a shard costs in the router, which every visit fetches, for each byte that the shards of a query cost.
 const ROUTER_BYTES: usize = 2;
@@ -200,8 +200,17 @@ impl Files {
 /// How many terms the first shard has, and what the next one begins with: where that is shortest, of about as many bytes as there is
 /// room for. Every visit fetches what all shards begin with (Bayer and Unterauer, *Prefix B-Trees*, 1977).
 fn shard_end(terms: &[Term], sizes: &[usize], room: usize) -> (usize, String) {
-    let mut best: Option<(usize, String)> = None;
+    let rest = || (terms.len(), String::new());
     let mut held = 0;
+    let fits = |size: &usize| {
+        held += size;
+        held <= room
+    };
+    if sizes.iter().all(fits) {
+        return rest();
+    }
+    let mut best: Option<(usize, String)> = None;
+    held = 0;
     for (end, (pair, size)) in (1..).zip(terms.windows(2).zip(sizes)) {
         held += size;
         if held < room * 3 / 4 {
@@ -215,7 +224,7 @@ fn shard_end(terms: &[Term], sizes: &[usize], room: usize) -> (usize, String) {
             break;
         }
     }
-    best.unwrap_or((terms.len(), String::new()))
+    best.unwrap_or_else(rest)
 }
 
 /// About how many bytes a term takes in its shard.
@@ -337,7 +346,7 @@ mod tests {
         let end = |room| shard_end(&terms, &[10; 6], room);
         assert_eq!(end(40), (4, "b".to_owned()));
         assert_eq!(end(20), (2, "aac".to_owned()), "not far away");
-        assert_eq!(end(100), (6, String::new()), "there is no other one");
+        assert_eq!(end(60), (6, String::new()), "all of it fits");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::tally::{Slot, Tally, tally};
 use super::titles::with_title;
 use super::{Error, Hit, Store, selection};
 use crate::index::DocumentSet;
+use crate::index::postings::SHORT_TITLE;
 use crate::text::{Matcher, Pattern};
 
 /// A word that more documents than one in so many have is taken at its word: hardly anybody mistypes another one for it.
@@ -185,7 +186,12 @@ impl Demands {
                 };
                 found.iter().for_each(|(document, _)| having.insert(*document));
                 if !clause.excluded {
-                    demands.scores.extend(found);
+                    // Of alternatives, a title need not have any.
+                    let needed = clause.terms.len() == 1;
+                    demands.scores.extend(found.into_iter().map(|(document, score)| {
+                        let anyway = with_title(score, SHORT_TITLE);
+                        (document, if needed { score } else { anyway })
+                    }));
                 }
             }
             if clause.excluded {
@@ -247,11 +253,7 @@ impl Matched {
 async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Vec<(u32, f32)>, Error> {
     let meanings = looked_up(files, &[word], &[]).await?;
     let found = tally(files, &meanings, &[vec![0]], &[]).await?;
-    let hits = found.all(&found.having(1));
-    Ok(hits
-        .iter()
-        .map(|hit| (hit.document, with_title(hit.score, 0)))
-        .collect())
+    Ok(found.words())
 }
 
 #[cfg(test)]

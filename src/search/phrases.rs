@@ -75,7 +75,9 @@ pub(super) async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Wor
                 }
             };
             if let Some(mut begun) = goes_on {
-                begun.title = begun.title.min(posting.title);
+                // The exact spelling comes first.
+                let other = exact.share(posting) < 1.0;
+                begun.title = begun.title.min(if other { 0 } else { posting.title });
                 begun.score += weight * worth.of(posting, exact);
                 places.push(impacts.len() as u32 - 1);
                 after.push(begun);

@@ -232,6 +232,17 @@ impl Tally {
         any
     }
 
+    /// Documents that have a word or a phrase, ascending, with what they have of them, whatever their titles.
+    pub(super) fn words(&self) -> Vec<(u32, f32)> {
+        let mut found = self.found.iter();
+        let mut words = Vec::new();
+        self.any().each(|document| {
+            let sum = self.sum_of(document, self.listed.contains(document), &mut found);
+            words.push((document, sum.words()));
+        });
+        words
+    }
+
     /// All of these documents with their scores, ascending.
     pub(super) fn all(&self, documents: &DocumentSet) -> Vec<Hit> {
         self.offered(documents, Best::new(usize::MAX)).in_their_order()
@@ -242,7 +253,7 @@ impl Tally {
         for block in 0..within.blocks() {
             let listed = within.block(block) & self.listed.block(block);
             let unlisted = within.block(block) & !self.listed.block(block);
-            let most = || self.sum(&|slot| slot.most(block));
+            let most = || self.sum(&|slot| slot.most(block)).score();
             let mut left = listed;
             if unlisted != 0 && !best.surpass(most()) {
                 left |= unlisted;
@@ -250,7 +261,7 @@ impl Tally {
             while left != 0 {
                 let document = block as u32 * BLOCK + left.trailing_zeros();
                 let listed = listed >> (document % BLOCK) & 1 != 0;
-                let score = self.score(document, listed, &mut found);
+                let score = self.sum_of(document, listed, &mut found).score();
                 best.offer(Hit { document, score });
                 left &= left - 1;
             }
@@ -258,23 +269,23 @@ impl Tally {
         best
     }
 
-    /// The score of a document, whether it was found or stands in long lists only; `found` is asked for ascending documents.
+    /// What a document has, whether it was found or stands in long lists only; `found` is asked for ascending documents.
     #[inline]
-    fn score<'a>(&self, document: u32, listed: bool, found: &mut impl Iterator<Item = &'a Found>) -> f32 {
+    fn sum_of<'a>(&self, document: u32, listed: bool, found: &mut impl Iterator<Item = &'a Found>) -> Sum {
         if listed {
             let found = found.find(|found| found.document == document);
-            found.map_or(0.0, |found| found.sum.score())
+            found.map_or(Sum::NOTHING, |found| found.sum)
         } else {
             self.sum(&|slot| slot.of(document))
         }
     }
 
-    /// The score of what each slot is worth.
+    /// What each slot is worth together.
     #[inline]
-    fn sum(&self, worth: &impl Fn(&Parts) -> f32) -> f32 {
+    fn sum(&self, worth: &impl Fn(&Parts) -> f32) -> Sum {
         let mut sum = Sum::NOTHING;
         self.slots.iter().for_each(|slot| sum.add(worth(slot)));
-        sum.score()
+        sum
     }
 }
 
@@ -343,14 +354,14 @@ pub(super) async fn tally<S: Store>(
                 let dense = plain && Dense::suits(term.frequency, archive);
                 // A long list has one form.
                 let share = if dense { exact.share(&Posting::default()) } else { 1.0 };
-                // A word that stands in the archive as it is may be finished, and one that is all of a query say what is looked for.
+                // A word that stands in the archive as it is may be finished, and one that is all of a query may say what it is about.
                 let whole = meaning.candidates[0].via == Via::Whole;
                 let named = match via {
                     _ if share < 1.0 => 0,
-                    Via::Completed if whole => BEGUN,
-                    Via::Completed => SHORT_TITLE,
-                    _ if length > 0 => SHORT_TITLE,
-                    _ => 0,
+                    Via::Completed if !whole => SHORT_TITLE,
+                    _ if length == 0 => u8::from(meaning.word.prefix),
+                    Via::Completed => BEGUN,
+                    _ => SHORT_TITLE,
                 };
                 let prices = Prices::new(named, |posting| {
                     let begun = posting.in_title() && *via == Via::Completed;

@@ -54,6 +54,11 @@ impl Sum {
         self.title = self.title.min(title(score));
     }
 
+    /// What the words are worth, whatever the title.
+    pub(super) fn words(self) -> f32 {
+        self.score
+    }
+
     #[inline]
     pub(super) fn score(self) -> f32 {
         if self.title == 0 {
