@@ -489,6 +489,38 @@ fn an_article_whose_title_has_all_words_is_first_and_before_it_one_of_a_shorter_
 }
 
 #[test]
+fn filters_narrow_the_best_articles_of_an_unfinished_word() {
+    let archive = (0..90).fold(Archive::new(), |archive, number| {
+        let body = format!(
+            "{} {}",
+            "Culture. ".repeat(number % 7),
+            "Cultivated. ".repeat(1 + number % 5)
+        );
+        let tags: &[&str] = if number % 3 == 0 { &["unesco"] } else { &[] };
+        archive.article(&format!("Article {number}"), &body, "2025-01-01", tags)
+    });
+    let ask = |query: &str| Request {
+        query: query.into(),
+        ..Request::default()
+    };
+    let (all, tagged) = (ask("cult"), ask("tag:unesco cult"));
+    let asked = engine(&archive);
+    let everything = titles(&asked, &all);
+    let limited = Request {
+        limit: Some(10),
+        ..all.clone()
+    };
+    for _ in 0..2 {
+        assert_eq!(titles(&asked, &limited), everything[..10]);
+        let narrowed = Request {
+            limit: Some(25),
+            ..tagged.clone()
+        };
+        assert_eq!(titles(&asked, &narrowed), titles(&engine(&archive), &tagged)[..25]);
+    }
+}
+
+#[test]
 fn the_exact_spelling_in_a_text_is_before_another_one_in_a_title() {
     let filler = "Nothing else is said of it in this article, which is a long one. ".repeat(9);
     let news = "News of the day and of much else in the world";
