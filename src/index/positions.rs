@@ -77,6 +77,24 @@ fn gap_parameter(scale: u32, count: u32, impact: u8) -> u32 {
 /// # Errors
 /// The bytes end early, a position is out of range, or `wanted` names a place that is not there.
 pub fn decode(bytes: &[u8], impacts: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u32>>, Corrupt> {
+    let mut lists = Vec::with_capacity(wanted.len());
+    let mut wanted = wanted.iter().copied();
+    each(bytes, impacts, &mut wanted, &mut |positions| {
+        lists.push(positions.to_vec())
+    })?;
+    Ok(lists)
+}
+
+/// Calls `each` with the positions of some postings of a list, one after the other; see [`decode`].
+///
+/// # Errors
+/// Those of [`decode`]; `each` may have been called before.
+pub fn each(
+    bytes: &[u8],
+    impacts: &[u8],
+    wanted: &mut dyn Iterator<Item = u32>,
+    each: &mut dyn FnMut(&[u32]),
+) -> Result<(), Corrupt> {
     let mut cursor = Cursor::new(bytes);
     let mut lengths = Vec::new();
     if impacts.len() > BLOCK {
@@ -86,8 +104,7 @@ pub fn decode(bytes: &[u8], impacts: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u3
     } else {
         lengths.push(cursor.rest());
     }
-    let mut result = Vec::with_capacity(wanted.len());
-    let mut wanted = wanted.iter().copied().peekable();
+    let mut wanted = wanted.peekable();
     let mut first = 0;
     for (impacts, length) in impacts.chunks(BLOCK).zip(lengths) {
         let block = cursor.take(length)?;
@@ -100,7 +117,7 @@ pub fn decode(bytes: &[u8], impacts: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u3
             for (place, impact) in (first..behind).zip(impacts) {
                 list(&mut bits, scale, *impact, &mut positions)?;
                 if wanted.next_if_eq(&place).is_some() {
-                    result.push(positions.clone());
+                    each(&positions);
                 }
                 if wanted.peek().is_none_or(|place| *place >= behind) {
                     break;
@@ -110,7 +127,7 @@ pub fn decode(bytes: &[u8], impacts: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u3
         first = behind;
     }
     match wanted.next() {
-        None => Ok(result),
+        None => Ok(()),
         Some(_) => Err(Corrupt("it has fewer documents than the dictionary says")),
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use super::meaning::{Meaning, Via};
+use super::meaning::{Candidate, Meaning};
 use super::query::Word;
 use super::{Query, QueryTerm, Results, in_order};
 use crate::article::{Card, Concept};
@@ -50,14 +50,11 @@ pub(super) fn words(
     };
     let typed = spelling(&word.text);
     let mut forms: Vec<(&str, u32)> = Vec::new();
-    let of_word = meanings.iter().filter(|meaning| meaning.word == *word);
-    for candidate in of_word.flat_map(|meaning| &meaning.candidates) {
-        let term = &candidate.term;
-        if matches!(candidate.via, Via::Whole | Via::Completed) {
-            forms.extend(term.forms.iter().map(|form| (form.spelling.as_str(), form.frequency)));
-            if term.forms.is_empty() {
-                forms.push((&term.key, term.frequency));
-            }
+    let of_word = meanings.iter().filter(|meaning| *meaning.word == *word);
+    for Candidate { term, .. } in of_word.flat_map(|meaning| &*meaning.own) {
+        forms.extend(term.forms.iter().map(|form| (form.spelling.as_str(), form.frequency)));
+        if term.forms.is_empty() {
+            forms.push((&term.key, term.frequency));
         }
     }
     forms.retain(|(form, _)| {

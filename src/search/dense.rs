@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::bundle_files::List;
-use super::titles::{at_most, with_title};
+use super::titles::{at_most, title, with_title};
 use super::{Error, Hit};
 use crate::index::DocumentSet;
 use crate::index::documents::BLOCK;
@@ -19,8 +19,8 @@ const PART: u32 = 32;
 /// What of a byte says how much of the title the term is; the impact stands below.
 const TITLE: u8 = SHORT_TITLE << IMPACT_BITS;
 
-/// Impacts in texts, and in titles.
-const PRICES: usize = 2 << IMPACT_BITS;
+/// Codes that there are.
+const CODES: usize = (TITLE | HIGHEST) as usize + 1;
 
 /// Nothing but 0 says that a document lacks the term.
 #[inline]
@@ -28,14 +28,31 @@ fn code(posting: &Posting) -> u8 {
     posting.impact.max(1) | posting.title << IMPACT_BITS
 }
 
+/// The block of a document, and where it is in it.
+#[inline]
+fn place(document: u32) -> (usize, usize) {
+    ((document / BLOCK) as usize, (document % BLOCK) as usize)
+}
+
+/// Where in a number its ones are, from the lowest.
+#[inline]
+pub(super) fn bits(mut number: u64, mut each: impl FnMut(usize)) {
+    while number != 0 {
+        each(number.trailing_zeros() as usize % BLOCK as usize);
+        number &= number - 1;
+    }
+}
+
 /// All postings of a term by their documents, without spellings.
 #[derive(Debug)]
 pub(super) struct Dense {
-    /// The code of each document; 0 where it lacks the term.
-    codes: Vec<u8>,
+    /// The code of each document, by block; 0 where it lacks the term.
+    codes: Vec<[u8; BLOCK as usize]>,
     /// The highest impact among [`BLOCK`] documents, and the most that the term is of one of their titles.
     highest: Vec<u8>,
     documents: DocumentSet,
+    /// Those whose titles have the term.
+    titled: DocumentSet,
 }
 
 impl Dense {
@@ -53,63 +70,74 @@ impl Dense {
 
     fn empty(documents: u32) -> Self {
         Self {
-            codes: vec![0; documents as usize],
+            codes: vec![[0; BLOCK as usize]; documents.div_ceil(BLOCK) as usize],
             highest: vec![0; documents.div_ceil(BLOCK) as usize],
             documents: DocumentSet::new(),
+            titled: DocumentSet::new(),
         }
     }
 
     #[inline]
     fn put(&mut self, posting: &Posting) {
         let code = code(posting);
-        self.codes[posting.document as usize] = code;
-        let highest = &mut self.highest[(posting.document / BLOCK) as usize];
+        let (block, at) = place(posting.document);
+        self.codes[block][at] = code;
+        let highest = &mut self.highest[block];
         *highest = (*highest & HIGHEST).max(code & HIGHEST) | (*highest & TITLE).max(code & TITLE);
         self.documents.insert(posting.document);
+        if posting.in_title() {
+            self.titled.insert(posting.document);
+        }
     }
 
     /// Bytes that it takes.
     pub(super) fn size(&self) -> usize {
-        self.codes.len() + self.codes.len() / 8 + self.highest.len()
+        size_of_val(&*self.codes) / 8 * 10 + self.highest.len()
     }
 }
 
 /// What postings are worth to a query, by their codes.
 #[derive(Clone, Debug)]
-pub(super) struct Prices {
-    /// By impact, and whether the title has the term.
-    prices: [f32; PRICES],
-    /// How much of a title the term counts as, at most.
-    named: u8,
-}
+pub(super) struct Prices([f32; CODES]);
 
 impl Prices {
     /// `worth` gives a posting with a higher impact no less, and one in a title neither. The term counts as no more of
     /// a title than `named`.
     pub(super) fn new(named: u8, worth: impl Fn(&Posting) -> f32) -> Self {
-        let mut prices = [0.0; PRICES];
-        for (code, price) in (0..).zip(&mut prices).skip(1) {
-            *price = worth(&Posting {
-                impact: code & HIGHEST,
-                title: code >> IMPACT_BITS,
-                ..Posting::default()
+        let mut prices = [0.0; CODES];
+        for impact in 0..=HIGHEST {
+            // Where it is in the title at all, it is worth the same.
+            let [text, in_title] = [0, 1].map(|title| {
+                worth(&Posting {
+                    impact,
+                    title,
+                    ..Posting::default()
+                })
             });
+            prices[usize::from(impact)] = with_title(text, 0);
+            for title in 1..=SHORT_TITLE {
+                prices[usize::from(impact | title << IMPACT_BITS)] = with_title(in_title, title.min(named));
+            }
         }
-        Self { prices, named }
+        prices[0] = 0.0;
+        Self(prices)
     }
 
     /// What a share of a posting is worth. In another spelling, it does not matter how much of the title the term is: the exact
     /// one comes first.
     #[inline]
     pub(super) fn of(&self, posting: &Posting, share: f32) -> f32 {
-        self.at(code(posting), share)
+        let price = self.at(code(posting));
+        if share == 1.0 {
+            price
+        } else {
+            with_title(share * price, 0)
+        }
     }
 
     #[inline]
-    fn at(&self, code: u8, share: f32) -> f32 {
-        let (impact, title) = (code & HIGHEST, (code & TITLE) >> IMPACT_BITS);
-        let price = self.prices[usize::from(impact) | usize::from(title > 0) << IMPACT_BITS];
-        with_title(share * price, if share == 1.0 { title.min(self.named) } else { 0 })
+    fn at(&self, code: u8) -> f32 {
+        self.0[usize::from(code & (TITLE | HIGHEST))]
     }
 }
 
@@ -128,6 +156,8 @@ pub(super) struct Scores {
 struct Block {
     /// Those that have a score, a bit each.
     documents: u64,
+    /// Those whose titles have the word.
+    titled: u64,
     /// How many have one before them.
     before: u32,
     highest: f32,
@@ -144,6 +174,7 @@ impl Scores {
                 block.before = scores.len() as u32;
             }
             block.documents |= 1 << (document % BLOCK);
+            block.titled |= u64::from(title(*score) > 0) << (document % BLOCK);
             block.highest = at_most(block.highest, *score);
             scores.push(*score);
         }
@@ -154,9 +185,9 @@ impl Scores {
         }
     }
 
-    fn of(&self, document: u32) -> f32 {
-        let block = &self.blocks[(document / BLOCK) as usize];
-        let bit = 1 << (document % BLOCK);
+    #[inline]
+    fn of(&self, block: &Block, at: usize) -> f32 {
+        let bit = 1 << at;
         if block.documents & bit == 0 {
             return 0.0;
         }
@@ -187,19 +218,44 @@ impl Valued {
         }
     }
 
+    /// Those of a block whose titles may have it, a bit each.
+    #[inline]
+    pub(super) fn titled(&self, block: usize) -> u64 {
+        match self {
+            Valued::List(list, _) => list.titled.block(block),
+            Valued::Scores(scores) => scores.blocks[block].titled,
+        }
+    }
+
     /// What a document has of it: nothing where it lacks the word.
     #[inline]
     pub(super) fn of(&self, document: u32) -> f32 {
+        let (block, at) = place(document);
         match self {
-            Valued::List(list, prices) => prices.at(list.codes[document as usize], 1.0),
-            Valued::Scores(scores) => scores.of(document),
+            Valued::List(list, prices) => prices.at(list.codes[block][at]),
+            Valued::Scores(scores) => scores.of(&scores.blocks[block], at),
+        }
+    }
+
+    /// What those of a block have of it that a bit each stands for, and where in the block they are, ascending.
+    #[inline]
+    pub(super) fn each(&self, block: usize, wanted: u64, mut each: impl FnMut(usize, f32)) {
+        match self {
+            Valued::List(list, prices) => {
+                let codes = &list.codes[block];
+                bits(wanted, |at| each(at, prices.at(codes[at])));
+            }
+            Valued::Scores(scores) => {
+                let block = &scores.blocks[block];
+                bits(wanted, |at| each(at, scores.of(block, at)));
+            }
         }
     }
 
     /// What no document of a block has more of.
     pub(super) fn most(&self, block: usize) -> f32 {
         match self {
-            Valued::List(list, prices) => prices.at(list.highest[block], 1.0),
+            Valued::List(list, prices) => prices.at(list.highest[block]),
             Valued::Scores(scores) => scores.blocks[block].highest,
         }
     }

@@ -133,9 +133,9 @@ impl<S: Store> Engine<S> {
         let Some(best) = hits.first() else {
             return Ok(corrections);
         };
-        let corrected = |meaning: &&Meaning| meaning.candidates.iter().any(|candidate| candidate.corrects());
+        let corrected = |meaning: &&Meaning| meaning.corrections().next().is_some();
         for meaning in matched.meanings.iter().filter(corrected) {
-            for candidate in &meaning.candidates {
+            for candidate in meaning.candidates() {
                 let mut there = false;
                 let list = self.files.postings(&candidate.term, Spellings::Ignored).await?;
                 list.each(|posting| there |= posting.document == best.document)?;
@@ -218,6 +218,10 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// A block of cards cannot be read.
     pub async fn cards(&self, documents: &[u32]) -> Result<Vec<Rc<Card>>, Error> {
+        let known = documents.iter().map(|document| self.files.known_card(*document));
+        if let Some(cards) = known.collect() {
+            return Ok(cards);
+        }
         self.files.fetch_cards(documents.iter().copied()).await;
         let mut cards = Vec::with_capacity(documents.len());
         for document in documents {

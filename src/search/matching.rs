@@ -1,7 +1,9 @@
 //! From the words of a query to the documents that have them, with their scores.
 
+use std::rc::Rc;
+
 use super::bundle_files::BundleFiles;
-use super::meaning::{Meaning, Via, correct, meanings as looked_up};
+use super::meaning::{Meaning, correct, meanings as looked_up};
 use super::phrases::phrase_scores;
 use super::query::{Clause, Query, QueryTerm, Word};
 use super::scoring::FEW_WORDS;
@@ -59,7 +61,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
     if 2 * meanings.iter().filter(|meaning| lacks_marks(meaning)).count() > meanings.len() {
         let left_out: Vec<&Word> = query.words().filter(|word| is_stop_word(word)).collect();
         let foreign = looked_up(files, &left_out, &[]).await?.into_iter().filter(lacks_marks);
-        let foreign: Vec<Word> = foreign.map(|meaning| meaning.word).collect();
+        let foreign: Vec<Rc<Word>> = foreign.map(|meaning| meaning.word).collect();
         asked = wanted(query, &foreign);
         meanings = looked_up(files, &asked.words, &asked.pairs).await?;
     }
@@ -134,9 +136,11 @@ struct Wanted<'a> {
 }
 
 /// The wanted words. Those that say nothing are left out while others remain, unless they are words of another language.
-fn wanted<'a>(query: &'a Query, foreign: &[Word]) -> Wanted<'a> {
+fn wanted<'a>(query: &'a Query, foreign: &[Rc<Word>]) -> Wanted<'a> {
     let says_something = |clause: &&Clause| {
-        let says_nothing = |word: &Word| !word.title && !word.prefix && is_stop_word(word) && !foreign.contains(word);
+        let says_nothing = |word: &Word| {
+            !word.title && !word.prefix && is_stop_word(word) && !foreign.iter().any(|foreign| **foreign == *word)
+        };
         !matches!(clause.terms.as_slice(), [QueryTerm::Word(word)] if says_nothing(word))
     };
     let mut clauses: Vec<&Clause> = query.clauses.iter().filter(|clause| is_slot(clause)).collect();
@@ -219,13 +223,11 @@ impl Matched {
     /// What to mark: what was asked for, and what mistyped words were taken for.
     pub(super) fn matcher(&self) -> Matcher {
         let mut patterns = self.patterns.clone();
-        for candidate in self.meanings.iter().flat_map(|meaning| &meaning.candidates) {
-            if let Via::Corrected(_) = candidate.via {
-                patterns.push(Pattern::Word {
-                    key: candidate.term.key.clone(),
-                    prefix: None,
-                });
-            }
+        for candidate in self.meanings.iter().flat_map(Meaning::corrections) {
+            patterns.push(Pattern::Word {
+                key: candidate.term.key.clone(),
+                prefix: None,
+            });
         }
         Matcher::new(patterns)
     }

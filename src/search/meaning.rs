@@ -67,24 +67,45 @@ pub(super) struct Candidate {
 /// What a word can stand for.
 #[derive(Clone, Debug)]
 pub(super) struct Meaning {
-    pub(super) word: Word,
-    pub(super) candidates: Vec<Rc<Candidate>>,
+    pub(super) word: Rc<Word>,
+    /// The word itself, in any of its forms, if the archive has it, and what it is the beginning of: whatever other words there are.
+    pub(super) own: Rc<[Candidate]>,
+    /// What it stands for because of other words: names that it is a part of, and what it may have been mistyped for.
+    pub(super) others: Vec<Rc<Candidate>>,
     /// What several of the word's own ones are worth together, once a query has found it out: in a query of this word alone, in those
     /// of a few words, and in long ones.
     pub(super) together: Rc<[OnceCell<Rc<Scores>>; 3]>,
 }
 
 impl Meaning {
+    /// All that it can stand for.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = &Candidate> {
+        self.own.iter().chain(self.others.iter().map(Rc::as_ref))
+    }
+
     /// The archive has the word itself, or words that begin so, or a name that it is a part of.
     pub(super) fn known(&self) -> bool {
-        !self.candidates.iter().all(|candidate| candidate.corrects())
+        !self.own.is_empty() || !self.others.iter().all(|candidate| candidate.corrects())
+    }
+
+    /// What it was corrected to.
+    pub(super) fn corrections(&self) -> impl Iterator<Item = &Candidate> {
+        self.others
+            .iter()
+            .map(Rc::as_ref)
+            .filter(|candidate| candidate.corrects())
     }
 
     /// Takes back what it was corrected to, if the archive has it.
     pub(super) fn take_at_its_word(&mut self) {
         if self.known() {
-            self.candidates.retain(|candidate| !candidate.corrects());
+            self.others.retain(|candidate| !candidate.corrects());
         }
+    }
+
+    /// The word itself, if the archive has it.
+    pub(super) fn whole(&self) -> Option<&Candidate> {
+        self.own.first().filter(|first| first.via == Via::Whole)
     }
 
     /// The form of a term that is nearest to the word, the most frequent of these.
@@ -98,15 +119,9 @@ impl Meaning {
         nearest.map_or_else(|| term.key.clone(), |form| form.spelling.clone())
     }
 
-    /// How many candidates it has whatever other words there are; they come first.
-    pub(super) fn own(&self) -> usize {
-        let own = |candidate: &Rc<Candidate>| matches!(candidate.via, Via::Whole | Via::Completed);
-        self.candidates.partition_point(own)
-    }
-
     /// In how many documents it stands, in any form, completed or as a part of a name; at most.
     pub(super) fn frequency(&self) -> u32 {
-        let known = self.candidates.iter().filter(|candidate| !candidate.corrects());
+        let known = self.candidates().filter(|candidate| !candidate.corrects());
         known.fold(0, |sum, candidate| sum.saturating_add(candidate.term.frequency))
     }
 }
@@ -130,19 +145,28 @@ pub(super) async fn meanings<S: Store>(
             pairs.push((*at, stem(&join)));
         }
     }
-    let keys = words
-        .iter()
+    let known: Vec<Option<Rc<Meaning>>> = words.iter().map(|word| files.meaning(word)).collect();
+    let unknown = || {
+        words
+            .iter()
+            .zip(&known)
+            .filter(|(_, known)| known.is_none())
+            .map(|(word, _)| *word)
+    };
+    let keys = unknown()
         .map(|word| word.key.as_str())
         .chain(pairs.iter().map(|(_, key)| key.as_str()));
     let whole = keys.flat_map(|key| files.shards(key, 1));
-    let begun = words
-        .iter()
-        .filter(|word| word.prefix && files.meaning(word).is_none())
+    let begun = unknown()
+        .filter(|word| word.prefix)
         .flat_map(|word| begun(files, word).1);
     files.fetch(whole.chain(begun).map(Fetch::Shard).collect()).await;
     let mut meanings = Vec::with_capacity(words.len());
-    for word in words {
-        meanings.push(meaning(files, word).await?);
+    for (word, known) in words.iter().zip(known) {
+        meanings.push(match known {
+            Some(known) => Meaning::clone(&known),
+            None => meaning(files, word).await?,
+        });
     }
     for (at, key) in pairs {
         let Some(term) = files.term(&key).await? else { continue };
@@ -157,16 +181,13 @@ pub(super) async fn meanings<S: Store>(
             via: Via::Joined,
             term,
         });
-        meanings[at].candidates.push(candidate.clone());
-        meanings[at + 1].candidates.push(candidate);
+        meanings[at].others.push(candidate.clone());
+        meanings[at + 1].others.push(candidate);
     }
     Ok(meanings)
 }
 
 async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meaning, Error> {
-    if let Some(known) = files.meaning(word) {
-        return Ok(Meaning::clone(&known));
-    }
     let archive = files.manifest.articles;
     let key = word.key.as_str();
     let mut terms: Vec<Term> = files.term(key).await?.into_iter().collect();
@@ -201,19 +222,20 @@ async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meanin
         } else {
             (Via::Completed, together, completeness(word, &term))
         };
-        Rc::new(Candidate {
+        Candidate {
             weight: rarity(archive, frequency) * share,
             via,
             exact,
             term,
-        })
+        }
     };
     let meaning = Meaning {
-        candidates: terms.into_iter().map(candidate).collect(),
-        word: word.clone(),
+        own: terms.into_iter().map(candidate).collect(),
+        others: Vec::new(),
+        word: Rc::new(word.clone()),
         together: Default::default(),
     };
-    files.keep(&meaning, CANDIDATE * (1 + meaning.candidates.len()));
+    files.keep(&meaning, CANDIDATE * (1 + meaning.own.len()));
     Ok(meaning)
 }
 
@@ -299,7 +321,7 @@ fn completeness(word: &Word, term: &Term) -> f32 {
 pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Meaning) -> Result<(), Error> {
     let word = &meaning.word;
     let letters: Vec<char> = word.folded.chars().collect();
-    let again = meaning.candidates.iter().any(|candidate| candidate.corrects());
+    let again = meaning.corrections().next().is_some();
     if again || letters.len() < SHORTEST_CORRECTED || !letters.iter().all(|letter| letter.is_alphabetic()) {
         return Ok(());
     }
@@ -337,7 +359,7 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
     for (known, ..) in found.iter().take_while(|found| found.1 == fewest) {
         let folded: String = known.iter().collect();
         let key = stem(&folded);
-        let is_there = meaning.candidates.iter().any(|candidate| candidate.term.key == key);
+        let is_there = meaning.candidates().any(|candidate| candidate.term.key == key);
         // A word that is there says more than one that stands everywhere: `anh` is no `and`.
         let says_less = meaning.known() && says_nothing(&folded);
         if !is_there && !says_less && !keys.contains(&key) && keys.len() < CORRECTIONS {
@@ -353,7 +375,7 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
     // The words around it say better than its frequency which of them was meant; a rare one must not count more for being rare.
     let most_frequent = meant.iter().map(|term| term.frequency).max().unwrap_or(0);
     let weight = rarity(files.manifest.articles, most_frequent) * CORRECTED / fewest as f32;
-    meaning.candidates.extend(meant.into_iter().map(|term| {
+    meaning.others.extend(meant.into_iter().map(|term| {
         Rc::new(Candidate {
             weight,
             via: Via::Corrected(fewest),

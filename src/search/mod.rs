@@ -13,6 +13,7 @@ mod error;
 mod filters;
 mod matching;
 mod meaning;
+mod occurrences;
 mod order;
 mod parallel;
 mod phrases;

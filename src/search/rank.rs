@@ -4,11 +4,11 @@
 use std::rc::Rc;
 
 use super::best::best_first;
-use super::bundle_files::{BundleFiles, Spellings};
-use super::meaning::{Candidate, Meaning, Via};
+use super::bundle_files::BundleFiles;
+use super::meaning::{Candidate, Meaning};
+use super::occurrences::{Occurrences, Places};
 use super::scoring::{FEW_WORDS, inverse_frequency, rarity};
-use super::{Error, Hit, Store, in_order};
-use crate::index::DocumentSet;
+use super::{Error, Hit, Store};
 use crate::index::positions::TITLE;
 use crate::index::vectors::{DIMENSIONS, from_text};
 
@@ -95,28 +95,30 @@ pub(super) async fn by_nearness<S: Store>(
         return Ok(passages);
     }
     let archive = files.manifest.articles;
-    let mut words: Vec<Placed> = Vec::with_capacity(used.len());
+    let mut words: Vec<Rc<Occurrences>> = Vec::with_capacity(used.len());
     for word in used {
-        let mut placed = Placed {
-            having: DocumentSet::new(),
-            hits: vec![Places::default(); depth],
-        };
-        if let Some(candidate) = word {
-            placed.read(files, candidate, best).await?;
-        }
-        words.push(placed);
-    }
-    for (at, hit) in best.iter_mut().enumerate() {
-        for pair in words.windows(2) {
-            // As rare as documents with both. The sum of two rarities would count that of syllables of one word twice.
-            let weight = WEIGHT * inverse_frequency(archive, pair[0].having.in_both(&pair[1].having));
-            hit.score += weight * nearness(&pair[0].hits[at], &pair[1].hits[at]);
-        }
-        let passage = words.iter().map(|word| {
-            let weight = rarity(archive, word.having.len());
-            (weight, &*word.hits[at].positions)
+        words.push(match word {
+            Some(word) => files.occurrences(&word.term).await?,
+            None => Rc::default(),
         });
-        let (sum, end) = best_passage(passage.collect());
+    }
+    // As rare as documents with both. The sum of two rarities would count that of syllables of one word twice.
+    let both = |pair: &[Rc<Occurrences>]| pair[0].documents().in_both(pair[1].documents());
+    let pairs: Vec<f32> = words
+        .windows(2)
+        .map(|pair| WEIGHT * inverse_frequency(archive, both(pair)))
+        .collect();
+    let alone: Vec<f32> = words
+        .iter()
+        .map(|word| rarity(archive, word.documents().len()))
+        .collect();
+    for hit in best.iter_mut() {
+        let places: Vec<Places<'_>> = words.iter().map(|word| word.of(hit.document)).collect();
+        for (weight, pair) in pairs.iter().zip(places.windows(2)) {
+            hit.score += weight * nearness(&pair[0], &pair[1]);
+        }
+        let passage = alone.iter().zip(&places);
+        let (sum, end) = best_passage(passage.map(|(weight, places)| (*weight, places.positions)).collect());
         hit.score += TOGETHER * sum;
         passages.extend(end.map(|end| (hit.document, end)));
     }
@@ -137,65 +139,18 @@ pub(super) fn used(meanings: &[Meaning]) -> Vec<Option<&Candidate>> {
 
 /// The word itself, or the likeliest one that it was mistyped for, if its positions are few enough to be fetched.
 fn whole(meaning: &Meaning, most: usize) -> Option<&Candidate> {
-    let mut candidates = meaning.candidates.iter().map(Rc::as_ref);
-    let whole = candidates.find(|candidate| candidate.via == Via::Whole || candidate.corrects())?;
+    let whole = meaning.whole().or_else(|| meaning.corrections().next())?;
     let length = whole.term.positions.range.len();
     (1..=most).contains(&length).then_some(whole)
 }
 
-/// Where a word stands in a document.
-#[derive(Clone, Debug, Default)]
-struct Places {
-    positions: Vec<u32>,
-    /// `tf / (tf + K)`, from the index.
-    frequency: f32,
-}
-
-impl Places {
-    /// BM25's `K`, which grows with the length of the document, as far as the index lets it be known.
-    fn length_norm(&self) -> f32 {
-        self.positions.len() as f32 * (1.0 - self.frequency) / self.frequency
-    }
-}
-
-/// Which documents have a word, and where it stands in each of the hits.
-struct Placed {
-    having: DocumentSet,
-    hits: Vec<Places>,
-}
-
-impl Placed {
-    async fn read<S: Store>(&mut self, files: &BundleFiles<S>, word: &Candidate, hits: &[Hit]) -> Result<(), Error> {
-        let (mut impacts, mut wanted, mut owners) = (Vec::new(), Vec::new(), Vec::new());
-        let mut places: Vec<(u32, usize)> = hits.iter().map(|hit| hit.document).zip(0..).collect();
-        places = in_order(places, &|a, b| a.cmp(b));
-        let mut places = places.into_iter().peekable();
-        let list = files.postings(&word.term, Spellings::Ignored).await?;
-        list.each(|posting| {
-            while places.next_if(|(document, _)| *document < posting.document).is_some() {}
-            if let Some((_, hit)) = places.next_if(|(document, _)| *document == posting.document) {
-                wanted.push(impacts.len() as u32);
-                owners.push(hit);
-                self.hits[hit].frequency = posting.frequency();
-            }
-            impacts.push(posting.impact);
-            self.having.insert(posting.document);
-        })?;
-        let positions = files.positions(&word.term).await?.of(&impacts, &wanted)?;
-        for (hit, positions) in owners.into_iter().zip(positions) {
-            self.hits[hit].positions = positions;
-        }
-        Ok(())
-    }
-}
-
 /// How near two words stand to each other: from 0 to 3, saturated like frequencies.
-fn nearness(first: &Places, second: &Places) -> f32 {
+fn nearness(first: &Places<'_>, second: &Places<'_>) -> f32 {
     if first.positions.is_empty() || second.positions.is_empty() {
         return 0.0;
     }
     let (mut beside, mut near) = (0.0, 0.0);
-    for position in &first.positions {
+    for position in first.positions {
         let from = position.saturating_sub(NEAR);
         let begin = second.positions.partition_point(|other| *other < from);
         let within = second.positions[begin..].iter();
@@ -206,7 +161,9 @@ fn nearness(first: &Places, second: &Places) -> f32 {
             }
         }
     }
-    let norm = (first.length_norm() + second.length_norm()) / 2.0;
+    // BM25's `K`, which grows with the length of the document, as far as the index lets it be known.
+    let norm = |word: &Places<'_>| word.positions.len() as f32 * (1.0 - word.frequency) / word.frequency;
+    let norm = (norm(first) + norm(second)) / 2.0;
     let saturated = |count: f32| if count > 0.0 { count / (count + norm) } else { 0.0 };
     2.0 * saturated(beside) + saturated(near)
 }
@@ -240,9 +197,9 @@ fn best_passage(mut words: Vec<(f32, &[u32])>) -> (f32, Option<u32>) {
 mod tests {
     use super::*;
 
-    fn places(positions: &[u32]) -> Places {
+    fn places(positions: &[u32]) -> Places<'_> {
         Places {
-            positions: positions.to_vec(),
+            positions,
             frequency: 0.5,
         }
     }

@@ -1,6 +1,6 @@
 //! Words that say nothing about what is looked for.
 
-use super::meaning::{Meaning, Via};
+use super::meaning::Meaning;
 use super::query::Word;
 
 /// The 33 English stop words of Lucene, and words that only make a question of a query.
@@ -24,8 +24,7 @@ pub(super) fn says_nothing(folded: &str) -> bool {
 
 /// A word that was typed without the marks that it mostly has in the archive: `viet` where that is `việt`.
 pub(super) fn lacks_marks(meaning: &Meaning) -> bool {
-    let whole = meaning.candidates.first().filter(|first| first.via == Via::Whole);
-    let mostly = whole.and_then(|whole| whole.term.forms.first());
+    let mostly = meaning.whole().and_then(|whole| whole.term.forms.first());
     meaning.word.spelling.is_none() && mostly.is_some_and(|form| !form.spelling.is_ascii())
 }
 

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::best::Best;
 use super::bundle_files::{BundleFiles, Fetch, Spellings};
-use super::dense::{Dense, Prices, Scores, Valued};
+use super::dense::{Dense, Prices, Scores, Valued, bits};
 use super::meaning::{Candidate, Meaning, Via};
 use super::scoring::{Exact, FEW_WORDS, Worth};
 use super::titles::{Sum, at_most};
@@ -66,17 +66,35 @@ impl Parts {
         self.long.iter().fold(0, |all, list| all | list.documents(block))
     }
 
+    /// Those of a block whose titles may have one of the long lists, a bit each.
+    fn titled(&self, block: usize) -> u64 {
+        self.long.iter().fold(0, |all, list| all | list.titled(block))
+    }
+
     /// What no document of a block has more of in long lists.
     fn most(&self, block: usize) -> f32 {
         self.long.iter().fold(0.0, |most, list| at_most(most, list.most(block)))
     }
 
+    /// Adds what those of a block have in long lists that a bit each stands for.
+    fn add(&self, block: usize, wanted: u64, sums: &mut [Sum; BLOCK as usize]) {
+        if let [only] = &*self.long {
+            return only.each(block, wanted, |at, worth| sums[at].add(worth));
+        }
+        let mut best = [0.0; BLOCK as usize];
+        for list in &self.long {
+            list.each(block, wanted, |at, worth| best[at] = at_most(best[at], worth));
+        }
+        bits(wanted, |at| sums[at].add(best[at]));
+    }
+
     /// What a document has in long lists.
     #[inline]
     fn of(&self, document: u32) -> f32 {
-        self.long
-            .iter()
-            .fold(0.0, |best, list| at_most(best, list.of(document)))
+        match &*self.long {
+            [only] => only.of(document),
+            lists => lists.iter().fold(0.0, |best, list| at_most(best, list.of(document))),
+        }
     }
 }
 
@@ -183,11 +201,18 @@ impl Tally {
 
     /// Those of a block that stand in the long lists of so many slots, a bit each.
     fn in_long(&self, block: usize, count: usize) -> u64 {
+        let each = self.slots.iter().map(|slot| slot.documents(block));
+        if count == 1 {
+            return each.fold(0, |any, documents| any | documents);
+        }
+        if count == self.slots.len() {
+            return each.fold(u64::MAX, |all, documents| all & documents);
+        }
         // How many slots each fills, as a binary number that stands across these, its lowest digit first: additions of 64 at a time.
         let mut digits = [0_u64; usize::BITS as usize];
         let mut used = 0;
-        for slot in &self.slots {
-            let (mut carry, mut at) = (slot.documents(block), 0);
+        for documents in each {
+            let (mut carry, mut at) = (documents, 0);
             while carry != 0 {
                 (digits[at], carry) = (digits[at] ^ carry, digits[at] & carry);
                 at += 1;
@@ -252,19 +277,32 @@ impl Tally {
         let mut found = self.found.iter();
         for block in 0..within.blocks() {
             let listed = within.block(block) & self.listed.block(block);
-            let unlisted = within.block(block) & !self.listed.block(block);
-            let most = || self.sum(&|slot| slot.most(block)).score();
-            let mut left = listed;
-            if unlisted != 0 && !best.surpass(most()) {
-                left |= unlisted;
+            let mut unlisted = within.block(block) & !self.listed.block(block);
+            if unlisted != 0 {
+                let most = self.sum(&|slot| slot.most(block));
+                if best.surpass(most.score()) {
+                    unlisted = 0;
+                } else if best.surpass(most.words()) {
+                    // Only a title that has all words could help.
+                    unlisted &= self.slots.iter().fold(u64::MAX, |all, slot| all & slot.titled(block));
+                }
             }
-            while left != 0 {
-                let document = block as u32 * BLOCK + left.trailing_zeros();
-                let listed = listed >> (document % BLOCK) & 1 != 0;
-                let score = self.sum_of(document, listed, &mut found).score();
+            if listed | unlisted == 0 {
+                continue;
+            }
+            let mut sums = [Sum::NOTHING; BLOCK as usize];
+            self.slots.iter().for_each(|slot| slot.add(block, unlisted, &mut sums));
+            bits(listed | unlisted, |at| {
+                let document = block as u32 * BLOCK + at as u32;
+                let listed = listed >> at & 1 != 0;
+                let found = if listed {
+                    found.find(|found| found.document == document)
+                } else {
+                    None
+                };
+                let score = found.map_or(sums[at], |found| found.sum).score();
                 best.offer(Hit { document, score });
-                left &= left - 1;
-            }
+            });
         }
         best
     }
@@ -289,6 +327,12 @@ impl Tally {
     }
 }
 
+/// What a word can stand for, without its own ones where it is known what they are worth together.
+fn unread(meaning: &Meaning, length: usize) -> impl Iterator<Item = &Candidate> {
+    let read = meaning.together[length].get().map_or(0, |_| meaning.own.len());
+    meaning.candidates().skip(read)
+}
+
 /// Adds up what all words and phrases are worth in each document. A document has the best of what a word can stand for.
 pub(super) async fn tally<S: Store>(
     files: &BundleFiles<S>,
@@ -301,17 +345,9 @@ pub(super) async fn tally<S: Store>(
         ..=FEW_WORDS => 1,
         _ => 2,
     };
-    let unread = |meaning: &Meaning| {
-        if meaning.together[length].get().is_some() {
-            meaning.own()
-        } else {
-            0
-        }
-    };
-    let all = meanings
+    let mut wanted: Vec<Fetch<'_>> = meanings
         .iter()
-        .flat_map(|meaning| &meaning.candidates[unread(meaning)..]);
-    let mut wanted: Vec<Fetch<'_>> = all
+        .flat_map(|meaning| unread(meaning, length))
         .map(|candidate| Fetch::Postings(&candidate.term, candidate.exact.spellings()))
         .collect();
     let used = rank::used(meanings);
@@ -320,7 +356,7 @@ pub(super) async fn tally<S: Store>(
     let mut lists = Vec::with_capacity(meanings.len());
     for meaning in meanings {
         let mut of_word = Vec::new();
-        for candidate in &meaning.candidates[unread(meaning)..] {
+        for candidate in unread(meaning, length) {
             of_word.push(files.postings(&candidate.term, candidate.exact.spellings()).await?);
         }
         lists.push(of_word);
@@ -335,27 +371,27 @@ pub(super) async fn tally<S: Store>(
         let mut long = Vec::new();
         for word in slot {
             let (meaning, lists) = (&meanings[*word], &lists[*word]);
-            let known = meaning.candidates.len() - lists.len();
+            let known = meaning.own.len() + meaning.others.len() - lists.len();
             // Alternatives are put together with each other.
             let several = if known == 0 && slot.len() == 1 {
-                meaning.own()
+                meaning.own.len()
             } else {
                 0
             };
-            for (at, (candidate, list)) in (1..).zip(meaning.candidates[known..].iter().zip(lists)) {
+            for (at, (candidate, list)) in (1..).zip(meaning.candidates().skip(known).zip(lists)) {
                 let Candidate {
                     term,
                     weight,
                     exact,
                     via,
-                } = &**candidate;
+                } = candidate;
                 let spelled = term.spelled() && exact.spellings() == Spellings::Count;
                 let plain = !spelled && !meaning.word.title;
                 let dense = plain && Dense::suits(term.frequency, archive);
                 // A long list has one form.
                 let share = if dense { exact.share(&Posting::default()) } else { 1.0 };
                 // A word that stands in the archive as it is may be finished, and one that is all of a query may say what it is about.
-                let whole = meaning.candidates[0].via == Via::Whole;
+                let whole = meaning.whole().is_some();
                 let named = match via {
                     _ if share < 1.0 => 0,
                     Via::Completed if !whole => SHORT_TITLE,
@@ -447,6 +483,12 @@ mod tests {
                 }
             }
             let long = slot.long.iter().enumerate().map(|(at, list)| {
+                // Every other one as if it had been put together.
+                if at % 2 == 1 {
+                    let named = |(document, impact): (&u32, &u8)| (*document, named(at, *document, *impact));
+                    let scores: Vec<(u32, f32)> = list.iter().map(named).collect();
+                    return Valued::Scores(Rc::new(Scores::new(&scores, DOCUMENTS)));
+                }
                 let postings: Vec<Posting> = list
                     .iter()
                     .map(|(document, impact)| posting(*document, *impact))

@@ -22,14 +22,17 @@ pub(super) fn with_title(score: f32, title: u8) -> f32 {
     f32::from_bits(score.to_bits() & !BITS | u32::from(title) & BITS)
 }
 
+/// How much of the title the word is that has this score.
 #[inline]
-fn title(score: f32) -> u8 {
+pub(super) fn title(score: f32) -> u8 {
     (score.to_bits() & BITS) as u8
 }
 
 /// What is no less than either score and no less of a title.
+#[inline]
 pub(super) fn at_most(one: f32, other: f32) -> f32 {
-    with_title(one.max(other), title(one).max(title(other)))
+    let highest = if one > other { one } else { other };
+    with_title(highest, title(one).max(title(other)))
 }
 
 /// The sum of what all words are worth in a document.

@@ -1,6 +1,7 @@
 //! Why an article is in an answer: what each word of the query met in it.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use super::meaning::{Meaning, Via};
 use super::query::Word;
@@ -90,14 +91,15 @@ pub(super) fn why(query: &Query, meanings: &[Meaning], article: &Article) -> Vec
         let mut there = false;
         for term in &clause.terms {
             of_clause.extend(match term {
-                QueryTerm::Word(word) => match meanings.iter().find(|meaning| meaning.word == *word) {
+                QueryTerm::Word(word) => match meanings.iter().find(|meaning| *meaning.word == *word) {
                     Some(meaning) => Some(look(&Asked::Word(meaning), &fields)),
                     // It says nothing and was left out.
                     None if only_words => None,
                     None => {
                         let meaning = Meaning {
-                            word: word.clone(),
-                            candidates: Vec::new(),
+                            word: Rc::new(word.clone()),
+                            own: Rc::default(),
+                            others: Vec::new(),
                             together: Default::default(),
                         };
                         Some(look(&Asked::Word(&meaning), &fields))
@@ -218,8 +220,7 @@ fn meet(asked: &Asked<'_>, words: &[Read<'_>]) -> Option<(How, usize)> {
         }
     };
     let (asked, first) = (&meaning.word, words.first()?);
-    let mut candidates = meaning.candidates.iter();
-    let known = candidates.find(|candidate| candidate.term.key == first.key);
+    let known = meaning.candidates().find(|candidate| candidate.term.key == first.key);
     let via = known.map(|candidate| candidate.via);
     if let Some(via) = via.or((asked.key == first.key).then_some(Via::Whole)) {
         let how = match via {
@@ -236,10 +237,7 @@ fn meet(asked: &Asked<'_>, words: &[Read<'_>]) -> Option<(How, usize)> {
     let long = |word: &&Read<'_>| word.folded.len() > 1;
     let second = words.get(1).filter(|second| second.adjoins).filter(long)?;
     let key = stem(&[first.folded.as_str(), &second.folded].concat());
-    let mut names = meaning
-        .candidates
-        .iter()
-        .filter(|candidate| candidate.via != Via::Joined);
+    let mut names = meaning.candidates().filter(|candidate| candidate.via != Via::Joined);
     (long(&first) && names.any(|candidate| candidate.term.key == key)).then_some((How::Joined, 2))
 }
 

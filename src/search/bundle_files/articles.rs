@@ -32,7 +32,20 @@ impl Deref for Text {
 
 impl<S: Store> BundleFiles<S> {
     pub(in crate::search) async fn card(&self, document: u32) -> Result<Rc<Card>, Error> {
-        self.cards(document, document).await
+        match self.known_card(document) {
+            Some(known) => Ok(known),
+            None => self.cards(document, document).await,
+        }
+    }
+
+    /// A card that was read. Where they stand alone in their places, they are kept by document, else by block.
+    pub(in crate::search) fn known_card(&self, document: u32) -> Option<Rc<Card>> {
+        if self.manifest.card_bytes.is_some() {
+            self.cards.get(document)?.first().cloned()
+        } else {
+            let (block, at) = self.slot(document);
+            self.cards.get(block)?.get(at as usize).cloned()
+        }
     }
 
     /// Reads the cards of some documents that stand in one file, and answers with the first one.
@@ -45,10 +58,6 @@ impl<S: Store> BundleFiles<S> {
             let cards = self.parsed(&self.cards, block, &path, all).await?;
             return cards.get(at as usize).cloned().ok_or_else(few);
         };
-        let known = |document: u32| self.cards.get(document)?.first().cloned();
-        if let (Some(card), Some(_)) = (known(first), known(last)) {
-            return Ok(card);
-        }
         // Between two cards stands a comma, and a bracket before the first.
         let place = |at: u32| u64::from(at) * (u64::from(width) + 1);
         let range = 1 + place(at)..place(self.slot(last).1 + 1);

@@ -37,6 +37,7 @@ impl<S: Store> BundleFiles<S> {
         let mut tasks: Vec<Task<'_>> = Vec::new();
         for wanted in wanted {
             match wanted {
+                Fetch::Shard(shard) if self.known(Kind::Terms, shard).is_some() => {}
                 Fetch::Postings(term, spellings) => {
                     let spellings = Some(&term.spellings).filter(|_| spellings == Spellings::Count);
                     for list in [Some(&term.postings), spellings].into_iter().flatten() {
@@ -76,7 +77,12 @@ impl<S: Store> BundleFiles<S> {
 
     /// Fetches the cards of some documents. Those that stand near to each other are one part of a file.
     pub(in crate::search) async fn fetch_cards(&self, documents: impl Iterator<Item = u32>) {
-        let mut documents: Vec<u32> = documents.collect();
+        let mut documents: Vec<u32> = documents
+            .filter(|document| self.known_card(*document).is_none())
+            .collect();
+        if documents.is_empty() {
+            return;
+        }
         documents = in_order(documents, &|a, b| a.cmp(b));
         let mut runs: Vec<(u32, u32)> = Vec::new();
         for document in documents {

@@ -9,9 +9,10 @@ use crate::article::Manifest;
 use crate::index::bytes::checksum;
 use crate::index::postings::{Posting, Shape};
 use crate::index::terms::{self, Exactly, Postings, Term, Wanted};
-use crate::index::{Kind, positions, postings};
+use crate::index::{Corrupt, Kind, positions, postings};
 use crate::search::dense::Dense;
 use crate::search::meaning::Meaning;
+use crate::search::occurrences::Occurrences;
 use crate::search::query::Word;
 use crate::search::{Error, Store};
 
@@ -58,7 +59,17 @@ impl Positions<'_> {
     /// Those of the postings at some places of the list, ascending, given the impacts of all of them.
     pub(in crate::search) fn of(&self, impacts: &[u8], places: &[u32]) -> Result<Vec<Vec<u32>>, Error> {
         let decoded = positions::decode(&self.bytes, impacts, places);
-        decoded.map_err(|error| corrupt(&self.manifest.positions_path(self.file), error))
+        decoded.map_err(|error| self.corrupt(error))
+    }
+
+    /// Calls `each` with those of all postings of the list, one after the other, given their impacts.
+    pub(in crate::search) fn each(&self, impacts: &[u8], each: &mut dyn FnMut(&[u32])) -> Result<(), Error> {
+        let read = positions::each(&self.bytes, impacts, &mut (0..impacts.len() as u32), each);
+        read.map_err(|error| self.corrupt(error))
+    }
+
+    fn corrupt(&self, error: Corrupt) -> Error {
+        corrupt(&self.manifest.positions_path(self.file), error)
     }
 }
 
@@ -136,7 +147,7 @@ impl<S: Store> BundleFiles<S> {
 
     /// What an earlier query found out about a word.
     pub(in crate::search) fn meaning(&self, word: &Word) -> Option<Rc<Meaning>> {
-        self.meanings.get(name(word)).filter(|known| known.word == *word)
+        self.meanings.get(name(word)).filter(|known| *known.word == *word)
     }
 
     /// What is kept of words takes so many bytes more.
@@ -154,6 +165,18 @@ impl<S: Store> BundleFiles<S> {
             Postings::Inline(bytes) => Ok(Payload::new(Rc::from(bytes.as_slice()), 0)),
             Postings::At(place) => self.part(Kind::Postings, place).await,
         }
+    }
+
+    /// Where a term with positions stands, read once.
+    pub(in crate::search) async fn occurrences(&self, term: &Term) -> Result<Rc<Occurrences>, Error> {
+        let name = (term.positions.file, term.positions.range.start);
+        if let Some(known) = self.occurrences.get(name) {
+            return Ok(known);
+        }
+        let list = self.postings(term, Spellings::Ignored).await?;
+        let occurrences = Rc::new(Occurrences::read(&list, &self.positions(term).await?)?);
+        self.occurrences.put(name, &occurrences, occurrences.size());
+        Ok(occurrences)
     }
 
     /// The bytes of a term's positions.

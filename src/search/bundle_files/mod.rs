@@ -13,11 +13,12 @@ use std::rc::Rc;
 
 pub(super) use fetch::Fetch;
 use kept::Kept;
-pub(super) use lists::{List, Spellings};
+pub(super) use lists::{List, Positions, Spellings};
 use payload::Payload;
 
 use super::dense::Dense;
 use super::meaning::Meaning;
+use super::occurrences::Occurrences;
 use super::tally::Scratch;
 use super::{Error, Store};
 use crate::article::json::{self, FromJson};
@@ -36,6 +37,9 @@ const ROOM: usize = 32 << 20;
 /// Bytes of long lists that are kept as they were read.
 const DENSE_ROOM: usize = 16 << 20;
 
+/// Bytes of positions that are kept as they were read.
+const OCCURRENCES_ROOM: usize = 16 << 20;
+
 /// Bytes of what is known of words.
 const MEANINGS_ROOM: usize = 32 << 20;
 
@@ -50,6 +54,8 @@ pub(super) struct BundleFiles<S> {
     payloads: Kept<(u8, u32, usize), Payload>,
     /// By file, and where they begin.
     dense: Kept<(u32, usize), Rc<Dense>>,
+    /// By file, and where they begin.
+    occurrences: Kept<(u32, usize), Rc<Occurrences>>,
     /// By what kind of word it is, and its checksum.
     meanings: Kept<(u8, u32, usize), Rc<Meaning>>,
     pub(super) scratch: RefCell<Scratch>,
@@ -85,6 +91,7 @@ impl<S: Store> BundleFiles<S> {
             places,
             payloads: Kept::new(ROOM),
             dense: Kept::new(DENSE_ROOM),
+            occurrences: Kept::new(OCCURRENCES_ROOM),
             meanings: Kept::new(MEANINGS_ROOM),
             scratch: RefCell::default(),
             facets: RefCell::default(),
@@ -110,16 +117,19 @@ impl<S: Store> BundleFiles<S> {
 
     /// The payload of a binary file, checked once.
     async fn payload(&self, kind: Kind, file: u32) -> Result<Payload, Error> {
-        let name = (kind as u8, file, 0);
-        if let Some(known) = self.payloads.get(name) {
+        if let Some(known) = self.known(kind, file) {
             return Ok(known);
         }
         let path = self.path(kind, file);
         let bytes = self.store.read(&path).await?;
         unseal(kind, &bytes).map_err(|error| corrupt(&path, error))?;
         let payload = Payload::new(bytes, HEADER);
-        self.payloads.put(name, &payload, payload.len());
+        self.payloads.put((kind as u8, file, 0), &payload, payload.len());
         Ok(payload)
+    }
+
+    fn known(&self, kind: Kind, file: u32) -> Option<Payload> {
+        self.payloads.get((kind as u8, file, 0))
     }
 
     /// The values of the filter panel.
