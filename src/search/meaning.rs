@@ -139,49 +139,47 @@ pub(super) async fn meanings<S: Store>(
     words: &[&Word],
     beside: &[usize],
 ) -> Result<Vec<Meaning>, Error> {
-    let mut pairs: Vec<(usize, String)> = Vec::new();
+    let mut pairs: Vec<(usize, Word)> = Vec::new();
     for at in beside {
         if let Some(join) = joined::candidate(&words[*at].folded, &words[at + 1].folded) {
-            pairs.push((*at, stem(&join)));
+            pairs.push((*at, Word::new(&join)));
         }
     }
-    let known: Vec<Option<Rc<Meaning>>> = words.iter().map(|word| files.meaning(word)).collect();
+    let all = || words.iter().copied().chain(pairs.iter().map(|(_, join)| join));
+    let known: Vec<Option<Rc<Meaning>>> = all().map(|word| files.meaning(word)).collect();
     let unknown = || {
-        words
-            .iter()
-            .zip(&known)
-            .filter(|(_, known)| known.is_none())
-            .map(|(word, _)| *word)
+        let unknown = all().zip(&known).filter(|(_, known)| known.is_none());
+        unknown.map(|(word, _)| word)
     };
-    let keys = unknown()
-        .map(|word| word.key.as_str())
-        .chain(pairs.iter().map(|(_, key)| key.as_str()));
-    let whole = keys.flat_map(|key| files.shards(key, 1));
+    let whole = unknown().flat_map(|word| files.shards(&word.key, 1));
     let begun = unknown()
         .filter(|word| word.prefix)
         .flat_map(|word| begun(files, word).1);
     files.fetch(whole.chain(begun).map(Fetch::Shard).collect()).await;
-    let mut meanings = Vec::with_capacity(words.len());
-    for (word, known) in words.iter().zip(known) {
+    let mut meanings = Vec::with_capacity(words.len() + pairs.len());
+    for (word, known) in all().zip(&known) {
         meanings.push(match known {
-            Some(known) => Meaning::clone(&known),
+            Some(known) => Meaning::clone(known),
             None => meaning(files, word).await?,
         });
     }
-    for (at, key) in pairs {
-        let Some(term) = files.term(&key).await? else { continue };
-        let (first, second) = (words[at], words[at + 1]);
+    let joins = meanings.split_off(words.len());
+    for ((at, _), join) in pairs.iter().zip(joins) {
+        let Some(Candidate { term, .. }) = join.whole() else {
+            continue;
+        };
+        let (first, second) = (words[*at], words[at + 1]);
         let spelled = |word: &Word| word.spelling.clone().unwrap_or_else(|| word.folded.clone());
         let marked = first.spelling.is_some() || second.spelling.is_some();
         let spelling = marked.then(|| spelled(first) + &spelled(second));
         let candidate = Rc::new(Candidate {
-            exact: exact(spelling.as_deref(), false, &term),
+            exact: exact(spelling.as_deref(), false, term),
             // Half for each of the two words.
             weight: rarity(files.manifest.articles, term.frequency) / 2.0,
             via: Via::Joined,
-            term,
+            term: term.clone(),
         });
-        meanings[at].others.push(candidate.clone());
+        meanings[*at].others.push(candidate.clone());
         meanings[at + 1].others.push(candidate);
     }
     Ok(meanings)
