@@ -204,7 +204,7 @@ impl Scores {
 #[derive(Debug)]
 pub(super) enum Valued {
     /// A list, and what its postings are worth.
-    List(Rc<Dense>, Prices),
+    List(Rc<Dense>, Box<Prices>),
     Scores(Rc<Scores>),
 }
 
@@ -283,7 +283,7 @@ pub(super) mod tests {
         let worth = |posting: &Posting| posting.frequency() + if posting.in_title() { 0.5 } else { 0.0 };
         let scores: Vec<(u32, f32)> = list.iter().map(|posting| (posting.document, worth(posting))).collect();
         let valued = [
-            Valued::List(dense(&list, 70), Prices::new(0, worth)),
+            Valued::List(dense(&list, 70), Box::new(Prices::new(0, worth))),
             Valued::Scores(Rc::new(Scores::new(&scores, 70))),
         ];
         let most = [worth(&posting(0, 9, 5)), scores[0].1.max(scores[1].1)];

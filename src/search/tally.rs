@@ -404,7 +404,7 @@ pub(super) async fn tally<S: Store>(
                     share * weight * (worth.of(posting, Exact::Any) + if begun { BEGUN_TITLE } else { 0.0 })
                 });
                 if dense && (several < 2 || at > several) {
-                    long.push(Valued::List(files.dense(term, list)?, prices));
+                    long.push(Valued::List(files.dense(term, list)?, Box::new(prices)));
                     continue;
                 }
                 list.each(|posting| {
@@ -493,7 +493,10 @@ mod tests {
                     .iter()
                     .map(|(document, impact)| posting(*document, *impact))
                     .collect();
-                Valued::List(dense(&postings, DOCUMENTS), Prices::new(SHORT_TITLE, worth(at)))
+                Valued::List(
+                    dense(&postings, DOCUMENTS),
+                    Box::new(Prices::new(SHORT_TITLE, worth(at))),
+                )
             });
             Parts {
                 long: long.collect(),
