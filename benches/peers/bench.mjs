@@ -30,12 +30,14 @@ const PARTS = {
   matching: { run: matching, compress: false },
 };
 
+const ALL = { peers: Object.keys({ ...ENGINES, ...NATIVE }).join(','), setups: 'plain,typing,fuzzy' };
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     corpus: { type: 'string', multiple: true, default: [] },
-    peers: { type: 'string', default: Object.keys({ ...ENGINES, ...NATIVE }).join(',') },
-    setups: { type: 'string', default: 'plain,typing,fuzzy' },
+    peers: { type: 'string', default: ALL.peers },
+    setups: { type: 'string', default: ALL.setups },
     queries: { type: 'string', default: '300' },
     items: { type: 'string', default: '300' },
     runs: { type: 'string', default: '5' },
@@ -46,6 +48,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const options = Object.fromEntries(['queries', 'items', 'runs', 'minutes', 'megabytes'].map((key) => [key, Number(values[key])]));
+for (const key of ['peers', 'setups']) if (values[key] !== ALL[key]) options[key] = values[key];
 const engines = Object.keys(ENGINES).filter((engine) => engine === 'ours' || values.peers.split(',').includes(engine));
 const natives = Object.keys(NATIVE).filter((engine) => values.peers.split(',').includes(engine));
 for (const engine of Object.values(ENGINES)) {

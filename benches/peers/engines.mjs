@@ -11,7 +11,8 @@ export const ENGINES = {
   ours: { name: 'article explorer', setups: ['plain'] },
   pagefind: { name: `pagefind ${versions.pagefind}`, setups: ['plain'] },
   minisearch: { name: `minisearch ${versions.minisearch}`, setups: ['plain', 'typing'] },
-  flexsearch: { name: `flexsearch ${versions.flexsearch}`, setups: ['plain', 'typing'] },
+  // An index of its own for each setup, and only for those that are asked for.
+  flexsearch: { name: `flexsearch ${versions.flexsearch}`, setups: ['plain', 'typing'], indexes: true },
   lunr: { name: `lunr ${versions.lunr}`, setups: ['plain', 'typing'] },
   orama: { name: `@orama/orama ${versions['@orama/orama']}`, setups: ['plain', 'fuzzy'] },
   zbsearch: { name: `zbsearch ${versions.zbsearch}`, setups: ['plain', 'fuzzy'] },

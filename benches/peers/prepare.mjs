@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build as esbuild } from 'esbuild';
 import { exists, fromBundle, isBeir, readArticles, toMarkdown } from './articles.mjs';
+import { ENGINES } from './engines.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 export const ROOT = resolve(here, '../..');
@@ -51,12 +52,14 @@ export async function prepare(source, engines, limits) {
     const site = join(home, 'sites', engine);
     if (engine !== 'ours') {
       const code = await digest((await filesBelow(join(here, 'engines', engine))).concat(join(here, 'engines/lead.mjs')));
-      builds[engine] = await upToDate(site, `${stateOfArticles} ${language} ${code}`, async () => {
+      const setups = ENGINES[engine].setups.join();
+      const which = ENGINES[engine].indexes ? ` ${setups}` : '';
+      builds[engine] = await upToDate(site, `${stateOfArticles} ${language} ${code}${which}`, async () => {
         say(`${name}: building the index of ${engine}`);
         await rm(site, { recursive: true, force: true });
         await mkdir(site, { recursive: true });
         const heap = `--max-old-space-size=${limits.megabytes}`;
-        const program = [heap, join(here, 'build-one.mjs'), engine, articlesPath, site, language];
+        const program = [heap, join(here, 'build-one.mjs'), engine, articlesPath, site, language, setups];
         try {
           const seconds = await timed(() => run(process.execPath, program, limits));
           return { seconds, bytes: await bytesOfIndex(site) };

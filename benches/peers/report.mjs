@@ -50,7 +50,8 @@ function collections(all) {
 function commands(all) {
   const lines = new Map();
   for (const { part, collection, options } of all) {
-    const settings = `OPTIONS="--queries ${options.queries} --items ${options.items} --runs ${options.runs}"`;
+    const named = ['peers', 'setups', 'queries', 'items', 'runs'].filter((option) => option in options);
+    const settings = `OPTIONS="${named.map((option) => `--${option} ${options[option]}`).join(' ')}"`;
     const key = `${collection.name} ${settings}`;
     if (!lines.has(key)) lines.set(key, { name: collection.name, settings, parts: [] });
     lines.get(key).parts.push(part);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { lead } from '../lead.mjs';
 import { options } from './options.mjs';
 
-export async function build(articles, folder) {
-  for (const setup of ['plain', 'typing']) {
+export async function build(articles, folder, { setups }) {
+  for (const setup of setups) {
     const index = new FlexSearch.Document(options(setup));
     for (const [id, article] of articles.entries()) index.add({ ...article, id, lead: lead(article) });
     const parts = [];
