@@ -82,11 +82,7 @@ impl DocumentSet {
     #[inline]
     pub fn each(&self, mut each: impl FnMut(u32)) {
         for (at, word) in (0..).zip(&self.words) {
-            let mut left = *word;
-            while left != 0 {
-                each(at * u64::BITS + left.trailing_zeros());
-                left &= left - 1;
-            }
+            bits(*word, |bit| each(at * u64::BITS + bit as u32));
         }
     }
 
@@ -128,6 +124,16 @@ impl DocumentSet {
 impl PartialEq for DocumentSet {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())
+    }
+}
+
+/// Calls `each` with the place of each one in a number, from the lowest.
+#[inline]
+pub fn bits(mut number: u64, mut each: impl FnMut(usize)) {
+    while number != 0 {
+        // The compiler sees that it is none beyond a block.
+        each((number.trailing_zeros() % BLOCK) as usize);
+        number &= number - 1;
     }
 }
 

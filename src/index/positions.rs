@@ -85,7 +85,7 @@ pub fn decode(bytes: &[u8], impacts: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u3
     Ok(lists)
 }
 
-/// Calls `each` with the positions of some postings of a list, one after the other; see [`decode`].
+/// Calls `each` with the positions of some postings of a list, one after the other, given the places of these, ascending; see [`decode`].
 ///
 /// # Errors
 /// Those of [`decode`]; `each` may have been called before.

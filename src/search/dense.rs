@@ -9,7 +9,7 @@ use super::bundle_files::List;
 use super::titles::{at_most, title, with_title};
 use super::{Error, Hit};
 use crate::index::DocumentSet;
-use crate::index::documents::BLOCK;
+use crate::index::documents::{BLOCK, bits};
 use crate::index::postings::{HIGHEST, IMPACT_BITS, Posting, SHORT_TITLE};
 
 /// A term is worth the room if it has so many postings, and more than one in so many documents has it.
@@ -32,15 +32,6 @@ fn code(posting: &Posting) -> u8 {
 #[inline]
 fn place(document: u32) -> (usize, usize) {
     ((document / BLOCK) as usize, (document % BLOCK) as usize)
-}
-
-/// Where in a number its ones are, from the lowest.
-#[inline]
-pub(super) fn bits(mut number: u64, mut each: impl FnMut(usize)) {
-    while number != 0 {
-        each(number.trailing_zeros() as usize % BLOCK as usize);
-        number &= number - 1;
-    }
 }
 
 /// All postings of a term by their documents, without spellings.
@@ -131,7 +122,7 @@ impl Prices {
         if share == 1.0 {
             price
         } else {
-            with_title(share * price, 0)
+            with_title(share * with_title(price, 0), 0)
         }
     }
 
@@ -269,6 +260,21 @@ pub(super) mod tests {
         let mut dense = Dense::empty(documents);
         postings.iter().for_each(|posting| dense.put(posting));
         Rc::new(dense)
+    }
+
+    #[test]
+    fn in_another_spelling_it_does_not_matter_how_much_of_the_title_a_term_is() {
+        let prices = Prices::new(SHORT_TITLE, |posting| 1.3 + f32::from(posting.impact));
+        let of = |title, share| {
+            let posting = Posting {
+                impact: 9,
+                title,
+                ..Posting::default()
+            };
+            prices.of(&posting, share)
+        };
+        assert_eq!(of(1, 0.06), of(SHORT_TITLE, 0.06));
+        assert!(of(1, 1.0) < of(SHORT_TITLE, 1.0));
     }
 
     #[test]

@@ -218,10 +218,6 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// A block of cards cannot be read.
     pub async fn cards(&self, documents: &[u32]) -> Result<Vec<Rc<Card>>, Error> {
-        let known = documents.iter().map(|document| self.files.known_card(*document));
-        if let Some(cards) = known.collect() {
-            return Ok(cards);
-        }
         self.files.fetch_cards(documents.iter().copied()).await;
         let mut cards = Vec::with_capacity(documents.len());
         for document in documents {

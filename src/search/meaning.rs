@@ -70,7 +70,7 @@ pub(super) struct Meaning {
     pub(super) word: Rc<Word>,
     /// The word itself, in any of its forms, if the archive has it, and what it is the beginning of: whatever other words there are.
     pub(super) own: Rc<[Candidate]>,
-    /// What it stands for because of other words: names that it is a part of, and what it may have been mistyped for.
+    /// What else it stands for in a query: names that it and its neighbour are, and what it may have been mistyped for.
     pub(super) others: Vec<Rc<Candidate>>,
     /// What several of the word's own ones are worth together, once a query has found it out: in a query of this word alone, in those
     /// of a few words, and in long ones.
@@ -186,6 +186,10 @@ pub(super) async fn meanings<S: Store>(
 }
 
 async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meaning, Error> {
+    // Perhaps the same word stood before it.
+    if let Some(known) = files.meaning(word) {
+        return Ok(Meaning::clone(&known));
+    }
     let archive = files.manifest.articles;
     let key = word.key.as_str();
     let mut terms: Vec<Term> = files.term(key).await?.into_iter().collect();

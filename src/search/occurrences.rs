@@ -54,9 +54,14 @@ impl Occurrences {
         Ok(all)
     }
 
-    /// The documents that have the word.
-    pub(super) fn documents(&self) -> &DocumentSet {
-        &self.documents
+    /// How many documents have the word.
+    pub(super) fn frequency(&self) -> u32 {
+        self.postings.len() as u32
+    }
+
+    /// How many documents have this word and another one.
+    pub(super) fn in_both(&self, other: &Self) -> u32 {
+        self.documents.in_both(&other.documents)
     }
 
     /// Where it stands in a document.
@@ -77,6 +82,6 @@ impl Occurrences {
 
     /// Bytes that it takes.
     pub(super) fn size(&self) -> usize {
-        size_of_val(&*self.postings) + size_of_val(&*self.positions)
+        self.documents.blocks() * size_of::<u64>() + size_of_val(&*self.postings) + size_of_val(&*self.positions)
     }
 }

@@ -103,15 +103,12 @@ pub(super) async fn by_nearness<S: Store>(
         });
     }
     // As rare as documents with both. The sum of two rarities would count that of syllables of one word twice.
-    let both = |pair: &[Rc<Occurrences>]| pair[0].documents().in_both(pair[1].documents());
+    let both = |pair: &[Rc<Occurrences>]| pair[0].in_both(&pair[1]);
     let pairs: Vec<f32> = words
         .windows(2)
         .map(|pair| WEIGHT * inverse_frequency(archive, both(pair)))
         .collect();
-    let alone: Vec<f32> = words
-        .iter()
-        .map(|word| rarity(archive, word.documents().len()))
-        .collect();
+    let alone: Vec<f32> = words.iter().map(|word| rarity(archive, word.frequency())).collect();
     for hit in best.iter_mut() {
         let places: Vec<Places<'_>> = words.iter().map(|word| word.of(hit.document)).collect();
         for (weight, pair) in pairs.iter().zip(places.windows(2)) {

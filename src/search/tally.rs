@@ -2,20 +2,21 @@
 //!
 //! Short lists are read through. Long ones are [`Dense`], and several lists of one word become [`Scores`]: what a document of another
 //! list has of them is looked up, and of documents that stand in nothing else those are passed over, block by block, that cannot be
-//! among the best: block-max pruning (Ding and Suel, *Faster Top-k Document Retrieval Using Block-Max Indexes*, 2011). So a query that
-//! is made of frequent words costs about what one of rare words costs, and its best hits are the same as if all had been added up.
+//! among the best: block-max pruning (Ding and Suel, *Faster Top-k Document Retrieval Using Block-Max Indexes*, 2011). A title that has
+//! all words raises what is possible several times, so documents with such a title have a bound of their own. So a query that is made
+//! of frequent words costs about what one of rare words costs, and its best hits are the same as if all had been added up.
 
 use std::rc::Rc;
 
 use super::best::Best;
 use super::bundle_files::{BundleFiles, Fetch, Spellings};
-use super::dense::{Dense, Prices, Scores, Valued, bits};
+use super::dense::{Dense, Prices, Scores, Valued};
 use super::meaning::{Candidate, Meaning, Via};
 use super::scoring::{Exact, FEW_WORDS, Worth};
 use super::titles::{Sum, at_most};
 use super::{Error, Hit, Store, rank};
 use crate::index::DocumentSet;
-use crate::index::documents::BLOCK;
+use crate::index::documents::{BLOCK, bits};
 use crate::index::postings::{Posting, SHORT_TITLE};
 
 /// What a completed word is worth besides in a title: titles are what somebody who is still typing is after.
@@ -351,7 +352,8 @@ pub(super) async fn tally<S: Store>(
         .map(|candidate| Fetch::Postings(&candidate.term, candidate.exact.spellings()))
         .collect();
     let used = rank::used(meanings);
-    wanted.extend(used.iter().flatten().map(|word| Fetch::Positions(&word.term)));
+    let unread_places = used.iter().flatten().filter(|word| !files.has_read(&word.term));
+    wanted.extend(unread_places.map(|word| Fetch::Positions(&word.term)));
     files.fetch(wanted).await;
     let mut lists = Vec::with_capacity(meanings.len());
     for meaning in meanings {
@@ -495,7 +497,7 @@ mod tests {
                     .collect();
                 Valued::List(
                     dense(&postings, DOCUMENTS),
-                    Box::new(Prices::new(SHORT_TITLE, worth(at))),
+                    Box::new(Prices::new(most_named(at), worth(at))),
                 )
             });
             Parts {
@@ -506,9 +508,13 @@ mod tests {
         Tally::new(parts.collect(), phrases, DOCUMENTS)
     }
 
+    fn most_named(list: usize) -> u8 {
+        if list == 0 { 1 } else { SHORT_TITLE }
+    }
+
     fn named(list: usize, document: u32, impact: u8) -> f32 {
         let posting = posting(document, impact);
-        with_title(worth(list)(&posting), posting.title)
+        with_title(worth(list)(&posting), posting.title.min(most_named(list)))
     }
 
     /// The score of a document and the slots that it fills, list by list.

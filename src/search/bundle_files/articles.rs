@@ -39,7 +39,7 @@ impl<S: Store> BundleFiles<S> {
     }
 
     /// A card that was read. Where they stand alone in their places, they are kept by document, else by block.
-    pub(in crate::search) fn known_card(&self, document: u32) -> Option<Rc<Card>> {
+    pub(super) fn known_card(&self, document: u32) -> Option<Rc<Card>> {
         if self.manifest.card_bytes.is_some() {
             self.cards.get(document)?.first().cloned()
         } else {

@@ -37,7 +37,7 @@ impl<S: Store> BundleFiles<S> {
         let mut tasks: Vec<Task<'_>> = Vec::new();
         for wanted in wanted {
             match wanted {
-                Fetch::Shard(shard) if self.known(Kind::Terms, shard).is_some() => {}
+                Fetch::Shard(shard) if self.known_file(Kind::Terms, shard).is_some() => {}
                 Fetch::Postings(term, spellings) => {
                     let spellings = Some(&term.spellings).filter(|_| spellings == Spellings::Count);
                     for list in [Some(&term.postings), spellings].into_iter().flatten() {
@@ -77,23 +77,14 @@ impl<S: Store> BundleFiles<S> {
 
     /// Fetches the cards of some documents. Those that stand near to each other are one part of a file.
     pub(in crate::search) async fn fetch_cards(&self, documents: impl Iterator<Item = u32>) {
-        let mut documents: Vec<u32> = documents
-            .filter(|document| self.known_card(*document).is_none())
-            .collect();
-        if documents.is_empty() {
-            return;
-        }
+        let mut documents: Vec<u32> = documents.collect();
         documents = in_order(documents, &|a, b| a.cmp(b));
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        for document in documents {
-            match runs.last_mut() {
-                Some((_, last)) if document <= *last + NEAR && self.slot(document).0 == self.slot(*last).0 => {
-                    *last = document
-                }
-                _ => runs.push((document, document)),
-            }
-        }
-        let cards = runs.into_iter().map(|(first, last)| Fetch::Cards(first, last));
+        let near = |a: &u32, b: &u32| *b <= *a + NEAR && self.slot(*a).0 == self.slot(*b).0;
+        let cards = documents.chunk_by(near).filter_map(|run| {
+            let mut unknown = run.iter().filter(|document| self.known_card(**document).is_none());
+            let first = unknown.next()?;
+            Some(Fetch::Cards(*first, *unknown.next_back().unwrap_or(first)))
+        });
         self.fetch(cards.collect()).await;
     }
 

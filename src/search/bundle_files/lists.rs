@@ -167,6 +167,12 @@ impl<S: Store> BundleFiles<S> {
         }
     }
 
+    /// Where a term stands is known already.
+    pub(in crate::search) fn has_read(&self, term: &Term) -> bool {
+        let name = (term.positions.file, term.positions.range.start);
+        self.occurrences.get(name).is_some()
+    }
+
     /// Where a term with positions stands, read once.
     pub(in crate::search) async fn occurrences(&self, term: &Term) -> Result<Rc<Occurrences>, Error> {
         let name = (term.positions.file, term.positions.range.start);

@@ -117,7 +117,7 @@ impl<S: Store> BundleFiles<S> {
 
     /// The payload of a binary file, checked once.
     async fn payload(&self, kind: Kind, file: u32) -> Result<Payload, Error> {
-        if let Some(known) = self.known(kind, file) {
+        if let Some(known) = self.known_file(kind, file) {
             return Ok(known);
         }
         let path = self.path(kind, file);
@@ -128,7 +128,7 @@ impl<S: Store> BundleFiles<S> {
         Ok(payload)
     }
 
-    fn known(&self, kind: Kind, file: u32) -> Option<Payload> {
+    fn known_file(&self, kind: Kind, file: u32) -> Option<Payload> {
         self.payloads.get((kind as u8, file, 0))
     }
 
