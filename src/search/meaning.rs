@@ -145,21 +145,26 @@ pub(super) async fn meanings<S: Store>(
             pairs.push((*at, Word::new(&join)));
         }
     }
-    let all = || words.iter().copied().chain(pairs.iter().map(|(_, join)| join));
-    let known: Vec<Option<Rc<Meaning>>> = all().map(|word| files.meaning(word)).collect();
-    let unknown = || {
-        let unknown = all().zip(&known).filter(|(_, known)| known.is_none());
-        unknown.map(|(word, _)| word)
-    };
-    let whole = unknown().flat_map(|word| files.shards(&word.key, 1));
-    let begun = unknown()
-        .filter(|word| word.prefix)
-        .flat_map(|word| begun(files, word).1);
-    files.fetch(whole.chain(begun).map(Fetch::Shard).collect()).await;
-    let mut meanings = Vec::with_capacity(words.len() + pairs.len());
-    for (word, known) in all().zip(&known) {
+    let all: Vec<&Word> = words
+        .iter()
+        .copied()
+        .chain(pairs.iter().map(|(_, join)| join))
+        .collect();
+    let known: Vec<Option<Rc<Meaning>>> = all.iter().map(|word| files.meaning(word)).collect();
+    let mut wanted = Vec::new();
+    for (word, known) in all.iter().zip(&known) {
+        if known.is_none() {
+            wanted.extend(files.shards(&word.key, 1).map(Fetch::Shard));
+            if word.prefix {
+                wanted.extend(begun(files, word).1.map(Fetch::Shard));
+            }
+        }
+    }
+    files.fetch(wanted).await;
+    let mut meanings = Vec::with_capacity(all.len());
+    for (word, known) in all.iter().zip(known) {
         meanings.push(match known {
-            Some(known) => Meaning::clone(known),
+            Some(known) => Meaning::clone(&known),
             None => meaning(files, word).await?,
         });
     }

@@ -82,11 +82,7 @@ impl Parts {
         if let [only] = &*self.long {
             return only.each(block, wanted, |at, worth| sums[at].add(worth));
         }
-        let mut best = [0.0; BLOCK as usize];
-        for list in &self.long {
-            list.each(block, wanted, |at, worth| best[at] = at_most(best[at], worth));
-        }
-        bits(wanted, |at| sums[at].add(best[at]));
+        bits(wanted, |at| sums[at].add(self.of(block as u32 * BLOCK + at as u32)));
     }
 
     /// What a document has in long lists.
@@ -329,9 +325,13 @@ impl Tally {
 }
 
 /// What a word can stand for, without its own ones where it is known what they are worth together.
-fn unread(meaning: &Meaning, length: usize) -> impl Iterator<Item = &Candidate> {
-    let read = meaning.together[length].get().map_or(0, |_| meaning.own.len());
-    meaning.candidates().skip(read)
+fn unread(meaning: &Meaning, length: usize) -> Vec<&Candidate> {
+    let own = if meaning.together[length].get().is_some() {
+        &[]
+    } else {
+        &*meaning.own
+    };
+    own.iter().chain(meaning.others.iter().map(Rc::as_ref)).collect()
 }
 
 /// Adds up what all words and phrases are worth in each document. A document has the best of what a word can stand for.
@@ -346,20 +346,21 @@ pub(super) async fn tally<S: Store>(
         ..=FEW_WORDS => 1,
         _ => 2,
     };
-    let mut wanted: Vec<Fetch<'_>> = meanings
-        .iter()
-        .flat_map(|meaning| unread(meaning, length))
-        .map(|candidate| Fetch::Postings(&candidate.term, candidate.exact.spellings()))
-        .collect();
+    let unread: Vec<Vec<&Candidate>> = meanings.iter().map(|meaning| unread(meaning, length)).collect();
+    let mut wanted: Vec<Fetch<'_>> = Vec::new();
+    for candidate in unread.iter().flatten() {
+        wanted.push(Fetch::Postings(&candidate.term, candidate.exact.spellings()));
+    }
     let used = rank::used(meanings);
     let unread_places = used.iter().flatten().filter(|word| !files.has_read(&word.term));
     wanted.extend(unread_places.map(|word| Fetch::Positions(&word.term)));
     files.fetch(wanted).await;
     let mut lists = Vec::with_capacity(meanings.len());
-    for meaning in meanings {
-        let mut of_word = Vec::new();
-        for candidate in unread(meaning, length) {
-            of_word.push(files.postings(&candidate.term, candidate.exact.spellings()).await?);
+    for candidates in unread {
+        let mut of_word = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let list = files.postings(&candidate.term, candidate.exact.spellings()).await?;
+            of_word.push((candidate, list));
         }
         lists.push(of_word);
     }
@@ -380,7 +381,7 @@ pub(super) async fn tally<S: Store>(
             } else {
                 0
             };
-            for (at, (candidate, list)) in (1..).zip(meaning.candidates().skip(known).zip(lists)) {
+            for (at, (candidate, list)) in (1..).zip(lists) {
                 let Candidate {
                     term,
                     weight,
