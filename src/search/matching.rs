@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::bundle_files::BundleFiles;
-use super::meaning::{Meaning, correct, meanings as looked_up};
+use super::corrections::correct;
+use super::meaning::{Meaning, meanings as looked_up};
 use super::phrases::phrase_scores;
 use super::query::{Clause, Query, QueryTerm, Word};
 use super::scoring::FEW_WORDS;

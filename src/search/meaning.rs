@@ -1,7 +1,6 @@
 //! What the words of a query can stand for in the dictionary of an archive.
 
 use std::cell::OnceCell;
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -9,21 +8,16 @@ use super::bundle_files::{BundleFiles, Fetch};
 use super::dense::Scores;
 use super::query::Word;
 use super::scoring::{Exact, rarity};
-use super::stop_words::says_nothing;
-use super::typos::{distance, mistakes, parts};
+use super::typos::{distance, mistakes};
 use super::{Error, Store, in_order};
-use crate::index::terms::{self, BACKWARDS, POPULAR, Pick, Postings, SHORTEST_CORRECTED, Term, Wanted};
-use crate::text::{fold, joined, stem};
+use crate::index::terms::{self, POPULAR, Pick, Postings, Term, Wanted};
+use crate::text::{fold, joined};
 
 /// Completions of an unfinished word that are scored: the whole word and the most frequent ones.
 const COMPLETIONS: usize = 64;
 
 /// Where the completions of a word stand in more shards, only the most frequent ones are looked at, which stand side by side.
 const SHARDS: u32 = 4;
-
-/// Shards that corrections are taken from, for the beginning of a word and for its end: those of a very short one reach over
-/// many in a large archive.
-const CORRECTION_SHARDS: u32 = 8;
 
 /// Bytes of postings that are fetched for completions: of a word that stands in the archive as it is, and of one that
 /// does not and so is surely unfinished.
@@ -32,14 +26,8 @@ const COMPLETION_BYTES: (usize, usize) = (4 * 1024, 32 * 1024);
 /// Bytes that a candidate takes, about.
 const CANDIDATE: usize = 256;
 
-/// Corrections of a word that are tried.
-const CORRECTIONS: usize = 8;
-
 /// What an unfinished word is worth where it is completed, from all of it missing to none.
 const COMPLETED: (f32, f32) = (0.4, 0.8);
-
-/// What a word is worth where one mistake is corrected; two cost twice as much.
-const CORRECTED: f32 = 0.6;
 
 /// How a term came to stand for a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -324,77 +312,8 @@ fn completeness(word: &Word, term: &Term) -> f32 {
     least + (most - least) * word.folded.len() as f32 / length as f32
 }
 
-/// Adds what a word can stand for if it was mistyped: words with the fewest mistakes, the likeliest first.
-pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Meaning) -> Result<(), Error> {
-    let word = &meaning.word;
-    let letters: Vec<char> = word.folded.chars().collect();
-    let again = meaning.corrections().next().is_some();
-    if again || letters.len() < SHORTEST_CORRECTED || !letters.iter().all(|letter| letter.is_alphabetic()) {
-        return Ok(());
-    }
-    let width = |part: &str| files.shards(part, u32::MAX).len();
-    let parts = parts(&letters, &width);
-    let shards = |part: &String| files.shards(part, CORRECTION_SHARDS);
-    files
-        .fetch(parts.iter().flat_map(shards).map(Fetch::Shard).collect())
-        .await;
-    let mut found: Vec<(Vec<char>, u32, bool, u32)> = Vec::new();
-    for part in &parts {
-        for term in files.terms(shards(part), &mut Bare(part)).await? {
-            let mut known: Vec<char> = term.key.chars().skip(1).collect();
-            if part.starts_with(BACKWARDS) {
-                known.reverse();
-            }
-            let apart = |unfinished| distance(&letters, &known, mistakes(known.len()), unfinished);
-            let whole = apart(false);
-            let apart = if word.prefix {
-                whole.or_else(|| apart(true))
-            } else {
-                whole
-            };
-            if let Some(apart) = apart.filter(|apart| *apart > 0) {
-                found.push((known, apart, whole.is_none(), term.frequency));
-            }
-        }
-    }
-    // The fewest mistakes first, then words that need not go on, then the most frequent one, then as in the dictionary.
-    found = in_order(found, &|a, b| {
-        (a.1, a.2, Reverse(a.3), &a.0).cmp(&(b.1, b.2, Reverse(b.3), &b.0))
-    });
-    let fewest = found.first().map_or(0, |first| first.1);
-    let mut keys: Vec<String> = Vec::new();
-    for (known, ..) in found.iter().take_while(|found| found.1 == fewest) {
-        let folded: String = known.iter().collect();
-        let key = stem(&folded);
-        let is_there = meaning.candidates().any(|candidate| candidate.term.key == key);
-        // A word that is there says more than one that stands everywhere: `anh` is no `and`.
-        let says_less = meaning.known() && says_nothing(&folded);
-        if !is_there && !says_less && !keys.contains(&key) && keys.len() < CORRECTIONS {
-            keys.push(key);
-        }
-    }
-    let shards = keys.iter().flat_map(|key| files.shards(key, 1));
-    files.fetch(shards.map(Fetch::Shard).collect()).await;
-    let mut meant: Vec<Term> = Vec::with_capacity(keys.len());
-    for key in &keys {
-        meant.extend(files.term(key).await?);
-    }
-    // The words around it say better than its frequency which of them was meant; a rare one must not count more for being rare.
-    let most_frequent = meant.iter().map(|term| term.frequency).max().unwrap_or(0);
-    let weight = rarity(files.manifest.articles, most_frequent) * CORRECTED / fewest as f32;
-    meaning.others.extend(meant.into_iter().map(|term| {
-        Rc::new(Candidate {
-            weight,
-            via: Via::Corrected(fewest),
-            exact: Exact::Any,
-            term,
-        })
-    }));
-    Ok(())
-}
-
 /// All keys that begin so.
-struct Bare<'a>(&'a str);
+pub(super) struct Bare<'a>(pub(super) &'a str);
 
 impl Wanted for Bare<'_> {
     fn key(&mut self, key: &str) -> Option<Pick> {

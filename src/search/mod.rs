@@ -7,6 +7,7 @@
 mod best;
 mod bundle_files;
 mod complete;
+mod corrections;
 mod dense;
 mod engine;
 mod error;

@@ -352,7 +352,10 @@ pub(super) async fn tally<S: Store>(
         wanted.push(Fetch::Postings(&candidate.term, candidate.exact.spellings()));
     }
     let used = rank::used(meanings);
-    let unread_places = used.iter().flatten().filter(|word| !files.has_read(&word.term));
+    let unread_places = used
+        .iter()
+        .flatten()
+        .filter(|word| files.known_occurrences(&word.term).is_none());
     wanted.extend(unread_places.map(|word| Fetch::Positions(&word.term)));
     files.fetch(wanted).await;
     let mut lists = Vec::with_capacity(meanings.len());
@@ -418,7 +421,7 @@ pub(super) async fn tally<S: Store>(
                 })?;
                 if at == several && several > 1 {
                     let scores = Scores::new(&scratch.take(), archive);
-                    files.grow_meanings(scores.size());
+                    files.grow(&meaning.word, scores.size());
                     let _ = meaning.together[length].set(Rc::new(scores));
                 }
             }

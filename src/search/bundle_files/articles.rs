@@ -68,7 +68,11 @@ impl<S: Store> BundleFiles<S> {
         for document in first..=last {
             let place = places.next().and_then(|place| place.get(..width as usize));
             let card: Rc<Card> = Rc::new(read(&path, place.ok_or_else(few)?)?);
-            self.cards.put(document, &Rc::new(vec![card.clone()]), 1);
+            self.cards.put(
+                document,
+                &Rc::new(vec![card.clone()]),
+                width as usize + size_of::<Card>(),
+            );
             asked.get_or_insert(card);
         }
         asked.ok_or_else(few)
@@ -106,7 +110,7 @@ impl<S: Store> BundleFiles<S> {
         let member = packed.get(..u16::from_le_bytes(*length).into()).ok_or_else(damaged)?;
         let text = self.store.unpack(member).await.ok_or_else(damaged)?;
         let text: Rc<str> = String::from_utf8(text).map_err(|_| damaged())?.into();
-        self.texts.put(place, &text, 1);
+        self.texts.put(place, &text, text.len());
         Ok(Text::Part(text))
     }
 
@@ -157,7 +161,7 @@ impl<S: Store> BundleFiles<S> {
         let bytes = self.store.read(&path).await?;
         let parsed: Vec<Rc<T>> = items(read(&path, &bytes)?).into_iter().map(Rc::new).collect();
         let parsed = Rc::new(parsed);
-        kept.put(number, &parsed, 1);
+        kept.put(number, &parsed, bytes.len() + parsed.len() * size_of::<T>());
         Ok(parsed)
     }
 }

@@ -150,9 +150,9 @@ impl<S: Store> BundleFiles<S> {
         self.meanings.get(name(word)).filter(|known| *known.word == *word)
     }
 
-    /// What is kept of words takes so many bytes more.
-    pub(in crate::search) fn grow_meanings(&self, size: usize) {
-        self.meanings.grow(size);
+    /// What is kept of a word takes so many bytes more.
+    pub(in crate::search) fn grow(&self, word: &Word, size: usize) {
+        self.meanings.grow(name(word), size);
     }
 
     /// Keeps what a query found out about a word, which takes so many bytes.
@@ -167,20 +167,20 @@ impl<S: Store> BundleFiles<S> {
         }
     }
 
-    /// Where a term stands is known already.
-    pub(in crate::search) fn has_read(&self, term: &Term) -> bool {
+    /// Where a term stands, if that was read.
+    pub(in crate::search) fn known_occurrences(&self, term: &Term) -> Option<Rc<Occurrences>> {
         let name = (term.positions.file, term.positions.range.start);
-        self.occurrences.get(name).is_some()
+        self.occurrences.get(name)
     }
 
     /// Where a term with positions stands, read once.
     pub(in crate::search) async fn occurrences(&self, term: &Term) -> Result<Rc<Occurrences>, Error> {
-        let name = (term.positions.file, term.positions.range.start);
-        if let Some(known) = self.occurrences.get(name) {
+        if let Some(known) = self.known_occurrences(term) {
             return Ok(known);
         }
         let list = self.postings(term, Spellings::Ignored).await?;
         let occurrences = Rc::new(Occurrences::read(&list, &self.positions(term).await?)?);
+        let name = (term.positions.file, term.positions.range.start);
         self.occurrences.put(name, &occurrences, occurrences.size());
         Ok(occurrences)
     }

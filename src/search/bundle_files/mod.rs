@@ -27,21 +27,25 @@ use crate::index::facets::{Facet, Tagged};
 use crate::index::pages::Pages;
 use crate::index::{Corrupt, HEADER, Kind, dates, facets, unseal};
 
-/// Parsed pages and texts that are kept, of each so many, and blocks of cards, which are small: each list of results shows some.
-const MOST: usize = 1_000;
-const MOST_CARDS: usize = 4_000;
-
-/// Bytes of binary files that are kept.
-const ROOM: usize = 32 << 20;
-
-/// Bytes of long lists that are kept as they were read.
-const DENSE_ROOM: usize = 16 << 20;
-
-/// Bytes of positions that are kept as they were read.
-const OCCURRENCES_ROOM: usize = 16 << 20;
-
-/// Bytes of what is known of words.
-const MEANINGS_ROOM: usize = 32 << 20;
+/// Bytes of what is kept of each kind: what some hundred searches in 150,000 articles look at, so that none of them is fetched or
+/// worked out twice. Small archives never fill them.
+mod room {
+    const MB: usize = 1 << 20;
+    /// Binary files, or parts of them.
+    pub(super) const PAYLOADS: usize = 32 * MB;
+    /// Long lists as they were read.
+    pub(super) const DENSE: usize = 16 * MB;
+    /// Positions as they were read.
+    pub(super) const OCCURRENCES: usize = 16 * MB;
+    /// What is known of words.
+    pub(super) const MEANINGS: usize = 64 * MB;
+    /// Cards, which each list of results shows some of.
+    pub(super) const CARDS: usize = 32 * MB;
+    /// Parsed pages.
+    pub(super) const PAGES: usize = 32 * MB;
+    /// Beginnings and pieces of texts.
+    pub(super) const TEXTS: usize = 4 * MB;
+}
 
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
@@ -89,17 +93,17 @@ impl<S: Store> BundleFiles<S> {
             store,
             manifest,
             places,
-            payloads: Kept::new(ROOM),
-            dense: Kept::new(DENSE_ROOM),
-            occurrences: Kept::new(OCCURRENCES_ROOM),
-            meanings: Kept::new(MEANINGS_ROOM),
+            payloads: Kept::new(room::PAYLOADS),
+            dense: Kept::new(room::DENSE),
+            occurrences: Kept::new(room::OCCURRENCES),
+            meanings: Kept::new(room::MEANINGS),
             scratch: RefCell::default(),
             facets: RefCell::default(),
             tagged: RefCell::default(),
             dates: RefCell::default(),
-            cards: Kept::new(MOST_CARDS),
-            pages: Kept::new(MOST),
-            texts: Kept::new(MOST),
+            cards: Kept::new(room::CARDS),
+            pages: Kept::new(room::PAGES),
+            texts: Kept::new(room::TEXTS),
         })
     }
 
