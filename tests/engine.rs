@@ -821,6 +821,41 @@ fn lists_that_stand_side_by_side_are_asked_for_at_once() {
     assert_eq!(asked.get(), 2, "postings, and positions beside them");
 }
 
+/// Counts how often others are let have a turn.
+struct Pausing(MemoryStore, Rc<Cell<u32>>);
+
+impl Store for Pausing {
+    async fn read(&self, path: &str) -> Result<Rc<[u8]>, StoreError> {
+        self.0.read(path).await
+    }
+
+    async fn pause(&self) {
+        self.1.set(self.1.get() + 1);
+    }
+}
+
+#[test]
+fn many_postings_are_read_with_pauses() {
+    let words: Vec<String> = (0..100).map(|number| format!("w{number:02}")).collect();
+    let text = words.join(" ");
+    let archive = (0..1400).fold(Archive::new(), |archive, number| {
+        archive.article(&format!("Number {number}"), &text, "", &[])
+    });
+    let pauses = Rc::new(Cell::new(0));
+    let engine = block_on(Engine::open(Pausing(archive.store(), pauses.clone()))).expect("opens");
+    let ask = |query: &str| {
+        let request = Request {
+            query: query.into(),
+            ..Request::default()
+        };
+        assert_eq!(block_on(engine.search(&request)).expect("answers").total, 1400);
+        pauses.take()
+    };
+    assert_eq!(ask("w05 w07 "), 0, "3,000 postings");
+    assert_eq!(ask(&format!("{text} ")), 1, "140,000 postings");
+    assert_eq!(ask("w07 w05 "), 0, "3,000 again");
+}
+
 #[test]
 fn a_very_short_word_that_is_there_is_taken_at_its_word() {
     let archive = Archive::new()

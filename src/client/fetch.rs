@@ -5,13 +5,19 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use gloo_net::http::Request;
-use js_sys::Promise;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortSignal, RequestCache};
 
 use super::gunzip::gunzip;
 use crate::search::{Store, StoreError, cut};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(done: &Function, milliseconds: i32);
+}
 
 /// The one file that is never kept: it says which others are current.
 const MANIFEST: &str = "manifest.json";
@@ -39,30 +45,44 @@ const ROOM: usize = 16 << 20;
 /// A request that is not answered by then has failed and can be tried again.
 const PATIENCE: u32 = 60_000;
 
-/// Files and parts of files by name, in the order in which they came: a query looks for a handful.
+/// Files and parts of files. In a large archive these are thousands of cards and lists.
 #[derive(Default)]
-struct Files(Vec<(String, File)>);
+struct Files {
+    /// Ascending by name.
+    known: Vec<(String, File)>,
+    /// Of those that are here.
+    bytes: usize,
+}
 
 impl Files {
+    /// Where a file stands, or would stand.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.known.binary_search_by(|(known, _)| known.as_str().cmp(name))
+    }
+
     fn get(&self, name: &str) -> Option<&File> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, file)| file)
+        Some(&self.known[self.place(name).ok()?].1)
     }
 
     /// Puts a file in the place of what was known by its name.
     fn put(&mut self, name: &str, file: File) {
         self.remove(name);
-        self.0.push((name.to_owned(), file));
+        self.bytes += file.bytes();
+        let at = self.place(name).unwrap_or_else(|at| at);
+        self.known.insert(at, (name.to_owned(), file));
     }
 
     fn remove(&mut self, name: &str) {
-        self.0.retain(|(known, _)| known != name);
+        if let Ok(at) = self.place(name) {
+            self.bytes -= self.known.remove(at).1.bytes();
+        }
     }
 
     /// Keeps a file, and lets go of all others when there are too many bytes of them.
     fn keep(&mut self, name: &str, bytes: Vec<u8>) {
-        let kept = |(_, file): &(String, File)| if let File::Here(bytes) = file { bytes.len() } else { 0 };
-        if self.0.iter().map(kept).sum::<usize>() > ROOM {
-            self.0.retain(|(_, file)| matches!(file, File::Coming(_)));
+        if self.bytes > ROOM {
+            self.known.retain(|(_, file)| matches!(file, File::Coming(_)));
+            self.bytes = 0;
         }
         self.put(name, File::Here(bytes.into()));
     }
@@ -72,6 +92,15 @@ enum File {
     Here(Rc<[u8]>),
     /// Resolves when the file is here, is rejected with the reason when it cannot be had.
     Coming(Promise),
+}
+
+impl File {
+    fn bytes(&self) -> usize {
+        match self {
+            File::Here(bytes) => bytes.len(),
+            File::Coming(_) => 0,
+        }
+    }
 }
 
 impl FetchStore {
@@ -167,6 +196,12 @@ impl Store for FetchStore {
 
     async fn unpack(&self, member: &[u8]) -> Option<Vec<u8>> {
         gunzip(member).await
+    }
+
+    async fn pause(&self) {
+        let mut later = |done: Function, _| set_timeout(&done, 0);
+        // It is never rejected.
+        let _ = JsFuture::from(Promise::new(&mut later)).await;
     }
 }
 

@@ -13,6 +13,7 @@ trait BoxedStore {
     fn read<'a>(&'a self, path: &'a str) -> Promised<'a, Result<Rc<[u8]>, StoreError>>;
     fn part<'a>(&'a self, path: &'a str, range: Range<u64>) -> Promised<'a, Result<Vec<u8>, StoreError>>;
     fn unpack<'a>(&'a self, member: &'a [u8]) -> Promised<'a, Option<Vec<u8>>>;
+    fn pause(&self) -> Promised<'_, ()>;
 }
 
 impl<S: Store> BoxedStore for S {
@@ -26,6 +27,10 @@ impl<S: Store> BoxedStore for S {
 
     fn unpack<'a>(&'a self, member: &'a [u8]) -> Promised<'a, Option<Vec<u8>>> {
         Box::pin(Store::unpack(self, member))
+    }
+
+    fn pause(&self) -> Promised<'_, ()> {
+        Box::pin(Store::pause(self))
     }
 }
 
@@ -52,5 +57,9 @@ impl Store for AnyStore {
 
     async fn unpack(&self, member: &[u8]) -> Option<Vec<u8>> {
         self.0.unpack(member).await
+    }
+
+    async fn pause(&self) {
+        self.0.pause().await;
     }
 }

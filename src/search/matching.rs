@@ -47,6 +47,7 @@ struct Demands {
 }
 
 pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, verbatim: bool) -> Result<Matched, Error> {
+    files.rested();
     let archive = files.manifest.articles;
     let mut demands = Demands::new(files, query).await?;
     // A sentence may cite what no article says word for word.

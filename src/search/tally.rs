@@ -368,10 +368,10 @@ pub(super) async fn tally<S: Store>(
         lists.push(of_word);
     }
     let worth = Worth::among(slots.len());
-    // Nothing is waited for from here on, so that no other query finds it half filled.
-    let mut scratch = files.scratch.borrow_mut();
     let archive = files.manifest.articles;
-    let scratch = scratch.of(archive);
+    // A query that comes in a pause of this one must not find it half filled: it makes one of its own.
+    let mut taken = files.scratch.take();
+    let scratch = taken.of(archive);
     let mut parts: Vec<Parts> = Vec::with_capacity(slots.len());
     for slot in slots {
         let mut long = Vec::new();
@@ -385,6 +385,7 @@ pub(super) async fn tally<S: Store>(
                 0
             };
             for (at, (candidate, list)) in (1..).zip(lists) {
+                files.worked(candidate.term.frequency as usize).await;
                 let Candidate {
                     term,
                     weight,
@@ -430,6 +431,7 @@ pub(super) async fn tally<S: Store>(
         let short = scratch.take();
         parts.push(Parts { long, short });
     }
+    files.scratch.replace(taken);
     Ok(Tally::new(parts, phrases, archive))
 }
 

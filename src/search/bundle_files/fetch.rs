@@ -61,7 +61,7 @@ impl<S: Store> BundleFiles<S> {
         for near in parts.chunk_by(near) {
             tasks.push(Box::pin(async move { drop(self.parts(near).await) }));
         }
-        all(tasks).await;
+        all(tasks, &self.store).await;
     }
 
     async fn fetch_file(&self, wanted: Fetch<'_>) {

@@ -8,7 +8,7 @@ mod kept;
 mod lists;
 mod payload;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 pub(super) use fetch::Fetch;
@@ -47,6 +47,9 @@ mod room {
     pub(super) const TEXTS: usize = 4 * MB;
 }
 
+/// So many postings are read without a pause: some milliseconds of work.
+const AT_ONCE: usize = 1 << 17;
+
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
 
@@ -63,6 +66,8 @@ pub(super) struct BundleFiles<S> {
     /// By what kind of word it is, and its checksum.
     meanings: Kept<(u8, u32, usize), Rc<Meaning>>,
     pub(super) scratch: RefCell<Scratch>,
+    /// Postings that were read since the last pause.
+    worked: Cell<usize>,
     /// With how many bytes stand behind them in their file.
     facets: RefCell<Option<(Rc<Vec<Facet>>, usize)>>,
     tagged: RefCell<Option<Rc<Vec<Tagged>>>>,
@@ -98,6 +103,7 @@ impl<S: Store> BundleFiles<S> {
             occurrences: Kept::new(room::OCCURRENCES),
             meanings: Kept::new(room::MEANINGS),
             scratch: RefCell::default(),
+            worked: Cell::default(),
             facets: RefCell::default(),
             tagged: RefCell::default(),
             dates: RefCell::default(),
@@ -105,6 +111,20 @@ impl<S: Store> BundleFiles<S> {
             pages: Kept::new(room::PAGES),
             texts: Kept::new(room::TEXTS),
         })
+    }
+
+    /// Begins to count what is read at once.
+    pub(super) fn rested(&self) {
+        self.worked.set(0);
+    }
+
+    /// So many postings are read: after many of them, everything else on the page has its turn.
+    pub(super) async fn worked(&self, items: usize) {
+        self.worked.set(self.worked.get() + items);
+        if self.worked.get() > AT_ONCE {
+            self.store.pause().await;
+            self.rested();
+        }
     }
 
     /// The path of a binary file; there is but one of some kinds.
