@@ -31,8 +31,8 @@ pub trait Store {
         async move { gunzip(member) }
     }
 
-    /// Lets whoever waits for the thread have a turn: a search that reads very long lists asks for it between them. Stores
-    /// without a page beside them have nothing to let.
+    /// Lets whoever waits for the thread have a turn: a search asks for it between many requests, and between very long
+    /// lists that it reads. Stores without a page beside them have nothing to let.
     fn pause(&self) -> impl Future<Output = ()> {
         async {}
     }

@@ -107,8 +107,6 @@ pub(super) struct Scratch {
 impl Scratch {
     fn of(&mut self, documents: u32) -> &mut Self {
         self.scores.resize(documents as usize, 0.0);
-        // What an error left behind.
-        self.take();
         self
     }
 
@@ -385,7 +383,7 @@ pub(super) async fn tally<S: Store>(
                 0
             };
             for (at, (candidate, list)) in (1..).zip(lists) {
-                files.worked(candidate.term.frequency as usize).await;
+                files.rest().await;
                 let Candidate {
                     term,
                     weight,
@@ -420,10 +418,14 @@ pub(super) async fn tally<S: Store>(
                         scratch.offer(posting.document, prices.of(posting, share));
                     }
                 })?;
+                files.worked(term.frequency);
                 if at == several && several > 1 {
                     let scores = Scores::new(&scratch.take(), archive);
-                    files.grow(&meaning.word, scores.size());
-                    let _ = meaning.together[length].set(Rc::new(scores));
+                    let size = scores.size();
+                    // Perhaps another query found it out in a pause of this one.
+                    if meaning.together[length].set(Rc::new(scores)).is_ok() {
+                        files.grow(&meaning.word, size);
+                    }
                 }
             }
             long.extend(meaning.together[length].get().cloned().map(Valued::Scores));

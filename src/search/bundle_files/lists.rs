@@ -142,6 +142,7 @@ impl<S: Store> BundleFiles<S> {
         if let Some(name) = name {
             self.dense.put(name, &dense, dense.size());
         }
+        self.worked(term.frequency);
         Ok(dense)
     }
 

@@ -48,7 +48,7 @@ mod room {
 }
 
 /// So many postings are read without a pause: some milliseconds of work.
-const AT_ONCE: usize = 1 << 17;
+const AT_ONCE: u32 = 1 << 17;
 
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
@@ -67,7 +67,7 @@ pub(super) struct BundleFiles<S> {
     meanings: Kept<(u8, u32, usize), Rc<Meaning>>,
     pub(super) scratch: RefCell<Scratch>,
     /// Postings that were read since the last pause.
-    worked: Cell<usize>,
+    worked: Cell<u32>,
     /// With how many bytes stand behind them in their file.
     facets: RefCell<Option<(Rc<Vec<Facet>>, usize)>>,
     tagged: RefCell<Option<Rc<Vec<Tagged>>>>,
@@ -118,9 +118,13 @@ impl<S: Store> BundleFiles<S> {
         self.worked.set(0);
     }
 
-    /// So many postings are read: after many of them, everything else on the page has its turn.
-    pub(super) async fn worked(&self, items: usize) {
-        self.worked.set(self.worked.get() + items);
+    /// So many postings were read.
+    pub(super) fn worked(&self, postings: u32) {
+        self.worked.set(self.worked.get().saturating_add(postings));
+    }
+
+    /// Where much was read, everything else on the page has its turn.
+    pub(super) async fn rest(&self) {
         if self.worked.get() > AT_ONCE {
             self.store.pause().await;
             self.rested();
