@@ -24,7 +24,7 @@ const START = `
 :host { display: block; min-inline-size: min(100%, 280px) }
 :host([hidden]) { display: none }
 [part="open"], [part="failure"] button {
-  padding: 0.5em 1em; border: 1px solid; border-radius: 3px; background: none; color: inherit; font: inherit; cursor: pointer
+  margin-block-end: 0.5em; padding: 0.5em 1em; border: 1px solid; border-radius: 3px; background: none; color: inherit; font: inherit; cursor: pointer
 }
 .width { block-size: 0; overflow: hidden; visibility: hidden }`;
 

