@@ -199,6 +199,13 @@ impl Store for FetchStore {
     }
 
     async fn pause(&self) {
+        // Nobody waits for a page that is out of sight, and its timers go off once in a second.
+        if web_sys::window()
+            .and_then(|window| window.document())
+            .is_some_and(|document| document.hidden())
+        {
+            return;
+        }
         let mut later = |done: Function, _| set_timeout(&done, 0);
         // It is never rejected.
         let _ = JsFuture::from(Promise::new(&mut later)).await;
