@@ -5,7 +5,9 @@ mod support;
 mod web_support;
 
 use std::cell::{Cell, RefCell};
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 
 use article_explorer::article::{Evidence, FeedPage, Group, Label, SuggestedTag, TagKey, json};
 use article_explorer::client::{Cached, FetchStore};
@@ -522,4 +524,27 @@ async fn a_file_that_is_not_there_is_an_error_with_its_status() {
     let error = store.read("manifest.json").await.expect_err("nothing is there");
     assert_eq!(error.path, "manifest.json");
     assert!(error.reason.starts_with("404"), "{}", error.reason);
+}
+
+#[wasm_bindgen_test]
+fn a_search_has_no_pauses_while_nobody_looks() {
+    let hide = |hidden: bool| {
+        let say = "Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden })";
+        let say = js_sys::Function::new_with_args("hidden", say);
+        say.call1(&document(), &hidden.into())
+            .expect("a property that can be replaced");
+    };
+    let store = FetchStore::new("./", Cached::Use);
+    let goes_on = || {
+        let pause = pin!(store.pause());
+        pause.poll(&mut Context::from_waker(Waker::noop())).is_ready()
+    };
+    hide(false);
+    assert!(!goes_on(), "somebody looks: the page has its turn");
+    hide(true);
+    assert!(
+        goes_on(),
+        "timers of a hidden page would hold the search up for a second each"
+    );
+    js_sys::Reflect::delete_property(&document(), &"hidden".into()).expect("was put there");
 }
