@@ -4,6 +4,7 @@
 // compiles; the second one is what a warm page does.
 
 import { fresh } from '../browser.mjs';
+import { say } from '../prepare.mjs';
 import { neighbours, prefixes } from '../queries.mjs';
 import { quantile } from '../statistics.mjs';
 import { setups } from './common.mjs';
@@ -27,7 +28,9 @@ export async function speed({ collection, browser, server, options }) {
     if (!(await subject.page.evaluate(() => crossOriginIsolated))) throw new Error('the page is not isolated: its clock is coarse');
   }
   for (const round of [0, 1]) {
-    for (const query of queries) {
+    for (const [done, query] of queries.entries()) {
+      // With tens of thousands of articles a run takes hours: it says how far it is.
+      if (done % 50 === 0) say(`speed: round ${round + 1} of 2, ${done} of ${queries.length} queries`);
       const typed = prefixes(query);
       for (const subject of subjects) {
         const times = await subject.page.evaluate(turn, [...typed, query]);
