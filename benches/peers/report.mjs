@@ -129,6 +129,8 @@ const TABLES = {
       typed.median,
       typed.p95,
       typed.median / ours.typed.median,
+      typed.nothing,
+      typed.answered,
       firstWhole.median,
       firstWhole.p95,
       loading,
@@ -137,10 +139,10 @@ const TABLES = {
     for (const { label, alone } of rows) {
       if (alone) body.push([`${label}, index alone, no titles`, alone.median, alone.p95, alone.median / ours.whole.median]);
     }
-    const heads = ['engine', 'median', 'p95', 'ratio', 'typed median', 'typed p95', 'ratio', 'first time median', 'first time p95', 'longest task, loading', 'longest task, searching'];
-    const best = [undefined, 'low', 'low', undefined, 'low', 'low', undefined, 'low', 'low', 'low', 'low'];
+    const heads = ['engine', 'median', 'p95', 'ratio', 'typed median', 'typed p95', 'ratio', 'typed, nothing', 'typed median with hits', 'first time median', 'first time p95', 'longest task, loading', 'longest task, searching'];
+    const best = [undefined, 'low', 'low', undefined, 'low', 'low', undefined, 'low', undefined, 'low', 'low', 'low', 'low'];
     const task = (value) => (value > 0 ? number(value) : '< 50');
-    const text = head(collection, body, heads, best, [, fine, fine, number, fine, fine, number, fine, fine, task, task]);
+    const text = head(collection, body, heads, best, [, fine, fine, number, fine, fine, number, percent, fine, fine, fine, task, task]);
     return `${text}\n\n${queries} queries, ${prefixes.toLocaleString('en')} unfinished ones.`;
   },
   start({ collection, rows, runs }) {

@@ -23,7 +23,7 @@ export async function speed({ collection, browser, server, options }) {
     await subject.page.goto(`${server.base}/${subject.engine}/#${subject.setup}`);
     await subject.page.evaluate(() => globalThis.bench.ready);
     subject.loading = await longest(subject.page);
-    subject.rounds = [[], []].map(() => ({ whole: [], typed: [] }));
+    subject.rounds = [[], []].map(() => ({ whole: [], typed: [], found: [] }));
     subject.alone = [];
     if (!(await subject.page.evaluate(() => crossOriginIsolated))) throw new Error('the page is not isolated: its clock is coarse');
   }
@@ -33,9 +33,10 @@ export async function speed({ collection, browser, server, options }) {
       if (done % 50 === 0) say(`speed: round ${round + 1} of 2, ${done} of ${queries.length} queries`);
       const typed = prefixes(query);
       for (const subject of subjects) {
-        const times = await subject.page.evaluate(turn, [...typed, query]);
+        const { times, found } = await subject.page.evaluate(turn, [...typed, query]);
         subject.rounds[round].whole.push(times.pop());
         subject.rounds[round].typed.push(...times);
+        subject.rounds[round].found.push(...found.slice(0, -1));
       }
     }
   }
@@ -58,7 +59,7 @@ export async function speed({ collection, browser, server, options }) {
     setup,
     label,
     whole: summary(warm.whole),
-    typed: summary(warm.typed),
+    typed: { ...summary(warm.typed), ...answered(warm) },
     firstWhole: summary(first.whole),
     alone: alone.length > 0 ? summary(alone) : undefined,
     loading,
@@ -69,9 +70,16 @@ export async function speed({ collection, browser, server, options }) {
 
 const summary = (times) => ({ median: quantile(times, 0.5), p95: quantile(times, 0.95), most: quantile(times, 1) });
 
-/** In the page: the milliseconds of each search, each in a task of its own. */
+/** A beginning that no word stands for costs an engine nothing that looks up whole words only: the median of those with hits. */
+function answered({ typed, found }) {
+  const times = typed.filter((_, at) => found[at] > 0);
+  return { nothing: 1 - times.length / typed.length, answered: times.length > 0 ? quantile(times, 0.5) : undefined };
+}
+
+/** In the page: the milliseconds of each search, each in a task of its own, and how many hits it shows. */
 async function turn(texts) {
   const times = [];
+  const found = [];
   for (const text of texts) {
     await new Promise((resolve) => {
       const channel = new MessageChannel();
@@ -79,14 +87,16 @@ async function turn(texts) {
       channel.port2.postMessage(0);
     });
     const start = performance.now();
+    let hits = [];
     try {
-      await globalThis.bench.search(text);
+      ({ hits } = await globalThis.bench.search(text));
     } catch {
-      // Counted like an answer: the reader waits as long.
+      // Timed like an answer: the reader waits as long.
     }
     times.push(performance.now() - start);
+    found.push(hits.length);
   }
-  return times;
+  return { times, found };
 }
 
 /** The longest task of the main thread since the last call; the browser reports those above 50 ms. */
