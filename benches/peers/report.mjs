@@ -140,7 +140,7 @@ const TABLES = {
       if (alone) body.push([`${label}, index alone, no titles`, alone.median, alone.p95, alone.median / ours.whole.median]);
     }
     const heads = ['engine', 'median', 'p95', 'ratio', 'typed median', 'typed p95', 'ratio', 'typed, nothing', 'typed median with hits', 'first time median', 'first time p95', 'longest task, loading', 'longest task, searching'];
-    const best = [undefined, 'low', 'low', undefined, 'low', 'low', undefined, 'low', undefined, 'low', 'low', 'low', 'low'];
+    const best = [undefined, 'low', 'low', undefined, 'low', 'low', undefined, 'low', 'low', 'low', 'low', 'low', 'low'];
     const task = (value) => (value > 0 ? number(value) : '< 50');
     const text = head(collection, body, heads, best, [, fine, fine, number, fine, fine, number, percent, fine, fine, fine, task, task]);
     return `${text}\n\n${queries} queries, ${prefixes.toLocaleString('en')} unfinished ones.`;
