@@ -12,7 +12,7 @@ use std::path::Path;
 
 use article_explorer::article::json::{self, FromJson};
 use article_explorer::article::{Card, FeedPage, Manifest};
-use article_explorer::bundle::{Options, bundle};
+use article_explorer::bundle::{Moment, Options, bundle};
 use article_explorer::index::bytes::{seal, seal_part};
 use article_explorer::index::terms::{self, Pick, Place, Postings, Term, Wanted};
 use article_explorer::index::{HEADER, Kind, PART_HEADER, facets, unseal, unseal_part};
@@ -94,6 +94,7 @@ impl Bundle {
             folder,
             out: &out,
             strict: false,
+            moment: Moment::from_seconds(1_750_000_000),
             progress: &|_| {},
         };
         bundle(&options).expect("articles make a bundle");

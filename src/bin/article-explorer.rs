@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use article_explorer::bundle::{FolderStore, Options, Problem, Step, bundle};
+use article_explorer::bundle::{FolderStore, Moment, Options, Problem, Step, bundle};
 use article_explorer::search::{Engine, Error, Request};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -126,6 +126,7 @@ fn run_bundle(folder: &Path, out: &Path, strict: bool) -> Result<(), Stop> {
         folder,
         out,
         strict,
+        moment: Moment::of_build().map_err(Stop::Failed)?,
         progress: &progress,
     });
     bar.clear();

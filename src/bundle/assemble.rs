@@ -7,6 +7,7 @@ use std::fs;
 use sha2::{Digest, Sha256};
 
 use super::archive_toml::Archive;
+use super::clock::Moment;
 use super::infer::{self, Findings, Known};
 use super::read::{Format, Found};
 use super::report::Problem;
@@ -15,13 +16,15 @@ use super::stated::Stated;
 use super::suggest::Suggester;
 use super::vocabulary::Vocabulary;
 use super::{front_matter, markdown, piece, plain, read, tags};
-use crate::article::{Article, Author, BlockKind, Derived, Extension, Field, Original};
+use crate::article::{Article, Author, BlockKind, Derived, Extension, Field, Original, iso_day};
 
 /// What all files of a run share.
 pub(super) struct Shared<'a> {
     pub(super) archive: &'a Archive,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) suggester: &'a Suggester<'a>,
+    /// What the build takes for now.
+    pub(super) moment: Moment,
 }
 
 /// An article that has no slug and no place in the archive yet.
@@ -87,6 +90,13 @@ fn from_bytes(
     let stated = keeper.or(Stated::read(&split.entries, &mut problem, &mut |_| {}).without_empty());
     if stated.draft == Some(true) {
         return Ok(None);
+    }
+    let date = stated.date.iter().flatten().next();
+    if let Some(date) = date.filter(|date| date.earliest().is_some_and(|day| day > shared.moment.latest_day())) {
+        let today = iso_day(shared.moment.day());
+        let message =
+            format!("the date {date} is in the future of this build ({today}): correct it if it is a mistake");
+        problems.push(Problem::warning(&found.path, None, message));
     }
     let pieces = match found.format {
         Format::Plain => plain::pieces(split.body),
@@ -264,6 +274,7 @@ concept = [
             archive: &archive,
             vocabulary: &vocabulary,
             suggester: &suggester,
+            moment: Moment::from_seconds(1_750_000_000),
         };
         let format = if path.ends_with(".md") {
             Format::Markdown

@@ -19,6 +19,7 @@ mod archive;
 mod archive_toml;
 mod assemble;
 mod cards;
+mod clock;
 mod dates;
 mod emit;
 mod fields;
@@ -46,6 +47,7 @@ use std::thread;
 
 use archive_toml::Archive;
 use assemble::{Draft, Outcome, Shared};
+pub use clock::Moment;
 use read::Found;
 pub use report::{Problem, Report};
 pub use store::FolderStore;
@@ -60,6 +62,8 @@ pub struct Options<'a> {
     pub out: &'a Path,
     /// Any problem makes the run fail.
     pub strict: bool,
+    /// What the build takes for now: [`Moment::of_build`], or any other.
+    pub moment: Moment,
     /// Told what is being done.
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
@@ -155,6 +159,7 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
         archive: &archive,
         vocabulary: &vocabulary,
         suggester: &suggester,
+        moment: options.moment,
     };
     let mut report = Report::default();
     let mut drafts = read_all(&found, &shared, options.progress, &mut report, &mut problems);
@@ -287,6 +292,7 @@ mod tests {
             folder,
             out: out.path(),
             strict: true,
+            moment: Moment::from_seconds(1_750_000_000),
             progress: &|_| (),
         };
         bundle_for(&options, limits).expect("a bundle");
