@@ -90,7 +90,7 @@ impl Archive {
                 unknown.push((entry.line, entry.key.clone()))
             });
             for (line, key) in unknown {
-                let known = "headline, date, authors, tags, summary, source, place, url, lang, slug, licence, draft";
+                let known = "headline, subtitle, aliases, date, authors, tags, summary, source, place, url, lang, slug, licence, draft";
                 problem(
                     line,
                     format!("`{key}` is unknown: what can be stated of an article is {known}"),
