@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::dates::{self, Order};
 use super::fields::{self, Entry};
 use super::report::Problem;
 use super::stated::Stated;
@@ -19,6 +20,8 @@ pub(super) struct Archive {
     pub(super) url: Option<String>,
     /// Languages of the archive, in the order in which they should stand.
     pub(super) languages: Vec<String>,
+    /// Which number of `03/04/2021` is the day.
+    pub(super) dates: Option<Order>,
     /// By path, with the line of the table.
     files: HashMap<String, (usize, Stated)>,
 }
@@ -32,6 +35,11 @@ impl Archive {
         let entries = fields::toml(text, 1).map_err(|(line, message)| Problem::skipped(FILE, Some(line), message))?;
         let mut archive = Self::default();
         let mut problem = |line: usize, message: String| problems.push(Problem::warning(FILE, Some(line), message));
+        // First, since dates of articles are read by it.
+        archive.dates = entries
+            .iter()
+            .find(|entry| entry.key == "dates")
+            .and_then(|entry| entry.value.text().and_then(Order::from_name));
         for entry in &entries {
             let text = entry
                 .value
@@ -58,6 +66,11 @@ impl Archive {
                         "`languages` should be a list such as [\"en\", \"vi\"]".to_owned(),
                     ),
                 },
+                "dates" if archive.dates.is_none() => problem(
+                    entry.line,
+                    "`dates` should be \"day-first\" or \"month-first\"".to_owned(),
+                ),
+                "dates" => {}
                 "articles" => match entry.value.table() {
                     Some(files) => archive.read_files(files, &mut problem),
                     None => problem(
@@ -68,7 +81,7 @@ impl Archive {
                 key => problem(
                     entry.line,
                     format!(
-                        "`{key}` is unknown: expected title, description, url, languages or [articles.\"file.txt\"]"
+                        "`{key}` is unknown: expected title, description, url, languages, dates or [articles.\"file.txt\"]"
                     ),
                 ),
             }
@@ -86,9 +99,10 @@ impl Archive {
                 continue;
             };
             let mut unknown = vec![];
-            let stated = Stated::read(entries, problem, &mut |entry| {
+            let mut stated = Stated::read(entries, problem, &mut |entry| {
                 unknown.push((entry.line, entry.key.clone()))
             });
+            stated.date = dates::stated_in(entries, self.dates, problem);
             for (line, key) in unknown {
                 let known = "headline, date, authors, tags, summary, source, place, url, lang, slug, licence, draft";
                 problem(

@@ -15,7 +15,7 @@ use super::slug::slug;
 use super::stated::Stated;
 use super::suggest::Suggester;
 use super::vocabulary::Vocabulary;
-use super::{front_matter, markdown, piece, plain, read, tags};
+use super::{dates, front_matter, markdown, piece, plain, read, tags};
 use crate::article::{Article, Author, BlockKind, Derived, Extension, Field, Original, iso_day};
 
 /// What all files of a run share.
@@ -87,11 +87,13 @@ fn from_bytes(
     let mut problem = |line, message: String| problems.push(Problem::warning(&found.path, Some(line), message));
     let keeper = shared.archive.stated(&found.path);
     let keeper_titled = keeper.title.is_some();
-    let stated = keeper.or(Stated::read(&split.entries, &mut problem, &mut |_| {}).without_empty());
+    let mut front = Stated::read(&split.entries, &mut problem, &mut |_| {});
+    front.date = dates::stated_in(&split.entries, shared.archive.dates, &mut problem);
+    let stated = keeper.or(front.without_empty());
     if stated.draft == Some(true) {
         return Ok(None);
     }
-    let date = stated.date.iter().flatten().next();
+    let date = stated.date.iter().flatten().map(|stated| &stated.when.date).next();
     if let Some(date) = date.filter(|date| date.earliest().is_some_and(|day| day > shared.moment.latest_day())) {
         let today = iso_day(shared.moment.day());
         let message =
@@ -182,7 +184,9 @@ fn build(
         Field::Language,
         &mut derived,
     );
-    let date = choose(stated.date.clone(), findings.date, Field::Date, &mut derived);
+    let published = stated.date.iter().flatten().find_map(|date| date.when.published());
+    let stated_date = stated.date.clone().map(|date| date.map(|date| date.when.date));
+    let date = choose(stated_date, findings.date, Field::Date, &mut derived);
     let place_evidence = findings.place.as_ref().map(|place| place.evidence.clone());
     let stated_place = text(&stated.place).map(|name| {
         name.map(|name| infer::Place {
@@ -221,10 +225,10 @@ fn build(
         title,
         summary: stated.summary.clone().filter(|summary| !summary.is_empty()),
         content_text,
-        date_published: date
-            .as_ref()
-            .filter(|date| date.is_exact_day())
-            .map(|date| format!("{date}T00:00:00Z")),
+        date_published: published.or_else(|| {
+            let day = date.as_ref().filter(|date| date.is_exact_day());
+            day.map(|date| format!("{date}T00:00:00Z"))
+        }),
         authors: stated
             .authors
             .iter()

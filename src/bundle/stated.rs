@@ -2,16 +2,16 @@
 //!
 //! Which of several statements wins is decided in [`super::assemble`].
 
-use super::dates;
+use super::dates::{self, StatedDate};
 use super::fields::{Entry, Value};
-use crate::article::EdtfDate;
 
 /// What was stated; whatever is `None` or empty was not. `Some("")` says that there is none, so that
 /// nothing is inferred either.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stated {
     pub(super) title: Option<String>,
-    pub(super) date: Option<Option<EdtfDate>>,
+    /// Read by [`dates::stated_in`], which knows what the archive says on dates.
+    pub(super) date: Option<Option<StatedDate>>,
     pub(super) authors: Vec<String>,
     pub(super) tags: Vec<String>,
     pub(super) summary: Option<String>,
@@ -62,19 +62,6 @@ impl Stated {
                 "lang" | "language" | "locale" => text(&mut stated.language, &language),
                 "slug" => text(&mut stated.slug, &any),
                 "licence" | "license" => text(&mut stated.licence, &any),
-                "date" | "published" | "published_at" | "published_time" | "pubdate" | "date_published" => {
-                    match entry.value.text().map(str::trim) {
-                        Some("") => stated.date = stated.date.or(Some(None)),
-                        Some(text) => match dates::stated(text) {
-                            Ok(date) => stated.date = stated.date.or(Some(Some(date))),
-                            Err(message) => problem(entry.line, message),
-                        },
-                        None => problem(
-                            entry.line,
-                            format!("`{}` should be a date such as 2025-02-12", entry.key),
-                        ),
-                    }
-                }
                 "author" | "authors" | "byline" => match names(&entry.value, &["name", "title"]) {
                     Some(names) => stated.authors.extend(names),
                     None => problem(
@@ -94,6 +81,7 @@ impl Stated {
                     Some("") => {}
                     _ => problem(entry.line, "`draft` should be true or false".to_owned()),
                 },
+                key if dates::states_date(key) => {}
                 _ => unknown(entry),
             }
         }
@@ -239,18 +227,9 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_several_dates_wins() {
-        let (stated, _) = read("date: '2024-10-29'\npublished_time: 2024-10-31 14:03:42-04:00");
-        assert_eq!(
-            stated.date.flatten().map(|date| date.to_string()).as_deref(),
-            Some("2024-10-29")
-        );
-    }
-
-    #[test]
     fn what_cannot_be_used_is_named_with_its_line_and_the_rest_kept() {
         let (stated, problems) =
-            read("title: Fine\ndate: soon\nurl: javascript:alert(1)\nlang: '?'\ndraft: perhaps\nauthors: [[a]]");
+            read("title: Fine\nurl: javascript:alert(1)\nlang: '?'\ndraft: perhaps\nauthors: [[a]]");
         assert_eq!(
             stated,
             Stated {
@@ -259,14 +238,15 @@ mod tests {
             }
         );
         let lines: Vec<usize> = problems.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [3, 4, 5, 6, 7]);
-        assert!(problems[1].1.contains("expected https://"));
+        assert_eq!(lines, [3, 4, 5, 6]);
+        assert!(problems[0].1.contains("expected https://"));
     }
 
     #[test]
     fn the_keeper_can_state_that_there_is_none() {
-        let (stated, _) = read("source: ''\ndate: ''");
-        assert_eq!((stated.source.as_deref(), &stated.date), (Some(""), &Some(None)));
+        let (mut stated, _) = read("source: ''");
+        stated.date = Some(None);
+        assert_eq!(stated.source.as_deref(), Some(""));
         assert_eq!(stated.without_empty(), Stated::default());
     }
 }
