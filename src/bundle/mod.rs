@@ -21,6 +21,7 @@ mod assemble;
 mod cards;
 mod clock;
 mod dates;
+mod divided;
 mod emit;
 mod fields;
 mod front_matter;
