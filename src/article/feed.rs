@@ -97,6 +97,12 @@ pub struct Extension {
     /// Suggested tags, each with its evidence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<SuggestedTag>,
+    /// The subtitle, when stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternative_headline: Option<String>,
+    /// Other titles that the article is known by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternate_name: Vec<String>,
     /// A licence, when stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
@@ -241,6 +247,8 @@ from_json!(Extension {
     source_organization: "sourceOrganization",
     about: "about",
     mentions: "mentions",
+    alternative_headline: "alternativeHeadline",
+    alternate_name: "alternateName",
     license: "license",
     blocks: "blocks",
     derived: "derived",

@@ -104,7 +104,7 @@ impl Archive {
             });
             stated.date = dates::stated_in(entries, self.dates, problem);
             for (line, key) in unknown {
-                let known = "headline, date, authors, tags, summary, source, place, url, lang, slug, licence, draft";
+                let known = "headline, subtitle, aliases, date, authors, tags, summary, source, place, url, lang, slug, licence, draft";
                 problem(
                     line,
                     format!("`{key}` is unknown: what can be stated of an article is {known}"),

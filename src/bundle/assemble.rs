@@ -248,6 +248,8 @@ fn build(
             source_organization: source,
             about,
             mentions,
+            alternative_headline: stated.subtitle.clone().filter(|subtitle| !subtitle.is_empty()),
+            alternate_name: stated.aliases.clone(),
             license: stated.licence.clone().filter(|licence| !licence.is_empty()),
             blocks,
             derived,

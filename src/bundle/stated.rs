@@ -10,6 +10,8 @@ use super::fields::{Entry, Value};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stated {
     pub(super) title: Option<String>,
+    pub(super) subtitle: Option<String>,
+    pub(super) aliases: Vec<String>,
     /// Read by [`dates::stated_in`], which knows what the archive says on dates.
     pub(super) date: Option<Option<StatedDate>>,
     pub(super) authors: Vec<String>,
@@ -53,6 +55,16 @@ impl Stated {
             let any = |text: &str| Ok(text.to_owned());
             match entry.key.to_ascii_lowercase().replace('-', "_").as_str() {
                 "title" | "headline" => text(&mut stated.title, &any),
+                "subtitle" | "alternativeheadline" => text(&mut stated.subtitle, &any),
+                "aliases" | "alias" | "alternatename" | "alternativetitle" => {
+                    match names(&entry.value, &["name", "title"]) {
+                        Some(names) => stated.aliases.extend(names),
+                        None => problem(
+                            entry.line,
+                            format!("`{}` should be a title or a list of titles", entry.key),
+                        ),
+                    }
+                }
                 "summary" | "description" | "excerpt" | "abstract" => text(&mut stated.summary, &any),
                 "source" | "publisher" | "agency" => text(&mut stated.source, &any),
                 "place" | "location" | "dateline" => text(&mut stated.place, &any),
@@ -95,6 +107,8 @@ impl Stated {
         let or = |list: Vec<String>, other: Vec<String>| if list.is_empty() { other } else { list };
         Self {
             title: self.title.or(other.title),
+            subtitle: self.subtitle.or(other.subtitle),
+            aliases: or(self.aliases, other.aliases),
             date: self.date.or(other.date),
             authors: or(self.authors, other.authors),
             tags: or(self.tags, other.tags),
@@ -113,6 +127,7 @@ impl Stated {
     pub(super) fn without_empty(mut self) -> Self {
         for field in [
             &mut self.title,
+            &mut self.subtitle,
             &mut self.summary,
             &mut self.source,
             &mut self.place,

@@ -1,5 +1,9 @@
 //! Markdown to pieces: text, what kind of block it is, and its links. No markup survives.
 
+mod html;
+
+#[allow(unused_imports, reason = "for the values of front matter")]
+pub(super) use html::unescape;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::piece::Piece;
