@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::dates::{self, Order};
 use super::fields::{self, Entry};
 use super::files::Patterns;
 use super::report::Problem;
@@ -21,6 +22,8 @@ pub(super) struct Archive {
     pub(super) url: Option<String>,
     /// Languages of the archive, in the order in which they should stand.
     pub(super) languages: Vec<String>,
+    /// Which number of `03/04/2021` is the day.
+    pub(super) dates: Option<Order>,
     /// What is wanted in and out.
     pub(super) patterns: Patterns,
     /// Words, folded, that do not hold an article back when they are its status.
@@ -51,6 +54,11 @@ impl Archive {
             ..Self::default()
         };
         let mut problem = |line: usize, message: String| problems.push(Problem::warning(FILE, Some(line), message));
+        // First, since dates of articles are read by it.
+        archive.dates = entries
+            .iter()
+            .find(|entry| entry.key == "dates")
+            .and_then(|entry| entry.value.text().and_then(Order::from_name));
         for entry in &entries {
             let text = entry
                 .value
@@ -85,6 +93,11 @@ impl Archive {
                     ),
                 },
                 "include" | "exclude" => {}
+                "dates" if archive.dates.is_none() => problem(
+                    entry.line,
+                    "`dates` should be \"day-first\" or \"month-first\"".to_owned(),
+                ),
+                "dates" => {}
                 "articles" => match entry.value.table() {
                     Some(files) => archive.read_files(files, &mut problem),
                     None => problem(
@@ -95,7 +108,7 @@ impl Archive {
                 key => problem(
                     entry.line,
                     format!(
-                        "`{key}` is unknown: expected title, description, url, languages, include, exclude, \
+                        "`{key}` is unknown: expected title, description, url, languages, dates, include, exclude, \
                          public_statuses or [articles.\"file.txt\"]"
                     ),
                 ),
@@ -114,9 +127,10 @@ impl Archive {
                 continue;
             };
             let mut unknown = vec![];
-            let stated = Stated::read(entries, problem, &mut |entry| {
+            let mut stated = Stated::read(entries, problem, &mut |entry| {
                 unknown.push((entry.line, entry.key.clone()))
             });
+            stated.date = dates::stated_in(entries, self.dates, problem);
             for (line, key) in unknown {
                 let known = "headline, subtitle, aliases, date, authors, tags, summary, source, place, url, lang, slug, licence, draft, status";
                 problem(

@@ -17,7 +17,7 @@ use super::stated::Stated;
 use super::stated::keys::normal;
 use super::suggest::Suggester;
 use super::vocabulary::Vocabulary;
-use super::{front_matter, held_back, markdown, piece, plain, private, tags};
+use super::{dates, front_matter, held_back, markdown, piece, plain, private, tags};
 use crate::article::{Article, Author, BlockKind, Derived, Extension, Field, Original, StatedTag, TagKey, iso_day};
 
 /// What all files of a run share.
@@ -101,7 +101,8 @@ enum Made {
 
 /// What the front matter and `archive.toml` hold back; the latter can also let through.
 fn held(front_matter: &[Entry], keeper: &[Entry], shared: &Shared<'_>) -> Result<Option<Made>, Broken> {
-    let held = |entries| held_back::held(entries, shared.moment, &shared.archive.public_statuses);
+    let archive = shared.archive;
+    let held = |entries| held_back::held(entries, shared.moment, archive.dates, &archive.public_statuses);
     let found = held(keeper).or_else(|| held(front_matter).filter(|_| !held_back::is_let_through(keeper)));
     match found {
         None => Ok(None),
@@ -146,7 +147,9 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
     let mut problem = |line, message: String| problems.push(Problem::warning(&found.path, Some(line), message));
     let keeper = shared.archive.stated(&found.path);
     let keeper_titled = keeper.title.is_some();
-    let stated = keeper.or(Stated::read(&split.entries, &mut problem, &mut |_| {}).without_empty());
+    let mut front = Stated::read(&split.entries, &mut problem, &mut |_| {});
+    front.date = dates::stated_in(&split.entries, shared.archive.dates, &mut problem);
+    let stated = keeper.or(front.without_empty());
     let pieces = match found.format {
         Format::Plain => plain::pieces(&cut.text),
         Format::Markdown => markdown::pieces(&cut.text),
@@ -237,7 +240,9 @@ fn build(
         Field::Language,
         &mut derived,
     );
-    let date = choose(stated.date.clone(), findings.date, Field::Date, &mut derived);
+    let published = stated.date.iter().flatten().find_map(|date| date.when.published());
+    let stated_date = stated.date.clone().map(|date| date.map(|date| date.when.date));
+    let date = choose(stated_date, findings.date, Field::Date, &mut derived);
     let place_evidence = findings.place.as_ref().map(|place| place.evidence.clone());
     let stated_place = text(&stated.place).map(|name| {
         name.map(|name| infer::Place {
@@ -279,10 +284,10 @@ fn build(
         title,
         summary: stated.summary.clone().filter(|summary| !summary.is_empty()),
         content_text,
-        date_published: date
-            .as_ref()
-            .filter(|date| date.is_exact_day())
-            .map(|date| format!("{date}T00:00:00Z")),
+        date_published: published.or_else(|| {
+            let day = date.as_ref().filter(|date| date.is_exact_day());
+            day.map(|date| format!("{date}T00:00:00Z"))
+        }),
         authors: stated
             .authors
             .iter()

@@ -6,11 +6,10 @@
 //! that cannot be read holds back. A key without a value is left over from a template and says nothing.
 
 use super::clock::Moment;
-use super::dates;
+use super::dates::{self, Order, Refused};
 use super::fields::{Entry, Value};
 use super::report::Reason;
 use super::stated::keys::{flat, normal};
-use crate::article::iso_day;
 use crate::text::fold;
 
 /// That something is held back.
@@ -133,17 +132,16 @@ pub(super) fn is_key(normal: &str) -> bool {
 
 /// What holds the article back whose front matter this is. `statuses` are further words, folded, that the keeper lets
 /// through as a status.
-pub(super) fn held(entries: &[Entry], moment: Moment, statuses: &[String]) -> Option<Held> {
+pub(super) fn held(entries: &[Entry], moment: Moment, order: Option<Order>, statuses: &[String]) -> Option<Held> {
+    let judge = |entry| Judge {
+        entry,
+        moment,
+        order,
+        statuses,
+    };
     let found: Vec<Held> = flat(entries)
         .into_iter()
-        .filter_map(|entry| {
-            Judge {
-                entry,
-                moment,
-                statuses,
-            }
-            .held()
-        })
+        .filter_map(|entry| judge(entry).held())
         .collect();
     // One that was understood says more than one that was not.
     let understood = found.iter().position(|held| held.unreadable.is_none()).unwrap_or(0);
@@ -166,6 +164,8 @@ pub(super) fn is_let_through(entries: &[Entry]) -> bool {
 struct Judge<'a> {
     entry: &'a Entry,
     moment: Moment,
+    /// Which number of `03/04/2021` is the day.
+    order: Option<Order>,
     statuses: &'a [String],
 }
 
@@ -211,14 +211,15 @@ impl Judge<'_> {
                 Some(truth) => draft(truth),
                 None => self.from(meaning, text),
             },
-            Meaning::Until => match (truth, self.begun(text, self.moment.day())) {
+            Meaning::Until => match (truth, self.begun(text, self.moment.seconds())) {
                 (Some(_), _) | (None, Some(false)) => None,
                 (None, Some(true)) => Some(self.hold(Reason::Expired, text)),
                 (None, None) => Some(self.unreadable(meaning, text)),
             },
             Meaning::Date => {
                 // What is dated this morning in Hà Nội is not to come, while it is still yesterday in UTC.
-                let to_come = self.begun(text, self.moment.latest_day()) == Some(false);
+                let now = i64::from(self.moment.latest_day() + 1) * 86_400 - 1;
+                let to_come = self.begun(text, now) == Some(false);
                 to_come.then(|| self.hold(Reason::ToCome, text))
             }
             Meaning::Status => {
@@ -238,20 +239,22 @@ impl Judge<'_> {
 
     /// Held back until a day.
     fn from(&self, meaning: Meaning, text: &str) -> Option<Held> {
-        match self.begun(text, self.moment.day()) {
+        match self.begun(text, self.moment.seconds()) {
             Some(true) => None,
             Some(false) => Some(self.hold(Reason::ToCome, text)),
             None => Some(self.unreadable(meaning, text)),
         }
     }
 
-    /// Whether a stated day has begun by `today`. `None` for what is no date; one that can be read in two ways has begun when its
-    /// year is over.
-    fn begun(&self, text: &str, today: i32) -> Option<bool> {
-        match dates::stated(text) {
-            Ok(date) => date.earliest().map(|day| day <= today),
-            Err(_) => only_past_years(text, self.moment).then_some(true),
-        }
+    /// Whether a stated moment has come by `now`, in seconds. `None` for what is no date.
+    fn begun(&self, text: &str, now: i64) -> Option<bool> {
+        let begins = match dates::read(text, self.order) {
+            Ok(when) => when.begins()?,
+            // As long as one of the two is to come, it may be that one.
+            Err(Refused::Either(one, other)) => i64::from(one.earliest()?.max(other.earliest()?)) * 86_400,
+            Err(_) => return None,
+        };
+        Some(begins <= now)
     }
 
     /// `build: {render: never, list: never}`
@@ -405,17 +408,6 @@ fn is_known_to_hold(word: &str) -> bool {
     )
 }
 
-/// Every year that is written in a text is before that of the build.
-fn only_past_years(text: &str, moment: Moment) -> bool {
-    let today = iso_day(moment.day());
-    let this_year = today.split('-').next().unwrap_or_default();
-    let mut years = text
-        .split(|letter: char| !letter.is_ascii_digit())
-        .filter(|digits| digits.len() == 4)
-        .peekable();
-    years.peek().is_some() && years.all(|year| year < this_year)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::fields;
@@ -426,7 +418,7 @@ mod tests {
 
     fn reason(yaml: &str) -> Option<Reason> {
         let entries = fields::yaml(yaml, 2).expect("YAML");
-        held(&entries, NOW, &["evergreen".into()]).map(|held| held.reason)
+        held(&entries, NOW, None, &["evergreen".into()]).map(|held| held.reason)
     }
 
     #[test]
@@ -483,7 +475,7 @@ mod tests {
             "visibility: public",
             "private: no",
             "permalink: /a/b/",
-            "publishDate: 2025-06-15",
+            "publishDate: 2025-06-15T22:06:00+07:00",
             "publishDate: 03/04/2021",
             "date: 2025-06-16",
             "date: soon",
@@ -508,6 +500,8 @@ mod tests {
             "published: 2026-01-01",
             "date: 2031-05-05",
             "embargoUntil: 1 July 2025",
+            "publishDate: 2025-06-15T22:10:00+07:00",
+            "publishDate: 07/06/2025",
         ] {
             assert_eq!(reason(yaml), Some(Reason::ToCome), "{yaml}");
         }
@@ -528,7 +522,7 @@ mod tests {
             "expiryDate: later",
         ] {
             let entries = fields::yaml(yaml, 2).expect("YAML");
-            let held = held(&entries, NOW, &[]).expect(yaml);
+            let held = held(&entries, NOW, None, &[]).expect(yaml);
             let message = held.unreadable.expect(yaml);
             assert!(message.starts_with("held back") && held.line == 2, "{message}");
         }
@@ -544,7 +538,7 @@ mod tests {
         #[test]
         fn any_front_matter_is_judged(yaml in "((draft|status|date|embargo|expires|build|published): [a-z0-9 :/-]{0,14}\n){0,4}") {
             if let Ok(entries) = fields::yaml(&yaml, 1) {
-                let _ = held(&entries, NOW, &[]);
+                let _ = held(&entries, NOW, None, &[]);
             }
         }
     }

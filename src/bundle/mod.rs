@@ -22,6 +22,7 @@ mod before;
 mod cards;
 mod clock;
 mod dates;
+mod divided;
 mod emit;
 mod fields;
 mod files;

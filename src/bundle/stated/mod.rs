@@ -11,11 +11,11 @@ mod tags;
 use keys::Key;
 pub(super) use tags::TagPath;
 
+use super::dates::{self, StatedDate};
 use super::fields::{Entry, Value};
 use super::files::Format;
 use super::markdown::unescape;
-use super::{dates, held_back, private};
-use crate::article::EdtfDate;
+use super::{held_back, private};
 
 /// What was stated; whatever is `None` or empty was not. `Some("")` says that there is none, so that
 /// nothing is inferred either.
@@ -24,7 +24,8 @@ pub(super) struct Stated {
     pub(super) title: Option<String>,
     pub(super) subtitle: Option<String>,
     pub(super) aliases: Vec<String>,
-    pub(super) date: Option<Option<EdtfDate>>,
+    /// Read by [`dates::stated_in`], which knows what the archive says on dates.
+    pub(super) date: Option<Option<StatedDate>>,
     pub(super) authors: Vec<String>,
     pub(super) tags: Vec<TagPath>,
     pub(super) summary: Option<String>,
@@ -60,9 +61,7 @@ impl Stated {
     fn read_entry(&mut self, entry: &Entry, problem: &mut dyn FnMut(usize, String), unknown: &mut dyn FnMut(&Entry)) {
         let normal = keys::normal(&entry.key);
         let Some(key) = keys::key(&normal) else {
-            if is_date(&normal) {
-                self.read_date(entry, problem);
-            } else if !held_back::is_key(&normal) {
+            if !dates::states_date(&entry.key) && !held_back::is_key(&normal) {
                 unknown(entry);
             }
             return;
@@ -165,24 +164,6 @@ impl Stated {
         }
     }
 
-    fn read_date(&mut self, entry: &Entry, problem: &mut dyn FnMut(usize, String)) {
-        match entry.value.text().map(str::trim) {
-            Some("") => {
-                self.date.get_or_insert(None);
-            }
-            Some(text) => match dates::stated(text) {
-                Ok(date) => {
-                    self.date.get_or_insert(Some(date));
-                }
-                Err(message) => problem(entry.line, message),
-            },
-            None => problem(
-                entry.line,
-                format!("`{}` should be a date such as 2025-02-12", entry.key),
-            ),
-        }
-    }
-
     /// What `self` does not state, `other` may.
     pub(super) fn or(self, other: Self) -> Self {
         fn or<T>(list: Vec<T>, other: Vec<T>) -> Vec<T> {
@@ -225,21 +206,6 @@ impl Stated {
         self.date.take_if(|date| date.is_none());
         self
     }
-}
-
-/// Keys that state when an article was published.
-fn is_date(normal: &str) -> bool {
-    matches!(
-        normal,
-        "date"
-            | "published"
-            | "publishedat"
-            | "publishedtime"
-            | "pubdate"
-            | "datepublished"
-            | "publishdate"
-            | "created"
-    )
 }
 
 /// White space of any kind becomes single blanks.
@@ -331,17 +297,8 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_several_dates_wins() {
-        let (stated, _) = read("date: '2024-10-29'\npublished_time: 2024-10-31 14:03:42-04:00");
-        assert_eq!(
-            stated.date.flatten().map(|date| date.to_string()).as_deref(),
-            Some("2024-10-29")
-        );
-    }
-
-    #[test]
     fn what_cannot_be_used_is_named_with_its_line_and_the_rest_kept() {
-        let (stated, problems) = read("title: Fine\ndate: soon\nurl: javascript:alert(1)\nlang: '?'\nauthors: [[a]]");
+        let (stated, problems) = read("title: Fine\nurl: javascript:alert(1)\nlang: '?'\nauthors: [[a]]");
         assert_eq!(
             stated,
             Stated {
@@ -350,14 +307,15 @@ mod tests {
             }
         );
         let lines: Vec<usize> = problems.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [3, 4, 5, 6]);
-        assert!(problems[1].1.contains("expected https://"));
+        assert_eq!(lines, [3, 4, 5]);
+        assert!(problems[0].1.contains("expected https://"));
     }
 
     #[test]
     fn the_keeper_can_state_that_there_is_none() {
-        let (stated, _) = read("source: ''\ndate: ''");
-        assert_eq!((stated.source.as_deref(), &stated.date), (Some(""), &Some(None)));
+        let (mut stated, _) = read("source: ''");
+        stated.date = Some(None);
+        assert_eq!(stated.source.as_deref(), Some(""));
         assert_eq!(stated.without_empty(), Stated::default());
     }
 }
