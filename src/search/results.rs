@@ -102,8 +102,11 @@ pub struct Snippet {
 /// The filter panel for one answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facets {
-    /// Every value of the archive, by group, then by count, then by label.
+    /// The values of the archive, by group, then by count, then by label.
     pub values: Vec<FacetValue>,
+    /// How many authors are not among them: of many, the most frequent ones are, until a query or a filter needs all
+    /// ([`super::Engine::name_all`]).
+    pub later: u32,
 }
 
 /// One value of the filter panel.

@@ -3,10 +3,10 @@
 use super::bundle_files::BundleFiles;
 use super::query::{Clause, Query, QueryTerm};
 use super::{Error, Filters, Store, Undated};
-use crate::article::{DayRange, Group, TagKey};
+use crate::article::{Author, DayRange, Group, TagKey};
 use crate::index::DocumentSet;
 use crate::index::facets::{Facet, Tagged};
-use crate::text::fold;
+use crate::text::{fold, name_words};
 
 /// What a query's operators and the filters select together.
 pub(super) struct Selection {
@@ -26,7 +26,8 @@ impl Selection {
             groups: Vec::new(),
         };
         if !filters.include.is_empty() || !filters.exclude.is_empty() {
-            selection.tags(&files.facets().await?, &files.tagged().await?, filters);
+            let (facets, tagged) = files.tagged().await?;
+            selection.tags(&facets, &tagged, filters);
         }
         let undated = selection.archive - files.manifest.undated..selection.archive;
         if filters.undated == Undated::Only {
@@ -107,7 +108,8 @@ pub(super) fn is_filter(clause: &Clause) -> bool {
 pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTerm) -> Result<DocumentSet, Error> {
     let days = match filter {
         QueryTerm::Tag { group, value } => {
-            return Ok(named(&files.facets().await?, &files.tagged().await?, *group, value));
+            let (facets, tagged) = files.tagged().await?;
+            return Ok(named(&facets, &tagged, *group, value));
         }
         QueryTerm::After(day) => DayRange {
             from: Some(*day),
@@ -122,16 +124,21 @@ pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTe
     Ok(files.dates().await?.within(days))
 }
 
-/// The documents with the tags that a value of `tag:` names: by key, with or without its prefix, or by label.
+/// The documents with the tags that a value of `tag:` names: by key, with or without its prefix, or by label; an author by some words of
+/// the name.
 fn named(facets: &[Facet], tagged: &[Tagged], group: Option<Group>, value: &str) -> DocumentSet {
     let folded = fold(value);
+    let name = name_words(value);
     let is_named = |(facet, _): &(&Facet, &Tagged)| {
         let concept = &facet.concept;
         let key = concept.key.as_str();
         let bare = key.split_once(':').map_or(key, |(_, bare)| bare);
         let labels = [Some(concept.label.en.as_str()), concept.label.vi.as_deref()];
         group.is_none_or(|group| concept.group == group)
-            && (key == value || fold(bare) == folded || labels.into_iter().flatten().any(|label| fold(label) == folded))
+            && (key == value
+                || fold(bare) == folded
+                || group == Some(Group::Author) && has_words(&name, &fold(bare))
+                || labels.into_iter().flatten().any(|label| fold(label) == folded))
     };
     let mut having = DocumentSet::new();
     for (_, tagged) in facets.iter().zip(tagged).filter(is_named) {
@@ -139,4 +146,22 @@ fn named(facets: &[Facet], tagged: &[Tagged], group: Option<Group>, value: &str)
         having |= &tagged.suggested;
     }
     having
+}
+
+/// The value of the filter panel that an author is; none where the name has no letter.
+pub fn author_key(author: &Author) -> Option<TagKey> {
+    let words = name_words(&author.name);
+    let made = || TagKey(["author:", &words.join("-")].concat());
+    (!words.is_empty()).then(|| author.key.clone().unwrap_or_else(made))
+}
+
+/// Whether the name that a key was made of has some words, in this order.
+fn has_words(words: &[String], key: &str) -> bool {
+    let mut names = key.split('-');
+    !words.is_empty() && words.iter().all(|word| names.any(|name| is_name(word, name)))
+}
+
+/// Where names are written without blanks, the one that was typed is a part of the whole.
+fn is_name(word: &str, name: &str) -> bool {
+    word == name || word.starts_with(|letter| letter > '\u{2e80}') && name.contains(word)
 }

@@ -4,6 +4,7 @@
 //!   tells `đường` from `dương`.
 //! * [`stem`]: a word without its ending; what the index is keyed by.
 //! * [`tokens`]: the words of a text with their byte ranges.
+//! * [`name_words`]: what the name of a person is found by, however it is punctuated.
 //! * [`joined`]: names that are written apart and together, Việt Nam and Vietnam.
 //! * [`Matcher`]: what a query marks in any text.
 //! * [`excerpt`]: the passage of a text that shows best why it was found.
@@ -14,11 +15,13 @@ mod excerpt;
 mod fold;
 pub mod joined;
 mod matcher;
+mod names;
 mod stem;
 mod tokens;
 
 pub use excerpt::{Excerpt, excerpt, first_sentence};
 pub use fold::{fold, has_marks, spelling};
 pub use matcher::{Matcher, Pattern};
+pub use names::{divide_name, name_words};
 pub use stem::stem;
 pub use tokens::{Token, tokens};

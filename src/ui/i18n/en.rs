@@ -45,6 +45,7 @@ pub(super) static STRINGS: Strings = Strings {
         Group::Topic => "Topic",
         Group::Organisation => "Organisation",
         Group::Place => "Place",
+        Group::Author => "Author",
         Group::Language => "Language",
         Group::Source => "Source",
         Group::Year => "Year",
@@ -105,7 +106,15 @@ pub(super) static STRINGS: Strings = Strings {
         How::Corrected(1) => "one letter differs".to_owned(),
         How::Corrected(mistakes) => join(&[&mistakes.to_string(), " letters differ"]),
     },
-    places: ["title", "first sentence", "text", "tags, place, source"],
+    places: [
+        "title",
+        "first sentence",
+        "text",
+        "tags, place, source",
+        "author",
+        "summary",
+        "other title",
+    ],
     missing: "not in this article",
     apart: |first, second, words| {
         let words = match words {
@@ -201,6 +210,10 @@ pub(super) static STRINGS: Strings = Strings {
             "with the word in the title; a phrase as well: title:\"soft power\"",
         ),
         ("tag:unesco", "with this tag, by its key or its name"),
+        (
+            "author:anh",
+            "by somebody of this name; a part of it is enough: author:\"lan anh\"",
+        ),
         (
             "place:paris lang:en",
             "with this place and language; source:… and year:… likewise",

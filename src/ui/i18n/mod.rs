@@ -11,7 +11,7 @@ pub use dates::{date, day};
 use super::host::Host;
 use crate::article::Group;
 use crate::client::prefs::Choice;
-use crate::search::{Error, How};
+use crate::search::{Error, FIELDS, How};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -200,8 +200,8 @@ pub struct Strings {
     pub why: &'static str,
     /// What a form that was found has to do with the word.
     pub how: fn(How) -> String,
-    /// Where it stands: title, first sentence, text, names of tags, place and source.
-    pub places: [&'static str; 4],
+    /// Where it stands: title, first sentence, text, names of tags, place and source, authors, summary, subtitle and other titles.
+    pub places: [&'static str; FIELDS],
     /// The article lacks the word.
     pub missing: &'static str,
     /// How many words stand between two words of the query.
@@ -294,7 +294,7 @@ pub struct Strings {
     /// Heads the explanation of the query language.
     pub query_help: &'static str,
     /// What can be typed and what it means.
-    pub query_rows: [(&'static str, &'static str); 14],
+    pub query_rows: [(&'static str, &'static str); 15],
     /// Says that the examples can be tried.
     pub try_it: &'static str,
     /// Explains stated and suggested tags.

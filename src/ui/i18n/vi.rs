@@ -45,6 +45,7 @@ pub(super) static STRINGS: Strings = Strings {
         Group::Topic => "Chủ đề",
         Group::Organisation => "Tổ chức",
         Group::Place => "Địa điểm",
+        Group::Author => "Tác giả",
         Group::Language => "Ngôn ngữ",
         Group::Source => "Nguồn",
         Group::Year => "Năm",
@@ -105,7 +106,15 @@ pub(super) static STRINGS: Strings = Strings {
         How::Joined => "tên viết liền hoặc viết rời".to_owned(),
         How::Corrected(mistakes) => join(&["khác ", &mistakes.to_string(), " chữ cái"]),
     },
-    places: ["tiêu đề", "câu đầu", "bài", "nhãn, địa điểm, nguồn"],
+    places: [
+        "tiêu đề",
+        "câu đầu",
+        "bài",
+        "nhãn, địa điểm, nguồn",
+        "tác giả",
+        "tóm tắt",
+        "tên khác",
+    ],
     missing: "không có trong bài này",
     apart: |first, second, words| match words {
         0 => join(&["“", first, "” và “", second, "” đứng liền nhau."]),
@@ -193,6 +202,10 @@ pub(super) static STRINGS: Strings = Strings {
             "có từ này trong tiêu đề; cụm từ cũng được: title:\"soft power\"",
         ),
         ("tag:unesco", "mang nhãn này, theo khóa hoặc tên của nhãn"),
+        (
+            "author:anh",
+            "của người mang tên này; một phần của tên là đủ: author:\"lan anh\"",
+        ),
         (
             "place:paris lang:en",
             "có địa điểm và ngôn ngữ này; source:… và year:… cũng vậy",
