@@ -123,6 +123,7 @@ impl<S: Store> Engine<S> {
             listed,
             query,
             partial: matched.partial,
+            absent: matched.absent.clone(),
             mixed: matched.words > FEW_WORDS,
         })
     }

@@ -42,6 +42,8 @@ pub struct Results {
     pub query: Query,
     /// No document has all words, or what a sentence cites; these have some of them.
     pub partial: bool,
+    /// Words that no article has, as they were typed. Unless there are no others, the hits are those for the others.
+    pub absent: Vec<String>,
     /// Those that have some of the words stand among the others, as in a long query.
     pub mixed: bool,
 }

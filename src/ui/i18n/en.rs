@@ -27,6 +27,7 @@ pub(super) static STRINGS: Strings = Strings {
     sorts: ["Relevance", "Newest first", "Oldest first"],
     show_more: |count| join(&["Show ", &count.to_string(), " more"]),
     partial: "No article has all of these words. These have some of them.",
+    absent: |words| join(&["No article has “", &words.join("” or “"), "”."]),
     mixed: "Not all of these have every word: the most fitting stand first.",
     others: "Articles with some of these words",
     corrected: "Showing results for",

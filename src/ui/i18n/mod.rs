@@ -125,6 +125,8 @@ pub struct Strings {
     pub show_more: fn(u32) -> String,
     /// Above a list of articles that lack some of the words.
     pub partial: &'static str,
+    /// Words that no article has.
+    pub absent: fn(&[String]) -> String,
     /// Above a list in which some articles lack some of the words.
     pub mixed: &'static str,
     /// Heads the articles behind those that have all words.

@@ -27,6 +27,7 @@ pub(super) static STRINGS: Strings = Strings {
     sorts: ["Mức độ phù hợp", "Mới nhất trước", "Cũ nhất trước"],
     show_more: |count| join(&["Hiện thêm ", &count.to_string(), " bài"]),
     partial: "Không có bài viết nào chứa đủ các từ này. Các bài dưới đây chứa một phần.",
+    absent: |words| join(&["Không bài nào có “", &words.join("” hay “"), "”."]),
     mixed: "Không phải bài nào cũng chứa đủ các từ: bài phù hợp nhất đứng trước.",
     others: "Bài viết chứa một phần các từ này",
     corrected: "Đang hiện kết quả cho",
