@@ -288,11 +288,7 @@ fn build(
             let day = date.as_ref().filter(|date| date.is_exact_day());
             day.map(|date| format!("{date}T00:00:00Z"))
         }),
-        authors: stated
-            .authors
-            .iter()
-            .map(|name| Author { name: name.clone() })
-            .collect(),
+        authors: stated.authors.iter().map(Author::new).collect(),
         tags: about.iter().map(|tag| tag.label.en.clone()).collect(),
         language: language.unwrap_or_else(|| "und".to_owned()),
         explorer: Extension {
