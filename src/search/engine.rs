@@ -137,7 +137,7 @@ impl<S: Store> Engine<S> {
         for meaning in matched.meanings.iter().filter(corrected) {
             for candidate in meaning.candidates() {
                 let mut there = false;
-                let list = self.files.postings(&candidate.term, Spellings::Ignored).await?;
+                let list = self.files.postings_of(candidate, Spellings::Ignored).await?;
                 list.each(|posting| there |= posting.document == best.document)?;
                 if there && !candidate.corrects() {
                     break;

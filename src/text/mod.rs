@@ -4,7 +4,7 @@
 //!   tells `đường` from `dương`.
 //! * [`stem`]: a word without its ending; what the index is keyed by.
 //! * [`tokens`]: the words of a text with their byte ranges.
-//! * [`joined`]: names that are written apart and together, Việt Nam and Vietnam.
+//! * [`joined`]: words that are written apart and together, COVID-19 and covid19, Việt Nam and Vietnam.
 //! * [`Matcher`]: what a query marks in any text.
 //! * [`excerpt`]: the passage of a text that shows best why it was found.
 //!
@@ -14,11 +14,14 @@ mod excerpt;
 mod fold;
 pub mod joined;
 mod matcher;
+mod numbers;
+mod scripts;
 mod stem;
 mod tokens;
 
 pub use excerpt::{Excerpt, excerpt, first_sentence};
 pub use fold::{fold, has_marks, spelling};
 pub use matcher::{Matcher, Pattern};
-pub use stem::stem;
-pub use tokens::{Token, tokens};
+pub use scripts::is_cut;
+pub use stem::{inflects, stem};
+pub use tokens::{Joint, Token, tokens};
