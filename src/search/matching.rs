@@ -15,13 +15,16 @@ use super::{Error, Hit, Store, selection};
 use crate::index::DocumentSet;
 use crate::index::postings::SHORT_TITLE;
 use crate::text::joined::unjoined;
-use crate::text::{Matcher, Pattern, inflects};
+use crate::text::{Matcher, Pattern, inflects, is_cut};
 
 /// A word that more documents than one in so many have is taken at its word: hardly anybody mistypes another one for it.
 const DOUBTFUL: u32 = 4;
 
 /// Names of letters that are no longer than this have other words beside them that are spelled so.
 const SHORT_NAME: usize = 3;
+
+/// A query of more words than this is a sentence.
+const SENTENCE: usize = 4;
 
 /// Parts of so many letters are words, and a run of more characters than this is a sentence rather than a word.
 const SHORTEST_PART: usize = 3;
@@ -272,23 +275,27 @@ impl Matched {
     }
 }
 
-/// The query with the parts of what is written together instead of this, where no article has it so; nothing if all is there. Names of
-/// letters and numbers stay what they are: their parts say something else.
+/// The query with the parts of what is written together instead of this, where no article has it so, and those of compounds in a sentence,
+/// since an article that answers it may have one of them; nothing if all stays as it is. Names of letters and numbers do: their parts
+/// say something else.
 fn divided(query: &Query, meanings: &[Meaning]) -> Option<Query> {
+    let sentence = query.clauses.iter().filter(|clause| is_slot(clause)).count() > SENTENCE;
     let nowhere = |word: &Word| {
         let letters = |part: &Word| part.folded.chars().all(char::is_alphabetic);
         let long = |part: &Word| part.folded.chars().count() >= SHORTEST_PART;
         let words = word.parts.iter().all(letters) && word.parts.iter().all(long);
         let meaning = || meanings.iter().find(|meaning| *meaning.word == *word);
-        (words || word.parts.len() > LONGEST_RUN) && meaning().is_some_and(|meaning| meaning.own.is_empty())
+        let compound = sentence && word.is_compound();
+        let run = word.parts.len() > LONGEST_RUN && !word.parts.iter().any(|part| part.folded.starts_with(is_cut));
+        compound || (words || run) && meaning().is_some_and(|meaning| meaning.own.is_empty())
     };
     let mut clauses: Vec<Clause> = Vec::with_capacity(query.clauses.len());
     for clause in &query.clauses {
         match clause.terms.as_slice() {
             [QueryTerm::Word(word)] if !clause.excluded && nowhere(word) => {
-                clauses.extend(word.parts.iter().map(|part| Clause {
+                clauses.extend(word.divided().map(|part| Clause {
                     excluded: false,
-                    terms: vec![QueryTerm::Word(part.clone())],
+                    terms: vec![QueryTerm::Word(part)],
                 }));
             }
             _ => clauses.push(clause.clone()),
@@ -311,7 +318,8 @@ async fn excluded<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Docum
     // A short name without what stands between its letters is another word: `U.S.` is not us.
     let name = word.is_made_of_parts() && word.folded.chars().count() > SHORT_NAME;
     let written = |form: &str| match spelled {
-        Some(spelling) => form == spelling || name && unjoined(form) == word.folded,
+        // Outside of Latin script, marks are left out at will.
+        Some(spelling) => form == spelling || (name || !word.folded.is_ascii()) && unjoined(form) == word.folded,
         None => inflects(&unjoined(form), &word.folded),
     };
     let letters = word.parts.iter().all(|part| part.folded.chars().count() == 1);

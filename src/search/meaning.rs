@@ -136,9 +136,13 @@ pub(super) async fn meanings<S: Store>(
 ) -> Result<Vec<Meaning>, Error> {
     let mut pairs: Vec<(usize, Word)> = Vec::new();
     for at in beside {
-        if let Some(join) = joined::asked(&words[*at].folded, &words[at + 1].folded) {
-            pairs.push((*at, Word::new(&join)));
-        }
+        let (first, second) = (words[*at], words[at + 1]);
+        let join = if second.held {
+            Some([first.folded.as_str(), &second.folded].concat())
+        } else {
+            joined::asked(&first.folded, &second.folded)
+        };
+        pairs.extend(join.map(|join| (*at, Word::new(&join))));
     }
     let all: Vec<&Word> = words
         .iter()

@@ -109,7 +109,7 @@ fn lower_parts(character: char, mut emit: impl FnMut(char)) {
     if is_ignored(character) {
         return;
     }
-    let Some(row) = row(character) else {
+    let Some(row) = row(character).filter(|_| character != 'İ') else {
         return emit(plain_form(character).to_ascii_lowercase());
     };
     for part in row[1..].iter().filter(|part| **part != 0) {
@@ -138,7 +138,6 @@ fn push_plain(character: char, folded: &mut String) {
         'ħ' => "h",
         'ŧ' => "t",
         'ŋ' => "n",
-        'ı' => "i",
         'ɓ' => "b",
         'ƙ' => "k",
         'ƴ' => "y",

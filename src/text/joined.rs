@@ -260,7 +260,8 @@ pub fn candidate(first: &str, second: &str) -> Option<String> {
 /// The join of two folded neighbours of a query that a text may have as one: two syllables, or a name and its number (`mh 370`).
 pub fn asked(first: &str, second: &str) -> Option<String> {
     let name = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_lowercase());
-    let number = !second.is_empty() && second.bytes().all(|byte| byte.is_ascii_digit());
+    let number = second.starts_with(|first: char| first.is_ascii_digit())
+        && second.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     candidate(first, second).or_else(|| (name && number).then(|| [first, second].concat()))
 }
 

@@ -77,6 +77,8 @@ pub(super) fn plain_form(character: char) -> char {
     ];
     let code = u32::from(character);
     let plain = match code {
+        // Turkish has two of them, whose other forms are the same letter elsewhere.
+        0x130 | 0x131 => u32::from(b'i'),
         ..0x3c2 => return character,
         0x3c2 => 0x3c3,
         // Persian forms of letters that Arabic has.

@@ -23,6 +23,8 @@ pub struct Word {
     pub title: bool,
     /// What it is one right after the other in a text that does not write it as one word; several, or none.
     pub parts: Vec<Word>,
+    /// It is a part that was written together with the one before.
+    pub held: bool,
 }
 
 impl Word {
@@ -47,6 +49,7 @@ impl Word {
             prefix: false,
             title: false,
             parts: Vec::new(),
+            held: false,
         }
     }
 
@@ -87,6 +90,7 @@ impl Word {
                     prefix: false,
                     title: false,
                     parts,
+                    held: false,
                 }
             }
         }
@@ -101,6 +105,20 @@ impl Word {
     /// It is several words one right after the other, or one that is made of them.
     pub(crate) fn is_made_of_parts(&self) -> bool {
         !self.parts.is_empty()
+    }
+
+    /// Words with a hyphen between them, not letters or numbers alone.
+    pub(crate) fn is_compound(&self) -> bool {
+        let hyphen = self.text.contains(['-', '\u{2010}', '\u{2011}']);
+        hyphen && self.parts.iter().any(|part| part.folded.chars().count() > 1)
+    }
+
+    /// Its parts as words of their own.
+    pub(crate) fn divided(&self) -> impl Iterator<Item = Self> {
+        self.parts.iter().enumerate().map(|(at, part)| Self {
+            held: at > 0,
+            ..part.clone()
+        })
     }
 
     /// The same, of which only titles count.
