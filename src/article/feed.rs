@@ -90,7 +90,7 @@ pub struct Article {
 pub struct Extension {
     /// The file, relative to the folder that was bundled, with `/` on every system.
     pub path: String,
-    /// The untouched original.
+    /// The original, without its private parts.
     pub original: Original,
     /// When it was published, as precisely as is known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,7 +127,7 @@ pub struct Extension {
     pub derived: Vec<Derived>,
 }
 
-/// Where the untouched original is.
+/// Where the original is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Original {
     /// The pack that it is in, relative to the bundle.

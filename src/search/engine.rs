@@ -138,7 +138,7 @@ impl<S: Store> Engine<S> {
         for meaning in matched.meanings.iter().filter(corrected) {
             for candidate in meaning.candidates() {
                 let mut there = false;
-                let list = self.files.postings(&candidate.term, Spellings::Ignored).await?;
+                let list = self.files.postings_of(candidate, Spellings::Ignored).await?;
                 list.each(|posting| there |= posting.document == best.document)?;
                 if there && !candidate.corrects() {
                     break;
@@ -337,7 +337,7 @@ impl<S: Store> Engine<S> {
             .await;
     }
 
-    /// The untouched original of an article as text; bytes that are not UTF-8 become U+FFFD.
+    /// The original of an article as text, without its private parts; bytes that are not UTF-8 become U+FFFD.
     ///
     /// # Errors
     /// It cannot be read.

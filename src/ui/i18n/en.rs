@@ -153,7 +153,7 @@ pub(super) static STRINGS: Strings = Strings {
     next_article: "Next article",
     original: "Original text",
     cleaned: "Cleaned text",
-    original_note: |path| join(&["As it stands in ", path, ", untouched."]),
+    original_note: |path| join(&["As it stands in ", path, ", but for comments."]),
     published_at: |host| join(&["Published at ", host]),
     cite: "Cite",
     copy: "Copy citation",

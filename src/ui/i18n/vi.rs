@@ -148,7 +148,7 @@ pub(super) static STRINGS: Strings = Strings {
     next_article: "Bài tiếp theo",
     original: "Văn bản gốc",
     cleaned: "Văn bản đã xử lý",
-    original_note: |path| join(&["Nguyên văn trong tệp ", path, "."]),
+    original_note: |path| join(&["Nguyên văn trong tệp ", path, ", trừ các chú thích."]),
     published_at: |host| join(&["Đăng tại ", host]),
     cite: "Trích dẫn",
     copy: "Sao chép trích dẫn",

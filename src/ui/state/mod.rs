@@ -111,7 +111,7 @@ pub struct Opened {
     pub article: Rc<Article>,
 }
 
-/// The untouched original of the article on screen.
+/// The original of the article on screen.
 #[derive(Clone)]
 pub enum Original {
     /// Not asked for.
