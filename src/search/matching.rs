@@ -42,6 +42,8 @@ pub(super) struct Matched {
     pub(super) partial: bool,
     /// How many words there are, alternatives counted as one.
     pub(super) words: usize,
+    /// The query with the parts of what is written together, where these were looked for instead.
+    pub(super) divided: Option<Query>,
     /// What was asked for, as far as it can be seen in a text.
     patterns: Vec<Pattern>,
     demands: Demands,
@@ -129,13 +131,15 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         };
         demands.narrow(&mut documents);
     }
+    let patterns = query.patterns();
     Ok(Matched {
         meanings,
         documents,
         tally: found,
         partial: (partial || loose.is_some()) && !slots.is_empty(),
         words: slots.len(),
-        patterns: query.patterns(),
+        patterns,
+        divided,
         demands,
     })
 }
