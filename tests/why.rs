@@ -185,7 +185,10 @@ fn a_piece_is_one_word_however_it_is_written() {
             form("covid 19", How::Joined)
         ]
     );
-    assert_eq!(met("\"covid19 or\""), [form("covid19, or", How::Same)]);
+    assert_eq!(
+        met("\"covid19 or\""),
+        [form("covid19, or", How::Same), form("COVID-19, or", How::Marks)]
+    );
     assert_eq!(
         met("long-term "),
         [form("Long-term", How::Same), form("long term", How::Joined)]
