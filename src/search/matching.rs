@@ -283,8 +283,16 @@ impl Matched {
 /// since an article that answers it may have one of them; nothing if all stays as it is. Names of letters and numbers do: their parts
 /// say something else.
 fn divided(query: &Query, meanings: &[Meaning]) -> Option<Query> {
-    let sentence = query.clauses.iter().filter(|clause| is_slot(clause)).count() > SENTENCE;
+    let wanted = query.clauses.iter().filter(|clause| is_slot(clause));
+    let length = wanted.flat_map(|clause| clause.terms.first()).map(|term| match term {
+        QueryTerm::Word(word) if word.is_compound() => word.parts.len(),
+        _ => 1,
+    });
+    let sentence = length.sum::<usize>() > SENTENCE;
     let nowhere = |word: &Word| {
+        if !word.is_made_of_parts() {
+            return false;
+        }
         let letters = |part: &Word| part.folded.chars().all(char::is_alphabetic);
         let long = |part: &Word| part.folded.chars().count() >= SHORTEST_PART;
         let words = word.parts.iter().all(letters) && word.parts.iter().all(long);
