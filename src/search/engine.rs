@@ -269,7 +269,8 @@ impl<S: Store> Engine<S> {
     pub async fn why(&self, request: &Request, document: u32) -> Result<Vec<Why>, Error> {
         let query = Query::parse(&request.query);
         let matched = self.matched(request, &query).await?;
-        Ok(why::why(&query, &matched.meanings, &*self.article(document).await?))
+        let query = matched.divided.as_ref().unwrap_or(&query);
+        Ok(why::why(query, &matched.meanings, &*self.article(document).await?))
     }
 
     /// What the query of a request can go on to, at most so many of each kind. Needs the cards of the best hits, and nothing

@@ -44,6 +44,8 @@ pub(super) struct Matched {
     pub(super) words: usize,
     /// Words that no article has, as they were typed.
     pub(super) absent: Vec<String>,
+    /// The query with the parts of what is written together, where these were looked for instead.
+    pub(super) divided: Option<Query>,
     /// What was asked for, as far as it can be seen in a text.
     patterns: Vec<Pattern>,
     demands: Demands,
@@ -143,6 +145,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         };
         demands.narrow(&mut documents);
     }
+    let patterns = query.patterns();
     Ok(Matched {
         meanings,
         documents,
@@ -150,7 +153,8 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         partial: (partial || loose.is_some()) && !slots.is_empty(),
         words: slots.len(),
         absent,
-        patterns: query.patterns(),
+        patterns,
+        divided,
         demands,
     })
 }
@@ -294,8 +298,16 @@ impl Matched {
 /// since an article that answers it may have one of them; nothing if all stays as it is. Names of letters and numbers do: their parts
 /// say something else.
 fn divided(query: &Query, meanings: &[Meaning]) -> Option<Query> {
-    let sentence = query.clauses.iter().filter(|clause| is_slot(clause)).count() > SENTENCE;
+    let wanted = query.clauses.iter().filter(|clause| is_slot(clause));
+    let length = wanted.flat_map(|clause| clause.terms.first()).map(|term| match term {
+        QueryTerm::Word(word) if word.is_compound() => word.parts.len(),
+        _ => 1,
+    });
+    let sentence = length.sum::<usize>() > SENTENCE;
     let nowhere = |word: &Word| {
+        if !word.is_made_of_parts() {
+            return false;
+        }
         let letters = |part: &Word| part.folded.chars().all(char::is_alphabetic);
         let long = |part: &Word| part.folded.chars().count() >= SHORTEST_PART;
         let words = word.parts.iter().all(letters) && word.parts.iter().all(long);

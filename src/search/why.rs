@@ -251,6 +251,8 @@ fn meet(asked: &Asked<'_>, text: &str, words: &[Read<'_>]) -> Option<(How, usize
             Via::Corrected(mistakes) => How::Corrected(mistakes),
             Via::Joined => How::Joined,
             _ if spelling(first.text) == spelling(&asked.text) => How::Same,
+            // A piece that is one word here.
+            _ if first.folded == asked.folded && asked.is_made_of_parts() => How::Joined,
             _ if first.folded == asked.folded => How::Marks,
             _ if asked.prefix && first.folded.starts_with(&asked.folded) => How::Completed,
             _ => How::Form,
