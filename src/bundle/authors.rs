@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::article::{Article, TagKey};
 use crate::search::author_key;
-use crate::text::{divide_name, spelling};
+use crate::text::{name_words, spelling};
 
 /// Gives authors keys of their own whose names differ in their marks alone: Vân Anh is not Văn Anh. A name without marks is taken
 /// for the one that has some, as long as there is but one such name.
@@ -15,10 +15,10 @@ pub(super) fn tell_apart<'a>(articles: impl Iterator<Item = &'a mut Article>) {
     let mut spellings: BTreeMap<TagKey, BTreeSet<String>> = BTreeMap::new();
     for author in articles.flat_map(|article| &mut article.authors) {
         let spelled = spelled(&author.name);
-        let Some(key) = author_key(author).filter(|key| *key != spelled) else {
+        let Some(key) = author_key(author).filter(|key| key.0 != spelled) else {
             continue;
         };
-        spellings.entry(key.clone()).or_default().insert(spelled.0.clone());
+        spellings.entry(key.clone()).or_default().insert(spelled.clone());
         authors.push((author, key, spelled));
     }
     for (author, key, spelled) in authors {
@@ -29,10 +29,10 @@ pub(super) fn tell_apart<'a>(articles: impl Iterator<Item = &'a mut Article>) {
 }
 
 /// The key that keeps the marks of a name.
-fn spelled(name: &str) -> TagKey {
+fn spelled(name: &str) -> String {
     let spelled = spelling(name);
-    let words: Vec<&str> = divide_name(&spelled).collect();
-    TagKey::new(format!("author:{}", words.join("-")).nfc().collect::<String>())
+    let words: Vec<&str> = name_words(&spelled).collect();
+    format!("author:{}", words.join("-")).nfc().collect()
 }
 
 #[cfg(test)]

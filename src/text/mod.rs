@@ -22,6 +22,6 @@ mod tokens;
 pub use excerpt::{Excerpt, excerpt, first_sentence};
 pub use fold::{fold, has_marks, spelling};
 pub use matcher::{Matcher, Pattern};
-pub use names::{divide_name, name_words};
+pub use names::name_words;
 pub use stem::stem;
 pub use tokens::{Token, tokens};

@@ -212,12 +212,8 @@ pub(super) static STRINGS: Strings = Strings {
         ),
         ("tag:unesco", "with this tag, by its key or its name"),
         (
-            "author:anh",
-            "by somebody of this name; a part of it is enough: author:\"lan anh\"",
-        ),
-        (
             "place:paris lang:en",
-            "with this place and language; source:… and year:… likewise",
+            "with this place and language; likewise source:…, year:… and author:… (a part of the name is enough)",
         ),
         ("after:2025-02", "published in or after February 2025"),
         ("before:2025", "published before 2025"),

@@ -126,7 +126,7 @@ pub struct Strings {
     /// Above a list of articles that lack some of the words.
     pub partial: &'static str,
     /// Words that no article has.
-    pub absent: fn(&[String]) -> String,
+    pub absent: fn(&[&str]) -> String,
     /// Above a list in which some articles lack some of the words.
     pub mixed: &'static str,
     /// Heads the articles behind those that have all words.
@@ -296,7 +296,7 @@ pub struct Strings {
     /// Heads the explanation of the query language.
     pub query_help: &'static str,
     /// What can be typed and what it means.
-    pub query_rows: [(&'static str, &'static str); 15],
+    pub query_rows: [(&'static str, &'static str); 14],
     /// Says that the examples can be tried.
     pub try_it: &'static str,
     /// Explains stated and suggested tags.

@@ -204,12 +204,8 @@ pub(super) static STRINGS: Strings = Strings {
         ),
         ("tag:unesco", "mang nhãn này, theo khóa hoặc tên của nhãn"),
         (
-            "author:anh",
-            "của người mang tên này; một phần của tên là đủ: author:\"lan anh\"",
-        ),
-        (
             "place:paris lang:en",
-            "có địa điểm và ngôn ngữ này; source:… và year:… cũng vậy",
+            "có địa điểm và ngôn ngữ này; source:…, year:… và author:… (một phần của tên là đủ) cũng vậy",
         ),
         ("after:2025-02", "đăng từ tháng 2 năm 2025"),
         ("before:2025", "đăng trước năm 2025"),
