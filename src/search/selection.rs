@@ -147,20 +147,24 @@ fn named(facets: &[Facet], tagged: &[Tagged], group: Option<Group>, value: &str)
     having
 }
 
-/// The value of the filter panel that an author is; none where the name has no letter.
-pub fn author_key(author: &Author) -> Option<TagKey> {
-    let mut key = "author".to_owned();
-    for (word, before) in name_words(&fold(&author.name)).zip(std::iter::once(":").chain(std::iter::repeat("-"))) {
-        key += before;
-        key += word;
-    }
-    let made = key.contains(':').then_some(key)?;
-    Some(TagKey(author.key.clone().unwrap_or(made)))
+/// The value of the filter panel that an author is: the folded words of the name.
+pub fn author_key(author: &Author) -> TagKey {
+    let made = || {
+        let mut key = "author".to_owned();
+        let mut before = ':';
+        for word in name_words(&fold(&author.name)) {
+            key.push(before);
+            key += word;
+            before = '-';
+        }
+        key
+    };
+    TagKey(author.key.clone().unwrap_or_else(made))
 }
 
 /// Whether the name that a key was made of has the words of another one, in their order.
 fn has_words(name: &str, key: &str) -> bool {
-    let mut known = key.split('-');
+    let mut known = name_words(key);
     let mut words = name_words(name).peekable();
     words.peek().is_some() && words.all(|word| known.any(|known| is_name(word, known)))
 }

@@ -77,8 +77,15 @@ fn lacking(app: App, answer: &Answer) -> View {
 
 /// Names what no article has.
 fn absent(app: App, answer: &Answer) -> Option<String> {
-    let absent: Vec<&str> = answer.results.absent.iter().map(String::as_str).collect();
-    (!absent.is_empty()).then(|| (app.strings().absent)(&absent))
+    let strings = app.strings();
+    let mut words = String::new();
+    for word in &answer.results.absent {
+        if !words.is_empty() {
+            words += strings.or;
+        }
+        words += word;
+    }
+    (!words.is_empty()).then(|| (strings.absent)(&words))
 }
 
 fn waits(app: App) -> bool {
