@@ -91,37 +91,29 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
     }
     let mut slots = asked.slots;
     let alone = slots.len() == 1;
-    if !verbatim {
-        for meaning in meanings.iter_mut().filter(|meaning| !meaning.known()) {
-            correct(files, meaning, alone).await?;
-        }
-    }
-    // What no article has, the best one lacks as well: it is said, and the others are looked for.
-    let is_absent = |slot: &Slot| slot.iter().all(|word| meanings[*word].candidates().next().is_none());
-    let absent: Vec<usize> = slots.iter().filter(|slot| is_absent(slot)).flatten().copied().collect();
-    let absent: Vec<String> = absent.iter().map(|word| meanings[*word].word.text.clone()).collect();
-    if !slots.iter().all(is_absent) {
-        slots.retain(|slot| !is_absent(slot));
-    }
-    let needed = needed_words(slots.len());
+    let mut absent = Vec::new();
     let fullest = |tally: &Tally| tally.fullest(&|documents| demands.narrow(documents));
     // A word that is there may be mistyped all the same, if no document has it with the others.
-    let known = |slot: &&Slot| slot.iter().any(|word| meanings[*word].known());
-    let mut doubt = slots.len() > 1 && slots.iter().filter(known).count() < needed;
+    let mut doubt = false;
     let (mut found, best, mut documents) = loop {
-        let doubtful = |meaning: &&mut Meaning| meaning.known() && meaning.frequency() <= archive / DOUBTFUL + 1;
-        if !verbatim && doubt {
+        let doubtful =
+            |meaning: &&mut Meaning| !meaning.known() || doubt && meaning.frequency() <= archive / DOUBTFUL + 1;
+        if !verbatim {
             for meaning in meanings.iter_mut().filter(doubtful) {
                 correct(files, meaning, alone).await?;
             }
         }
+        if !doubt {
+            slots = present(slots, &meanings, &mut absent);
+        }
         let found = tally(files, &meanings, &slots, &demands.scores).await?;
         let (best, documents) = fullest(&found);
-        if verbatim || doubt || slots.len() < 2 || best >= needed {
+        if verbatim || doubt || slots.len() < 2 || best >= needed_words(slots.len()) {
             break (found, best, documents);
         }
         doubt = true;
     };
+    let needed = needed_words(slots.len());
     if doubt && !verbatim && best < needed {
         // A word that is there is exchanged for the sake of the others only.
         let mut literal = meanings.clone();
@@ -157,6 +149,15 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         divided,
         demands,
     })
+}
+
+/// The words that at least one article has: what none has, the best one lacks as well. It is noted as it was typed, and the others are
+/// looked for, unless there are none.
+fn present(slots: Vec<Slot>, meanings: &[Meaning], absent: &mut Vec<String>) -> Vec<Slot> {
+    let is_there = |word: &usize| meanings[*word].candidates().next().is_some();
+    let (there, lacking): (Vec<Slot>, Vec<Slot>) = slots.into_iter().partition(|slot| slot.iter().any(is_there));
+    absent.extend(lacking.iter().flatten().map(|word| meanings[*word].word.text.clone()));
+    if there.is_empty() { lacking } else { there }
 }
 
 /// How many words a document needs to count as a hit: all of up to four (a name, a title), three in four of more (a

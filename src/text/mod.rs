@@ -27,7 +27,7 @@ pub use excerpt::{Excerpt, excerpt, first_sentence};
 pub use fold::{fold, has_marks, spelling};
 pub use labels::{Alike, alike, bare_name};
 pub use matcher::{Matcher, Pattern};
-pub use names::{divide_name, name_words};
+pub use names::name_words;
 pub use scripts::is_cut;
 pub use stem::{inflects, stem};
 pub use tokens::{Joint, Token, tokens};

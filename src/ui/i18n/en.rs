@@ -27,7 +27,8 @@ pub(super) static STRINGS: Strings = Strings {
     sorts: ["Relevance", "Newest first", "Oldest first"],
     show_more: |count| join(&["Show ", &count.to_string(), " more"]),
     partial: "No article has all of these words. These have some of them.",
-    absent: |words| join(&["No article has “", &words.join("” or “"), "”."]),
+    absent: |words| join(&["No article has “", words, "”."]),
+    or: "” or “",
     mixed: "Not all of these have every word: the most fitting stand first.",
     others: "Articles with some of these words",
     corrected: "Showing results for",
@@ -212,12 +213,8 @@ pub(super) static STRINGS: Strings = Strings {
         ),
         ("tag:unesco", "with this tag, by its key or its name"),
         (
-            "author:anh",
-            "by somebody of this name; a part of it is enough: author:\"lan anh\"",
-        ),
-        (
             "place:paris lang:en",
-            "with this place and language; source:… and year:… likewise",
+            "with this place and language; likewise source:…, year:… and author:… (a part of the name is enough)",
         ),
         ("after:2025-02", "published in or after February 2025"),
         ("before:2025", "published before 2025"),

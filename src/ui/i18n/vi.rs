@@ -27,7 +27,8 @@ pub(super) static STRINGS: Strings = Strings {
     sorts: ["Mức độ phù hợp", "Mới nhất trước", "Cũ nhất trước"],
     show_more: |count| join(&["Hiện thêm ", &count.to_string(), " bài"]),
     partial: "Không có bài viết nào chứa đủ các từ này. Các bài dưới đây chứa một phần.",
-    absent: |words| join(&["Không bài nào có “", &words.join("” hay “"), "”."]),
+    absent: |words| join(&["Không bài nào có “", words, "”."]),
+    or: "” hay “",
     mixed: "Không phải bài nào cũng chứa đủ các từ: bài phù hợp nhất đứng trước.",
     others: "Bài viết chứa một phần các từ này",
     corrected: "Đang hiện kết quả cho",
@@ -204,12 +205,8 @@ pub(super) static STRINGS: Strings = Strings {
         ),
         ("tag:unesco", "mang nhãn này, theo khóa hoặc tên của nhãn"),
         (
-            "author:anh",
-            "của người mang tên này; một phần của tên là đủ: author:\"lan anh\"",
-        ),
-        (
             "place:paris lang:en",
-            "có địa điểm và ngôn ngữ này; source:… và year:… cũng vậy",
+            "có địa điểm và ngôn ngữ này; source:…, year:… và author:… (một phần của tên là đủ) cũng vậy",
         ),
         ("after:2025-02", "đăng từ tháng 2 năm 2025"),
         ("before:2025", "đăng trước năm 2025"),
