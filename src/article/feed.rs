@@ -137,6 +137,8 @@ pub enum Field {
     Language,
     /// [`Extension::date`]
     Date,
+    /// [`Article::authors`]
+    Author,
     /// [`Extension::location_created`]
     LocationCreated,
     /// [`Extension::source_organization`]
@@ -154,6 +156,7 @@ impl FromJson for Field {
             "title" => Field::Title,
             "language" => Field::Language,
             "date" => Field::Date,
+            "author" => Field::Author,
             "locationCreated" => Field::LocationCreated,
             "sourceOrganization" => Field::SourceOrganization,
             "caption" => Field::Caption,

@@ -93,8 +93,16 @@ fn from_bytes(
     if stated.draft == Some(true) {
         return Ok(None);
     }
-    let date = stated.date.iter().flatten().map(|stated| &stated.when.date).next();
-    if let Some(date) = date.filter(|date| date.earliest().is_some_and(|day| day > shared.moment.latest_day())) {
+    let date = stated
+        .date
+        .iter()
+        .flatten()
+        .map(|stated| stated.when.date.clone())
+        .next();
+    if let Some(date) = date
+        .as_ref()
+        .filter(|date| date.earliest().is_some_and(|day| day > shared.moment.latest_day()))
+    {
         let today = iso_day(shared.moment.day());
         let message =
             format!("the date {date} is in the future of this build ({today}): correct it if it is a mistake");
@@ -111,9 +119,17 @@ fn from_bytes(
             "there is no text in it: write some, or remove the file".to_owned(),
         ));
     }
+    let addresses = dates::addresses_in(&split.entries);
     let known = Known {
         format: found.format,
         title,
+        date: date.as_ref(),
+        source: stated.source.as_deref().filter(|source| !source.is_empty()),
+        has_authors: !stated.authors.is_empty(),
+        path: &found.path,
+        addresses: &addresses,
+        order: shared.archive.dates,
+        moment: shared.moment,
         vocabulary: shared.vocabulary,
     };
     let findings = infer::infer(pieces, known);
@@ -202,6 +218,8 @@ fn build(
         Field::SourceOrganization,
         &mut derived,
     );
+    let stated_authors = Some(stated.authors.clone()).filter(|authors| !authors.is_empty());
+    let authors = choose(stated_authors.map(Some), findings.authors, Field::Author, &mut derived);
     derived.extend(findings.layout);
 
     let about = tags::stated(&stated.tags, shared.vocabulary);
@@ -229,10 +247,10 @@ fn build(
             let day = date.as_ref().filter(|date| date.is_exact_day());
             day.map(|date| format!("{date}T00:00:00Z"))
         }),
-        authors: stated
-            .authors
-            .iter()
-            .map(|name| Author { name: name.clone() })
+        authors: authors
+            .unwrap_or_default()
+            .into_iter()
+            .map(|name| Author { name })
             .collect(),
         tags: about.iter().map(|tag| tag.label.en.clone()).collect(),
         language: language.unwrap_or_else(|| "und".to_owned()),

@@ -23,6 +23,7 @@ mod clock;
 mod dates;
 mod divided;
 mod emit;
+pub mod evaluate;
 mod fields;
 mod front_matter;
 mod infer;

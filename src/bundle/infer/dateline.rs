@@ -1,7 +1,7 @@
 //! The dateline: ` date 2025-02-12 PARIS — `, `HÀ NỘI — `, `NEW YORK, Feb. 5 (VNA) – `.
 
-use super::{Finding, Place, sentence};
-use crate::article::{BlockKind, EdtfDate, Group};
+use super::{Finding, Place, agency, sentence};
+use crate::article::{BlockKind, EdtfDate};
 use crate::bundle::dates::{self, Mention};
 use crate::bundle::piece::Piece;
 use crate::bundle::vocabulary::Vocabulary;
@@ -86,7 +86,7 @@ fn read(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Parts)> {
         parts
             .agency
             .as_ref()
-            .filter(|agency| is_news_agency(agency, vocabulary))?;
+            .filter(|name| agency::is_agency(name, vocabulary))?;
         rest = before.trim().to_owned();
     }
     if let Some(mention) = dates::mentions(&rest).last().copied() {
@@ -121,18 +121,6 @@ fn is_named_like_a_place(place: &str) -> bool {
         && words.iter().all(|word| word.starts_with(char::is_uppercase))
         && !place.contains(|letter: char| letter.is_ascii_digit())
         && !begins_a_sentence.contains(&first.as_str())
-}
-
-/// Agencies that stand in datelines; other abbreviations in brackets belong to a sentence.
-fn is_news_agency(name: &str, vocabulary: &Vocabulary) -> bool {
-    const KNOWN: [&str; 16] = [
-        "VNA", "VNS", "TTXVN", "AP", "AFP", "REUTERS", "XINHUA", "TASS", "DPA", "KYODO", "YONHAP", "ANSA", "EFE",
-        "UPI", "PTI", "BERNAMA",
-    ];
-    let in_vocabulary = vocabulary
-        .named(name)
-        .is_some_and(|concept| concept.group == Group::Organisation);
-    in_vocabulary || KNOWN.contains(&name.to_uppercase().as_str())
 }
 
 /// A day without its year stays one: nothing in a dateline supports another year.

@@ -45,7 +45,7 @@ pub(super) fn facts(app: App, opened: &Opened) -> El {
     }
     if !article.authors.is_empty() {
         let people: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();
-        rows.push(fact(names.author, people.join(", ").into(), None));
+        rows.push(fact(names.author, people.join(", ").into(), Some(Field::Author)));
     }
     let tag = TagKey::new(["lang:", &article.language].concat());
     let language = el("span").text(move || {
