@@ -277,4 +277,11 @@ impl Article {
             .find(|derived| derived.field == field)
             .map(|derived| &derived.evidence)
     }
+
+    /// The date by which articles are put in order, chosen and cited: what was stated, or what was inferred without doubt. A guess
+    /// that may be wrong (`2024-07-09?`) is shown with its evidence, and counts as no date.
+    pub fn sure_date(&self) -> Option<&EdtfDate> {
+        let date = self.explorer.date.as_ref();
+        date.filter(|date| !date.start().uncertain || self.derived(Field::Date).is_none())
+    }
 }

@@ -31,7 +31,7 @@ pub(super) fn arrange(drafts: &mut [Draft], archive: &Archive, problems: &mut Ve
         draft.article.url = format!("{}#/a/{name}", archive.url.as_deref().unwrap_or_default());
         draft.article.id = name;
     }
-    let first_day = |draft: &Draft| draft.article.explorer.date.as_ref().and_then(|date| date.earliest());
+    let first_day = |draft: &Draft| draft.article.sure_date().and_then(|date| date.earliest());
     drafts.sort_by(|a, b| {
         first_day(b)
             .cmp(&first_day(a))
@@ -42,9 +42,8 @@ pub(super) fn arrange(drafts: &mut [Draft], archive: &Archive, problems: &mut Ve
 /// What the index needs to know of an article.
 pub(super) fn document<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Document<'a> {
     let explorer = &article.explorer;
-    let days = explorer
-        .date
-        .as_ref()
+    let days = article
+        .sure_date()
         .and_then(|date| Some((date.earliest()?, date.latest()?)));
     // A stated tag is found by everything that it is called. Of a suggested one the text has a name already, and
     // its synonyms would bring up articles that nobody sees the reason for.
@@ -147,7 +146,7 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
             (Group::Source, Label::plain(source)),
         ));
     }
-    if let Some(year) = explorer.date.as_ref().and_then(|date| date.year()) {
+    if let Some(year) = article.sure_date().and_then(|date| date.year()) {
         let key = TagKey::new(format!("year:{year}"));
         keys.push((
             key,
