@@ -8,15 +8,19 @@ use sha2::{Digest, Sha256};
 
 use super::archive_toml::Archive;
 use super::clock::Moment;
+use super::fields::Entry;
+use super::files::{self, Format, Found};
 use super::infer::{self, Findings, Known};
-use super::read::{Format, Found};
-use super::report::Problem;
+use super::report::{LeftOut, Problem, Reason};
 use super::slug::slug;
 use super::stated::Stated;
+use super::stated::keys::normal;
 use super::suggest::Suggester;
 use super::vocabulary::Vocabulary;
-use super::{dates, front_matter, markdown, piece, plain, read, tags};
-use crate::article::{Article, Author, BlockKind, Derived, Extension, Field, Original, iso_day};
+use super::{archive_toml, dates, front_matter, held_back, markdown, piece, plain, private, tags};
+use crate::article::{
+    Article, Author, BlockKind, Derived, EdtfDate, Extension, Field, Original, StatedTag, TagKey, iso_day,
+};
 
 /// What all files of a run share.
 pub(super) struct Shared<'a> {
@@ -35,6 +39,8 @@ pub(super) struct Draft {
     /// The slug that was stated, else the one that the title makes.
     pub(super) wanted_slug: String,
     pub(super) slug_stated: bool,
+    /// Tags of the keeper's own, each with the next broader one.
+    pub(super) broader: Vec<(TagKey, TagKey)>,
     /// Of the original's bytes.
     pub(super) hash: [u8; 32],
 }
@@ -44,8 +50,8 @@ pub(super) struct Draft {
 pub(super) enum Outcome {
     /// An article.
     Article(Box<Draft>),
-    /// Its author does not want it to be published.
-    Unfinished,
+    /// It is not to be published, or no article.
+    LeftOut(LeftOut),
     /// It cannot be read; the problem says why.
     Broken,
 }
@@ -65,8 +71,19 @@ pub(super) fn article(found: &Found, shared: &Shared<'_>, problems: &mut Vec<Pro
         }
     };
     match from_bytes(found, &bytes, shared, problems) {
-        Ok(Some(draft)) => Outcome::Article(Box::new(draft)),
-        Ok(None) => Outcome::Unfinished,
+        Ok(Made::Article(draft)) => Outcome::Article(draft),
+        Ok(Made::Nothing(reason, because)) => {
+            if let (Reason::ToCome, Some(because)) = (reason, &because) {
+                let today = iso_day(shared.moment.day());
+                let message =
+                    format!("held back, since `{because}` is in the future of this build ({today}): build again then");
+                problems.push(Problem::note(path, None, message));
+            }
+            Outcome::LeftOut(LeftOut {
+                because,
+                ..LeftOut::new(path.to_owned(), reason)
+            })
+        }
         Err((line, message)) => {
             problems.push(broken(line, message));
             Outcome::Broken
@@ -76,43 +93,80 @@ pub(super) fn article(found: &Found, shared: &Shared<'_>, problems: &mut Vec<Pro
 
 type Broken = (Option<usize>, String);
 
-fn from_bytes(
-    found: &Found,
-    bytes: &[u8],
-    shared: &Shared<'_>,
-    problems: &mut Vec<Problem>,
-) -> Result<Option<Draft>, Broken> {
-    let text = read::decode(bytes)?;
+/// What a readable file makes.
+#[derive(Debug)]
+enum Made {
+    Article(Box<Draft>),
+    /// Why nothing, and what says so.
+    Nothing(Reason, Option<String>),
+}
+
+/// What the front matter and `archive.toml` hold back; the latter can also let through.
+fn held(front_matter: &[Entry], keeper: &[Entry], shared: &Shared<'_>) -> Result<Option<Made>, Broken> {
+    let archive = shared.archive;
+    let held = |entries| held_back::held(entries, shared.moment, archive.dates, &archive.public_statuses);
+    let found = held(keeper).or_else(|| held(front_matter).filter(|_| !held_back::is_let_through(keeper)));
+    match found {
+        None => Ok(None),
+        Some(held) => match held.unreadable {
+            None => Ok(Some(Made::Nothing(held.reason, Some(held.because)))),
+            Some(message) => Err((Some(held.line), message)),
+        },
+    }
+}
+
+/// The page of a section, or another one that a generator fills.
+fn is_section(found: &Found, entries: &[Entry]) -> bool {
+    let name = found.path.rsplit('/').next().unwrap_or_default();
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_ascii_lowercase();
+    let filled = |entry: &Entry| {
+        matches!(
+            normal(&entry.key).as_str(),
+            "layout" | "template" | "type" | "cascade" | "paginate" | "paginateby" | "sortby"
+        )
+    };
+    matches!(
+        stem.as_str(),
+        "index" | "_index" | "404" | "search" | "archives" | "archive" | "tags" | "categories"
+    ) || entries.iter().any(filled)
+}
+
+fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut Vec<Problem>) -> Result<Made, Broken> {
+    let text = files::decode(bytes)?;
     let split = front_matter::split(&text).map_err(|(line, message)| (Some(line), message))?;
+    if let Some(nothing) = held(&split.entries, shared.archive.entries(&found.path), shared)? {
+        return Ok(nothing);
+    }
+    let cut = private::cut(split.body, found.format);
+    if let Some(at) = cut.unclosed {
+        let line = 1 + text[..text.len() - split.body.len() + at].matches('\n').count();
+        let message = "a comment begins here and is never closed, so all behind it is left out: close it";
+        problems.push(Problem::warning(&found.path, Some(line), message));
+    }
     let mut problem = |line, message: String| problems.push(Problem::warning(&found.path, Some(line), message));
     let keeper = shared.archive.stated(&found.path);
     let keeper_titled = keeper.title.is_some();
+    let keeper_dated = keeper.date.is_some();
     let mut front = Stated::read(&split.entries, &mut problem, &mut |_| {});
     front.date = dates::stated_in(&split.entries, shared.archive.dates, &mut problem);
     let stated = keeper.or(front.without_empty());
-    if stated.draft == Some(true) {
-        return Ok(None);
+    let date = stated.date.as_ref().and_then(Option::as_ref);
+    if let Some(message) = date.and_then(|date| future(&date.when.date, shared.moment)) {
+        let file = if keeper_dated { archive_toml::FILE } else { &found.path };
+        problems.push(Problem::warning(file, date.map(|date| date.line), message));
     }
-    let date = stated
-        .date
-        .iter()
-        .flatten()
-        .map(|stated| stated.when.date.clone())
-        .next();
-    if let Some(date) = date
-        .as_ref()
-        .filter(|date| date.earliest().is_some_and(|day| day > shared.moment.latest_day()))
-    {
-        let today = iso_day(shared.moment.day());
-        let message =
-            format!("the date {date} is in the future of this build ({today}): correct it if it is a mistake");
-        problems.push(Problem::warning(&found.path, None, message));
-    }
+    let date = date.map(|date| &date.when.date);
     let pieces = match found.format {
-        Format::Plain => plain::pieces(split.body),
-        Format::Markdown => markdown::pieces(split.body),
+        Format::Plain => plain::pieces(&cut.text),
+        Format::Markdown => markdown::pieces(&cut.text),
     };
     let title = stated.title.as_deref().filter(|title| !title.is_empty());
+    if pieces.is_empty() && is_section(found, &split.entries) {
+        return Ok(Made::Nothing(Reason::Section, None));
+    }
     if pieces.is_empty() && title.is_none() {
         return Err((
             None,
@@ -123,7 +177,7 @@ fn from_bytes(
     let known = Known {
         format: found.format,
         title,
-        date: date.as_ref(),
+        date,
         source: stated.source.as_deref().filter(|source| !source.is_empty()),
         has_authors: !stated.authors.is_empty(),
         path: &found.path,
@@ -133,7 +187,8 @@ fn from_bytes(
         vocabulary: shared.vocabulary,
     };
     let findings = infer::infer(pieces, known);
-    let article = build(found, bytes.len(), &stated, keeper_titled, findings, shared);
+    let (about, broader) = tags::stated(&stated.tags, shared.vocabulary);
+    let article = build(found, bytes.len(), &stated, keeper_titled, findings, about, shared);
     let stated_slug = stated.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
     let stem = found
         .path
@@ -148,13 +203,21 @@ fn from_bytes(
             .find(|slug| !slug.is_empty())
             .unwrap_or("article".to_owned())
     };
-    Ok(Some(Draft {
+    Ok(Made::Article(Box::new(Draft {
         found: found.clone(),
         slug_stated: stated_slug.is_some(),
         wanted_slug: stated_slug.unwrap_or_else(made),
         article,
+        broader,
         hash: Sha256::digest(bytes).into(),
-    }))
+    })))
+}
+
+/// What is said of a date that has begun nowhere.
+fn future(date: &EdtfDate, moment: Moment) -> Option<String> {
+    let today = iso_day(moment.day());
+    (date.earliest()? > moment.latest_day())
+        .then(|| format!("the date {date} is in the future of this build ({today}): correct it if it is a mistake"))
 }
 
 /// What is stated; what was found, with its evidence; or nothing. Stated emptiness keeps findings away.
@@ -188,6 +251,7 @@ fn build(
     stated: &Stated,
     keeper_titled: bool,
     findings: Findings,
+    about: Vec<StatedTag>,
     shared: &Shared<'_>,
 ) -> Article {
     let mut derived = vec![];
@@ -222,7 +286,6 @@ fn build(
     let authors = choose(stated_authors.map(Some), findings.authors, Field::Author, &mut derived);
     derived.extend(findings.layout);
 
-    let about = tags::stated(&stated.tags, shared.vocabulary);
     let place_tag = place.as_ref().zip(place_evidence.filter(|_| !place_stated));
     let place_tag = place_tag.and_then(|(place, evidence)| tags::of_place(&place.name, evidence, shared.vocabulary));
     // The keeper's own headline is no evidence of what the text says.
@@ -239,7 +302,11 @@ fn build(
     Article {
         id: String::new(),
         url: String::new(),
-        external_url: stated.url.clone().filter(|url| !url.is_empty()),
+        external_url: [&stated.url, &stated.source_url]
+            .into_iter()
+            .flatten()
+            .find(|url| !url.is_empty())
+            .cloned(),
         title,
         summary: stated.summary.clone().filter(|summary| !summary.is_empty()),
         content_text,
@@ -290,6 +357,13 @@ concept = [
 "#;
 
     fn draft_of(bytes: &[u8], path: &str, archive: &str) -> Result<Option<Draft>, Broken> {
+        made_of(bytes, path, archive).map(|made| match made {
+            Made::Article(draft) => Some(*draft),
+            Made::Nothing(..) => None,
+        })
+    }
+
+    fn made_of(bytes: &[u8], path: &str, archive: &str) -> Result<Made, Broken> {
         let mut problems = vec![];
         let archive = Archive::read(archive, &mut problems).expect("TOML");
         let vocabulary = Vocabulary::read(VOCABULARY, &mut problems).expect("TOML");
@@ -344,7 +418,6 @@ concept = [
             "They met on AI for the first time. More was said.\n\nLast words here."
         );
         assert_eq!(article.tags, ["Artificial intelligence", "My own tag"]);
-        assert_eq!(article.explorer.about[1].key.as_str(), "my-own-tag");
         let suggested: Vec<&str> = article.explorer.mentions.iter().map(|tag| tag.key.as_str()).collect();
         assert_eq!(suggested, ["paris"], "a stated tag is not suggested as well");
         assert_eq!(article.explorer.mentions[0].evidence[0].rule, "dateline");

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::clock::Moment;
+use super::files::{self, Format};
 use super::infer::{self, Findings, Known};
 use super::piece::Piece;
-use super::read::{self, Format};
 use super::stated::Stated;
 use super::vocabulary::Vocabulary;
-use super::{dates, front_matter, markdown, plain};
+use super::{dates, front_matter, markdown, plain, private};
 use crate::article::{BlockKind, EdtfDate};
 use crate::text::fold;
 
@@ -116,7 +116,7 @@ impl Evaluation {
             "txt" => Format::Plain,
             _ => return,
         };
-        let Ok(text) = read::decode(bytes) else { return };
+        let Ok(text) = files::decode(bytes) else { return };
         let Ok(split) = front_matter::split(&text) else { return };
         if split.entries.is_empty() {
             return;
@@ -125,11 +125,12 @@ impl Evaluation {
         let stated = Stated::read(&split.entries, &mut |_, _| {}, &mut |_| {}).without_empty();
         let date = dates::stated_in(&split.entries, None, &mut |_, _| {}).flatten();
         let date = date.map(|date| date.when.date);
+        let body = private::cut(split.body, format).text;
         let pieces = match format {
-            Format::Plain => plain::pieces(split.body),
-            Format::Markdown => markdown::pieces(split.body),
+            Format::Plain => plain::pieces(&body),
+            Format::Markdown => markdown::pieces(&body),
         };
-        let headings = (format == Format::Markdown).then(|| headings(split.body, &pieces));
+        let headings = (format == Format::Markdown).then(|| headings(&body, &pieces));
         let plain = headings.as_ref().map(|_| as_plain(&pieces));
         let found = self.infer(path, format, pieces);
         self.compare_date(path, date.as_ref(), &found);

@@ -3,10 +3,10 @@
 use super::bundle_files::BundleFiles;
 use super::query::{Clause, Query, QueryTerm};
 use super::{Error, Filters, Store, Undated};
-use crate::article::{DayRange, Group, TagKey};
+use crate::article::{Concept, DayRange, Group, TagKey};
 use crate::index::DocumentSet;
 use crate::index::facets::{Facet, Tagged};
-use crate::text::fold;
+use crate::text::{Alike, alike, bare_name, has_marks};
 
 /// What a query's operators and the filters select together.
 pub(super) struct Selection {
@@ -122,21 +122,41 @@ pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTe
     Ok(files.dates().await?.within(days))
 }
 
-/// The documents with the tags that a value of `tag:` names: by key, with or without its prefix, or by label.
+/// The documents with the tags that a value of `tag:` names: by key, with or without its prefix, or by label. What is written
+/// with marks means the labels with these, and only where there is none those without any.
 fn named(facets: &[Facet], tagged: &[Tagged], group: Option<Group>, value: &str) -> DocumentSet {
-    let folded = fold(value);
-    let is_named = |(facet, _): &(&Facet, &Tagged)| {
-        let concept = &facet.concept;
+    let bare = bare_name(value);
+    let of = |concept: &Concept| {
         let key = concept.key.as_str();
-        let bare = key.split_once(':').map_or(key, |(_, bare)| bare);
+        let short = key.split_once(':').map_or(key, |(_, short)| short);
+        // A key mostly has no marks, and says nothing of those of its label.
+        if key == value || !has_marks(value) && bare_name(short) == bare {
+            return Some(Alike::Same);
+        }
         let labels = [Some(concept.label.en.as_str()), concept.label.vi.as_deref()];
-        group.is_none_or(|group| concept.group == group)
-            && (key == value || fold(bare) == folded || labels.into_iter().flatten().any(|label| fold(label) == folded))
+        let alike = labels
+            .into_iter()
+            .flatten()
+            .filter_map(|label| alike(label, value))
+            .min();
+        // Who writes no marks means any.
+        alike.or_else(|| {
+            let any = !has_marks(value) && labels.into_iter().flatten().any(|label| bare_name(label) == bare);
+            any.then_some(Alike::Unmarked)
+        })
     };
-    let mut having = DocumentSet::new();
-    for (_, tagged) in facets.iter().zip(tagged).filter(is_named) {
-        having |= &tagged.stated;
-        having |= &tagged.suggested;
+    let mut found: [Option<DocumentSet>; 2] = [None, None];
+    for (facet, tagged) in facets.iter().zip(tagged) {
+        if let Some(alike) = of(&facet.concept).filter(|_| group.is_none_or(|group| facet.concept.group == group)) {
+            *found[alike as usize].get_or_insert_default() |= &tagged.documents();
+        }
     }
-    having
+    let [same, unmarked] = found;
+    match (same, unmarked) {
+        (Some(mut same), Some(unmarked)) if !has_marks(value) => {
+            same |= &unmarked;
+            same
+        }
+        (same, unmarked) => same.or(unmarked).unwrap_or_default(),
+    }
 }

@@ -6,6 +6,7 @@
 //! * [`tokens`]: the words of a text with their byte ranges.
 //! * [`joined`]: names that are written apart and together, Việt Nam and Vietnam.
 //! * [`Matcher`]: what a query marks in any text.
+//! * [`alike`]: when two names of tags are one.
 //! * [`excerpt`]: the passage of a text that shows best why it was found.
 //!
 //! Index and query use the same functions; that is what makes them meet.
@@ -14,11 +15,13 @@ mod excerpt;
 mod fold;
 pub mod joined;
 mod matcher;
+mod names;
 mod stem;
 mod tokens;
 
 pub use excerpt::{Excerpt, excerpt, first_sentence};
 pub use fold::{fold, has_marks, spelling};
 pub use matcher::{Matcher, Pattern};
+pub use names::{Alike, alike, bare_name};
 pub use stem::stem;
 pub use tokens::{Token, tokens};

@@ -7,6 +7,7 @@ use super::stated::{self, Refused};
 use super::{Order, When};
 use crate::article::EdtfDate;
 use crate::bundle::fields::{Entry, Value};
+use crate::bundle::stated::keys::flat;
 use crate::text::fold;
 
 /// What a key says about the article, in the order in which these count.
@@ -90,7 +91,7 @@ pub(in crate::bundle) fn stated_in(
         unpublished: false,
         problem,
     };
-    for entry in entries {
+    for entry in flat(entries) {
         if let Some(kind) = kind(&entry.key) {
             read.value(kind, entry, &entry.value);
         }

@@ -12,7 +12,7 @@ mod words;
 pub(super) use keys::{StatedDate, addresses_in, stated_in, states_date};
 pub(super) use mention::{Mention, is_weekday, mentions};
 pub(super) use path::{in_address, in_path};
-pub(super) use stated::{begins_with_place, read};
+pub(super) use stated::{Refused, begins_with_place, read};
 
 use crate::article::EdtfDate;
 
@@ -43,6 +43,30 @@ impl When {
     }
 }
 
+impl When {
+    /// The moment at which it begins, in seconds since 1970-01-01T00:00:00Z; in UTC where no zone is stated. `None` for a date
+    /// without a year.
+    pub(super) fn begins(&self) -> Option<i64> {
+        let day = i64::from(self.date.earliest()?) * 86_400;
+        let Some(time) = self.time.as_deref().and_then(|time| time.strip_prefix('T')) else {
+            return Some(day);
+        };
+        let clock = time.find(['Z', '+', '-']).map_or(time, |zone| &time[..zone]);
+        let zone = &time[clock.len()..];
+        let seconds = |clock: &str| {
+            let mut parts = clock.split([':', '.']).map(|part| part.parse::<i64>().unwrap_or(0));
+            let mut next = || parts.next().unwrap_or(0);
+            next() * 3_600 + next() * 60 + next()
+        };
+        let offset = match zone.split_at_checked(1) {
+            Some(("+", offset)) => seconds(offset),
+            Some(("-", offset)) => -seconds(offset),
+            _ => 0,
+        };
+        Some(day + seconds(clock) - offset)
+    }
+}
+
 /// Which number of `03/04/2021` is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
@@ -69,4 +93,20 @@ fn civil(year: i32, month: u8, day: u8) -> Option<EdtfDate> {
 /// The day of the week of a day since 1970-01-01, which was a Thursday; Monday is 1.
 fn weekday_of(day: i32) -> u8 {
     day.saturating_add(3).rem_euclid(7) as u8 + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_begins_in_its_zone() {
+        let begins = |text: &str| read(text, None).expect(text).begins();
+        let day = 1_739_318_400;
+        assert_eq!(begins("2025-02-12"), Some(day));
+        assert_eq!(begins("2025-02-12T08:00:00Z"), Some(day + 8 * 3_600));
+        assert_eq!(begins("2025-02-12T08:30:00+07:00"), Some(day + 5_400));
+        assert_eq!(begins("2025-02-12 20:00:00-04:00"), Some(day + 24 * 3_600));
+        assert_eq!(begins("2025-02"), Some(day - 11 * 86_400));
+    }
 }

@@ -134,7 +134,7 @@ fn only_year(sentence: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::read::Format;
+    use crate::bundle::files::Format;
     use crate::bundle::vocabulary::Vocabulary;
 
     /// 2025-06-15

@@ -219,8 +219,8 @@ fn is_dated(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::article::days_from_civil;
+    use crate::bundle::files::Format;
     use crate::bundle::plain;
-    use crate::bundle::read::Format;
     use crate::bundle::vocabulary::Vocabulary;
 
     const TEXT: &str = "The envoys met in Paris on the first day of the summit.\n\nThey spoke of gardens and of rivers with each other.";

@@ -21,8 +21,8 @@ pub(super) use sentence::around;
 
 use super::clock::Moment;
 use super::dates::Order;
+use super::files::Format;
 use super::piece::Piece;
-use super::read::Format;
 use super::vocabulary::Vocabulary;
 use crate::article::{Derived, EdtfDate, Evidence};
 

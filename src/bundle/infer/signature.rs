@@ -78,7 +78,7 @@ fn is_closing_word(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::read::Format;
+    use crate::bundle::files::Format;
     use crate::bundle::vocabulary::Vocabulary;
 
     fn signed(texts: &[&str], format: Format) -> (Option<String>, Vec<String>) {

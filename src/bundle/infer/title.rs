@@ -2,9 +2,9 @@
 
 use super::{Finding, Known, sentence, transcript};
 use crate::article::BlockKind;
+use crate::bundle::files::Format;
 use crate::bundle::piece::{Piece, ends_like_a_sentence};
 use crate::bundle::plain::begins_item;
-use crate::bundle::read::Format;
 use crate::bundle::vocabulary::Vocabulary;
 use crate::text::fold;
 
