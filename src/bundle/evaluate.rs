@@ -283,15 +283,18 @@ fn headings(text: &str, pieces: &[Piece]) -> Vec<String> {
         .iter()
         .filter(|piece| matches!(piece.kind, BlockKind::Heading { .. }));
     let mut headings: Vec<String> = marked.map(|piece| plain_text(&piece.text)).collect();
-    let (mut strong, mut inside, mut outside) = (0, String::new(), false);
+    let (mut strong, mut inside, mut outside) = (0_i32, String::new(), false);
     for event in Parser::new_ext(text, pulldown_cmark::Options::ENABLE_GFM) {
         match event {
-            Event::Start(Tag::Paragraph) => (inside, outside) = (String::new(), false),
+            Event::Start(Tag::Paragraph) => (strong, inside, outside) = (0, String::new(), false),
             Event::End(TagEnd::Paragraph) => {
                 headings.extend(Some(plain_text(&inside)).filter(|text| !outside && !text.is_empty()));
             }
             Event::Start(Tag::Strong | Tag::Emphasis) => strong += 1,
             Event::End(TagEnd::Strong | TagEnd::Emphasis) => strong -= 1,
+            // `<u>`, `<strong>`, `<span style=…>`
+            Event::InlineHtml(html) if html.starts_with("</") => strong -= 1,
+            Event::InlineHtml(html) if !html.contains("br") && !html.ends_with("/>") => strong += 1,
             Event::Text(text) | Event::Code(text) if strong > 0 => inside.push_str(&text),
             Event::Text(text) | Event::Code(text) => outside |= text.contains(char::is_alphanumeric),
             _ => {}

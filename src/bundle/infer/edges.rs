@@ -4,7 +4,7 @@
 //! Letters and signed papers bear the day on which they were written, which is an uncertain date of publication; above what was
 //! said at an event stands the day of that, which is none.
 
-use super::line::{Line, Reader};
+use super::line::{self, Line, Reader};
 use super::{Finding, Known, transcript};
 use crate::article::{BlockKind, EdtfDate};
 use crate::bundle::piece::Piece;
@@ -94,7 +94,7 @@ fn trust_in_head(pieces: &[Piece], above: usize, lines: &[(usize, Line)]) -> Tru
     if is_credited(lines) {
         return Trust::Sure;
     }
-    let timed = |piece: &Piece| piece.text.lines().any(transcript::is_time_of_day);
+    let timed = |piece: &Piece| piece.text.lines().any(transcript::begins_with_time);
     if pieces.iter().take(above + 2).any(timed) || transcript::is_transcript(pieces) {
         return Trust::Nothing;
     }
@@ -172,6 +172,7 @@ fn said(piece: &Piece, reader: Reader<'_>) -> Option<Line> {
     if let [link] = &piece.links[..]
         && link.start == 0
         && link.end == piece.text.len()
+        && line::names_address(&piece.text)
         && let Some(line) = reader.line(&link.href)
     {
         return Some(line);
@@ -296,6 +297,7 @@ mod tests {
     fn the_day_of_an_event_and_those_of_a_chronicle_are_other_days() {
         for text in [
             format!("Remarks in Paris\n\nFebruary 12, 2025\n\n3:15 P.M. EST\n\n{TEXT}"),
+            format!("Remarks in Paris\n\n(February 12, 2025)\n\n3:15 P.M. EST THE PRESIDENT: {TEXT}"),
             format!(
                 "Remarks\n\nFebruary 12, 2025\n\nTHE PRESIDENT: {TEXT}\n\nQ Why is that so?\n\nTHE PRESIDENT: It is so."
             ),
@@ -305,7 +307,7 @@ mod tests {
             let (date, .., left) = edges(&text);
             assert_eq!(date, None, "{text}");
             assert!(
-                left.iter().any(|line| line == "February 12, 2025"),
+                left.iter().any(|line| line.contains("February 12, 2025")),
                 "nothing is lost: {left:?}"
             );
         }

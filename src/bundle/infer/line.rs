@@ -222,6 +222,11 @@ fn behind_words(text: &str, count: usize) -> Option<&str> {
     Some(rest.trim())
 }
 
+/// The text of a link that stands for its address: the address, or a word for it.
+pub(super) fn names_address(text: &str) -> bool {
+    is_address(text.trim()) || ADDRESS.contains(&fold(text.trim()).as_str())
+}
+
 fn is_address(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let begins = ["https://", "http://", "www."]

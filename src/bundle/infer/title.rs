@@ -73,8 +73,10 @@ fn stands_alone(pieces: &[Piece], vocabulary: &Vocabulary) -> bool {
         && first.is_paragraph()
         && !first.text.ends_with([',', ';', '-', '–', '—'])
         && !begins_item(&first.text)
+        && !transcript::begins_with_time(&first.text)
+        && !["By ", "BY ", "Bởi "].iter().any(|by| first.text.starts_with(by))
         // Above a time of day stands where something was said.
-        && !pieces.iter().skip(1).take(2).any(|piece| transcript::is_time_of_day(&piece.text))
+        && !pieces.iter().skip(1).take(2).any(|piece| transcript::begins_with_time(&piece.text))
         && transcript::speaker(&first.text).is_none_or(|label| label.contains(char::is_lowercase) || label.contains(' '))
         && (!first.ends_like_a_sentence() || first.text.ends_with('?'))
         && first.text.chars().any(char::is_alphabetic)
@@ -191,6 +193,8 @@ mod tests {
             "East Room\n\n3:15 P.M. EST\n\nText is here.",
             "Dear Mr. Speaker,\n\nText is here.",
             "- An item\n\nText is here.",
+            "1:48 PM\n\nText is here.",
+            "By the President of the United States\n\nText is here.",
         ] {
             assert_eq!(titled(text, Format::Plain, None).0, None, "{text}");
         }

@@ -42,18 +42,23 @@ pub(super) fn is_transcript(pieces: &[Piece]) -> bool {
 
 /// A line with nothing but a time of day, as it stands above what was said: `3:17 P.M. EST`.
 pub(super) fn is_time_of_day(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase().replace('.', "");
-    let words: Vec<&str> = lower.split_whitespace().collect();
+    begins_with_time(text) && text.split_whitespace().count() <= 4
+}
+
+/// It begins with a time of day; what was said may follow in the same paragraph.
+pub(super) fn begins_with_time(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split_whitespace()
+        .take(2)
+        .map(|word| word.to_ascii_lowercase().replace('.', ""))
+        .collect();
     let clock = |word: &str| {
         let digits = word
             .split(':')
             .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
         digits && word.contains(':')
     };
-    let [first, half, rest @ ..] = &words[..] else {
-        return false;
-    };
-    clock(first) && matches!(*half, "am" | "pm") && rest.len() <= 2
+    matches!(&words[..], [first, half] if clock(first) && matches!(half.as_str(), "am" | "pm"))
 }
 
 #[cfg(test)]
