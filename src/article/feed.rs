@@ -150,6 +150,8 @@ pub enum Field {
     Language,
     /// [`Extension::date`]
     Date,
+    /// [`Article::authors`]
+    Author,
     /// [`Extension::location_created`]
     LocationCreated,
     /// [`Extension::source_organization`]
@@ -167,6 +169,7 @@ impl FromJson for Field {
             "title" => Field::Title,
             "language" => Field::Language,
             "date" => Field::Date,
+            "author" => Field::Author,
             "locationCreated" => Field::LocationCreated,
             "sourceOrganization" => Field::SourceOrganization,
             "caption" => Field::Caption,
@@ -289,5 +292,12 @@ impl Article {
             .iter()
             .find(|derived| derived.field == field)
             .map(|derived| &derived.evidence)
+    }
+
+    /// The date by which articles are put in order, chosen and cited: what was stated, or what was inferred without doubt. A guess
+    /// that may be wrong (`2024-07-09?`) is shown with its evidence, and counts as no date.
+    pub fn sure_date(&self) -> Option<&EdtfDate> {
+        let date = self.explorer.date.as_ref();
+        date.filter(|date| !date.start().uncertain || self.derived(Field::Date).is_none())
     }
 }

@@ -236,7 +236,7 @@ pub(super) static STRINGS: Strings = Strings {
         day_of_year: |day, month| join(&[&day.to_string(), " ", name(month)]),
         month_of_year: |month| name(month).to_owned(),
         year_unknown: "(year unknown)",
-        year_inferred: "(year inferred)",
+        date_uncertain: "(date uncertain)",
         uncertain: "(uncertain)",
         about: "about",
         unknown: "Undated",

@@ -359,8 +359,8 @@ pub struct Dates {
     pub month_of_year: fn(u8) -> String,
     /// Behind a date without a year.
     pub year_unknown: &'static str,
-    /// Behind a date whose year was inferred.
-    pub year_inferred: &'static str,
+    /// Behind a date that was inferred and may be wrong.
+    pub date_uncertain: &'static str,
     /// Behind a date that is uncertain.
     pub uncertain: &'static str,
     /// Before a date that is approximate.

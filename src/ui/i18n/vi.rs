@@ -228,7 +228,7 @@ pub(super) static STRINGS: Strings = Strings {
         day_of_year: |day, month| join(&[&day.to_string(), " tháng ", &month.to_string()]),
         month_of_year: |month| join(&["tháng ", &month.to_string()]),
         year_unknown: "(không rõ năm)",
-        year_inferred: "(năm được suy ra)",
+        date_uncertain: "(ngày chưa chắc chắn)",
         uncertain: "(chưa chắc chắn)",
         about: "khoảng",
         unknown: "Không rõ ngày",

@@ -145,9 +145,9 @@ test('tags, days, articles without a date and the order narrow a result as they 
   expect(await found({ from: '2025' })).toEqual([ANH.title, GILL.title, SUMMIT.title].sort());
   expect(await found({ from: '2025-02', to: '2025-02-06' })).toEqual([GILL.title]);
   expect(await found({ to: '2024', undated: 'include' })).toEqual([MINISTER.title, CULTURE.title].sort());
-  expect(await found({ undated: 'only' })).toEqual([CULTURE.title]);
+  expect(await found({ undated: 'only' })).toEqual([MINISTER.title, CULTURE.title].sort());
   expect((await host.search('', { sort: 'newest' })).titles).toEqual(ALL);
-  expect((await host.search('', { sort: 'oldest' })).titles[0]).toBe(MINISTER.title);
+  expect((await host.search('', { sort: 'oldest' })).titles[0]).toBe(GILL.title);
   expect((await host.search('"AI & <summit> #?=+%', {})).titles).not.toContain(CULTURE.title);
 });
 
