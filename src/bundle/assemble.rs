@@ -8,6 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::archive_toml::Archive;
 use super::infer::{self, Findings, Known};
+use super::lost::Lost;
+use super::pictures::Pictures;
+use super::piece::Content;
 use super::read::{Format, Found};
 use super::report::Problem;
 use super::slug::slug;
@@ -22,6 +25,7 @@ pub(super) struct Shared<'a> {
     pub(super) archive: &'a Archive,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) suggester: &'a Suggester<'a>,
+    pub(super) pictures: &'a Pictures,
 }
 
 /// An article that has no slug and no place in the archive yet.
@@ -34,6 +38,12 @@ pub(super) struct Draft {
     pub(super) slug_stated: bool,
     /// Of the original's bytes.
     pub(super) hash: [u8; 32],
+    /// What links call the blocks, and which block that is.
+    pub(super) ids: Vec<(String, usize)>,
+    /// The line of the file where each block begins, counted from 1; 0 where it is not known.
+    pub(super) lines: Vec<usize>,
+    /// What could not come along.
+    pub(super) lost: Vec<Lost>,
 }
 
 /// What became of a file.
@@ -88,10 +98,12 @@ fn from_bytes(
     if stated.draft == Some(true) {
         return Ok(None);
     }
-    let pieces = match found.format {
+    let mut pieces = match found.format {
         Format::Plain => plain::pieces(split.body),
         Format::Markdown => markdown::pieces(split.body),
     };
+    shared.pictures.bring(&mut pieces, &found.path);
+    let notes = piece::take_notes(&mut pieces);
     let title = stated.title.as_deref().filter(|title| !title.is_empty());
     if pieces.is_empty() && title.is_none() {
         return Err((
@@ -104,8 +116,13 @@ fn from_bytes(
         title,
         vocabulary: shared.vocabulary,
     };
-    let findings = infer::infer(pieces, known);
-    let article = build(found, bytes.len(), &stated, keeper_titled, findings, shared);
+    let mut findings = infer::infer(pieces, known);
+    findings.pieces.extend(notes);
+    let (article, content) = build(found, bytes.len(), &stated, keeper_titled, findings, shared);
+    // Lines are counted from the beginning of the file.
+    let above = text.strip_suffix(split.body).map(|front| front.matches('\n').count());
+    let line = |line: usize| above.filter(|_| line > 0).map_or(0, |above| above + line);
+    let missed = content.missed.into_iter();
     let stated_slug = stated.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
     let stem = found
         .path
@@ -126,6 +143,9 @@ fn from_bytes(
         wanted_slug: stated_slug.unwrap_or_else(made),
         article,
         hash: Sha256::digest(bytes).into(),
+        ids: content.ids,
+        lines: content.lines.into_iter().map(line).collect(),
+        lost: missed.map(|(at, missed)| missed.at(&found.path, line(at))).collect(),
     }))
 }
 
@@ -161,7 +181,7 @@ fn build(
     keeper_titled: bool,
     findings: Findings,
     shared: &Shared<'_>,
-) -> Article {
+) -> (Article, Content) {
     let mut derived = vec![];
     let stated_title = stated.title.clone().filter(|title| !title.is_empty());
     let title = choose(stated_title.map(Some), findings.title, Field::Title, &mut derived).unwrap_or_default();
@@ -198,19 +218,19 @@ fn build(
     let running = findings
         .pieces
         .iter()
-        .filter(|piece| piece.kind != BlockKind::Code)
+        .filter(|piece| !matches!(piece.kind, BlockKind::Code { .. }))
         .map(|piece| piece.text.as_str());
     let texts: Vec<&str> = title_text.into_iter().chain(running).collect();
     let mentions = tags::merge(place_tag, shared.suggester.suggest(&texts), &about);
 
-    let (content_text, blocks) = piece::content(findings.pieces);
-    Article {
+    let mut content = piece::content(findings.pieces);
+    let article = Article {
         id: String::new(),
         url: String::new(),
         external_url: stated.url.clone().filter(|url| !url.is_empty()),
         title,
         summary: stated.summary.clone().filter(|summary| !summary.is_empty()),
-        content_text,
+        content_text: std::mem::take(&mut content.text),
         date_published: date
             .as_ref()
             .filter(|date| date.is_exact_day())
@@ -235,14 +255,18 @@ fn build(
             about,
             mentions,
             license: stated.licence.clone().filter(|licence| !licence.is_empty()),
-            blocks,
+            blocks: std::mem::take(&mut content.blocks),
+            containers: std::mem::take(&mut content.containers),
             derived,
         },
-    }
+    };
+    (article, content)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization;
 
@@ -264,6 +288,7 @@ concept = [
             archive: &archive,
             vocabulary: &vocabulary,
             suggester: &suggester,
+            pictures: &Pictures::new(Path::new("/nowhere"), Path::new("/nowhere")),
         };
         let format = if path.ends_with(".md") {
             Format::Markdown

@@ -24,9 +24,13 @@ mod emit;
 mod fields;
 mod front_matter;
 mod infer;
+mod links;
+mod lost;
 mod markdown;
 mod originals;
 mod passages;
+mod paths;
+mod pictures;
 mod piece;
 mod plain;
 mod read;
@@ -35,6 +39,7 @@ mod slug;
 mod stated;
 mod store;
 mod suggest;
+mod svg;
 mod tags;
 mod vocabulary;
 
@@ -46,6 +51,8 @@ use std::thread;
 
 use archive_toml::Archive;
 use assemble::{Draft, Outcome, Shared};
+pub use lost::{LossKind, Lost};
+use pictures::Pictures;
 use read::Found;
 pub use report::{Problem, Report};
 pub use store::FolderStore;
@@ -151,14 +158,19 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     archive.check_files(&found.iter().map(|found| found.path.as_str()).collect(), &mut problems);
 
     let suggester = Suggester::new(&vocabulary);
+    let pictures = Pictures::new(options.folder, options.out);
     let shared = Shared {
         archive: &archive,
         vocabulary: &vocabulary,
         suggester: &suggester,
+        pictures: &pictures,
     };
     let mut report = Report::default();
     let mut drafts = read_all(&found, &shared, options.progress, &mut report, &mut problems);
     archive::arrange(&mut drafts, &archive, &mut problems);
+    let mut lost: Vec<Lost> = drafts.iter_mut().flat_map(|draft| draft.lost.drain(..)).collect();
+    links::resolve(&mut drafts, &pictures, &mut lost);
+    lost.sort();
     problems.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
 
     let failure = |message: String, problems: Vec<Problem>| Err(Failure { message, problems });
@@ -177,9 +189,18 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
         );
     }
     count(&drafts, &mut report);
-    match emit::emit(&mut drafts, &archive, &vocabulary, options, limits, &mut report) {
+    match emit::emit(
+        &mut drafts,
+        &archive,
+        &vocabulary,
+        &pictures,
+        options,
+        limits,
+        &mut report,
+    ) {
         Ok(()) => {
             report.problems = problems;
+            report.lost = lost;
             Ok(report)
         }
         Err(error) => failure(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::lost::{LossKind, Lost};
 use crate::article::Field;
 
 /// Something that a person should look at.
@@ -69,6 +70,8 @@ pub struct Report {
     pub generation: String,
     /// What a person should look at, in the order of the paths.
     pub problems: Vec<Problem>,
+    /// What articles refer to and is not in the bundle, in the order of the paths.
+    pub lost: Vec<Lost>,
 }
 
 impl Report {
@@ -102,6 +105,20 @@ impl fmt::Display for Report {
             "\ntags       {} stated, {} suggested",
             self.stated_tags, self.suggested_tags
         )?;
+        let lost = [
+            (LossKind::Picture, "pictures"),
+            (LossKind::Link, "links"),
+            (LossKind::Footnote, "footnotes"),
+        ]
+        .map(|(kind, what)| (self.lost.iter().filter(|lost| lost.kind == kind).count(), what));
+        let lost: Vec<String> = lost
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{what} {count}"))
+            .collect();
+        if !lost.is_empty() {
+            write!(f, "\nmissing    {}", lost.join(", "))?;
+        }
         write!(f, "\nbytes      {} in {} files", grouped(self.bytes), self.files)
     }
 }
