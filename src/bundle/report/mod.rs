@@ -9,6 +9,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::lost::Lost;
 use crate::article::Field;
 
 /// Why a file is not in the bundle although nothing is wrong with it.
@@ -136,6 +137,12 @@ impl Problem {
     /// The file is in the bundle in spite of this.
     pub(super) fn warning(path: &str, line: Option<usize>, message: impl Into<String>) -> Self {
         Self::new(path, line, message, Kind::Doubtful)
+    }
+
+    /// Something that the text has did not come along.
+    pub(super) fn lost(lost: &Lost) -> Self {
+        let message = format!("{} {}: {}", lost.kind, lost.what, lost.why);
+        Self::new(&lost.path, lost.line, message, Kind::Lost)
     }
 
     /// Nothing is wrong, and somebody wants to know.
