@@ -41,7 +41,7 @@ export interface SearchOptions extends Filters, Cancellable {
 export interface FacetOptions extends Filters, Cancellable {}
 
 /** A group of tags. */
-export type Group = "topic" | "organisation" | "place" | "language" | "source" | "year";
+export type Group = "topic" | "organisation" | "place" | "author" | "language" | "source" | "year";
 
 /** A name in the languages of the interface. */
 export interface Label {

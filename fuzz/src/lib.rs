@@ -132,9 +132,11 @@ impl Bundle {
         }
         let path = manifest.facets_path();
         let payload = unseal(Kind::Facets, &self.files[&path]).expect("sealed by the bundler");
-        let (_, lists) = facets::names(payload, manifest.articles).expect("written by the bundler");
+        let lists = facets::names(payload, manifest.articles).expect("written by the bundler").rest;
         let names = &payload[..payload.len() - lists.len()];
-        let (names, lists) = (seal(Kind::Facets, names), seal(Kind::Tagged, lists));
+        // No names stand before them.
+        let lists = [&[0], lists].concat();
+        let (names, lists) = (seal(Kind::Facets, names), seal(Kind::Tagged, &lists));
         self.files.extend([(path, names), (manifest.tagged_path(), lists)]);
         manifest.card_bytes = Some(card_bytes);
         manifest.passage_bytes = Some(passage_bytes);

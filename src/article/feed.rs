@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::block::{Block, BlockMark, blocks};
 use super::json::{Fault, FromJson, Json, Members, from_json};
-use super::{EdtfDate, Evidence, StatedTag, SuggestedTag};
+use super::{EdtfDate, Evidence, StatedTag, SuggestedTag, TagKey};
 
 /// The value of `version` in every page.
 pub const JSON_FEED_VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -32,14 +32,27 @@ pub struct FeedPage {
 }
 
 /// An author, as JSON Feed has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Author {
     /// The name.
     pub name: String,
+    /// Its value of the filter panel, where that cannot be told from the name alone ([`crate::search::author_key`]).
+    #[serde(rename = "_key", skip_serializing_if = "Option::is_none")]
+    pub key: Option<TagKey>,
+}
+
+impl Author {
+    /// Somebody of this name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            key: None,
+        }
+    }
 }
 
 /// One article: an item of a JSON Feed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Article {
     /// The slug: unique in the archive, safe in a URL.
     pub id: String,
@@ -227,7 +240,10 @@ from_json!(FeedPage {
     next_url: "next_url",
     items: "items",
 });
-from_json!(Author { name: "name" });
+from_json!(Author {
+    name: "name",
+    key: "_key"
+});
 from_json!(Article {
     id: "id",
     url: "url",

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::json::from_json;
 
 /// The version of the bundle's layout that this code writes and reads.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::archive_toml::Archive;
 use super::assemble::Draft;
+use super::authors;
 use super::report::Problem;
 use super::slug::{Names, slug};
 use super::vocabulary::Vocabulary;
 use crate::article::{Article, Card, CardDate, CardTag, Concept, Field, Group, Label, TagKey};
 use crate::index::vectors::{self, Vector};
 use crate::index::{Document, DocumentKey};
+use crate::search::author_key;
 
 /// A card's lead has at most this many characters.
 const LEAD: usize = 240;
@@ -73,6 +75,7 @@ pub(super) fn arrange(
             .cmp(&first_day(a))
             .then_with(|| a.found.path.cmp(&b.found.path))
     });
+    authors::tell_apart(drafts.iter_mut().map(|draft| &mut draft.article));
 }
 
 /// A slug that tells an article from others of the same title: with its day, or else with the name of its file.
@@ -116,19 +119,28 @@ pub(super) fn document<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Doc
         labels.push(tag.label.en.clone());
         labels.extend(tag.label.vi.clone());
     }
-    // Dateline and signature are no longer in the text; people search for them all the same.
-    for name in [&explorer.location_created, &explorer.source_organization]
+    // Dateline and signature are no longer in the text, nor are authors; people search for them all the same.
+    let names = [&explorer.location_created, &explorer.source_organization]
         .into_iter()
-        .flatten()
-    {
+        .flatten();
+    for name in names.chain(article.authors.iter().map(|author| &author.name)) {
         if !labels.contains(name) {
             labels.push(name.clone());
         }
     }
+    labels.extend(
+        article
+            .summary
+            .iter()
+            .filter(|summary| !begins(article, summary))
+            .cloned(),
+    );
+    let titles = explorer.alternate_name.iter().chain(&explorer.alternative_headline);
     Document {
         slug: &article.id,
         title: &article.title,
         body: &article.content_text,
+        titles: titles.filter(|title| **title != article.title).cloned().collect(),
         labels,
         keys: keys(article)
             .into_iter()
@@ -136,6 +148,12 @@ pub(super) fn document<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Doc
             .collect(),
         days,
     }
+}
+
+/// Whether a summary only repeats words of the text, as those do that a program made of its beginning: nothing more is found by it.
+fn begins(article: &Article, summary: &str) -> bool {
+    let summary = summary.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    article.content_text.contains(summary)
 }
 
 /// Where the concepts of an archive come from.
@@ -207,6 +225,11 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
         inferred(Field::Language),
         (Group::Language, language_label(&language)),
     ));
+    for author in &article.authors {
+        if let Some(key) = author_key(author) {
+            keys.push((key, false, (Group::Author, Label::plain(&author.name))));
+        }
+    }
     if let Some(source) = &explorer.source_organization {
         let key = TagKey::new(format!("source:{}", slug(source)));
         keys.push((
@@ -239,6 +262,7 @@ pub(super) fn card(article: &Article, vector: &Vector) -> Card {
         slug: article.id.clone(),
         title: article.title.clone(),
         title_derived: article.derived(Field::Title).is_some(),
+        authors: article.authors.iter().take(Card::AUTHORS + 1).cloned().collect(),
         date: explorer.date.clone().map(|edtf| CardDate {
             edtf,
             derived: article.derived(Field::Date).is_some(),

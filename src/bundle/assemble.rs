@@ -314,11 +314,7 @@ fn build(
             let day = date.as_ref().filter(|date| date.is_exact_day());
             day.map(|date| format!("{date}T00:00:00Z"))
         }),
-        authors: authors
-            .unwrap_or_default()
-            .into_iter()
-            .map(|name| Author { name })
-            .collect(),
+        authors: authors.iter().flatten().map(Author::new).collect(),
         tags: about.iter().map(|tag| tag.label.en.clone()).collect(),
         language: language.unwrap_or_else(|| "und".to_owned()),
         explorer: Extension {

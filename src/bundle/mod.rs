@@ -18,6 +18,7 @@
 mod archive;
 mod archive_toml;
 mod assemble;
+mod authors;
 mod before;
 mod cards;
 mod clock;
