@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::block::{Block, BlockMark, blocks};
 use super::json::{Fault, FromJson, Json, Members, from_json};
-use super::{EdtfDate, Evidence, StatedTag, SuggestedTag, TagKey};
+use super::{EdtfDate, Evidence, StatedTag, SuggestedTag};
 
 /// The value of `version` in every page.
 pub const JSON_FEED_VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -38,7 +38,7 @@ pub struct Author {
     pub name: String,
     /// Its value of the filter panel, where that cannot be told from the name alone ([`crate::search::author_key`]).
     #[serde(rename = "_key", skip_serializing_if = "Option::is_none")]
-    pub key: Option<TagKey>,
+    pub key: Option<String>,
 }
 
 impl Author {
@@ -90,7 +90,7 @@ pub struct Article {
 pub struct Extension {
     /// The file, relative to the folder that was bundled, with `/` on every system.
     pub path: String,
-    /// The untouched original.
+    /// The original, without its private parts.
     pub original: Original,
     /// When it was published, as precisely as is known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,7 +127,7 @@ pub struct Extension {
     pub derived: Vec<Derived>,
 }
 
-/// Where the untouched original is.
+/// Where the original is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Original {
     /// The pack that it is in, relative to the bundle.

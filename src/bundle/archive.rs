@@ -226,9 +226,7 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
         (Group::Language, language_label(&language)),
     ));
     for author in &article.authors {
-        if let Some(key) = author_key(author) {
-            keys.push((key, false, (Group::Author, Label::plain(&author.name))));
-        }
+        keys.push((author_key(author), false, (Group::Author, Label::plain(&author.name))));
     }
     if let Some(source) = &explorer.source_organization {
         let key = TagKey::new(format!("source:{}", slug(source)));

@@ -314,7 +314,13 @@ fn build(
             let day = date.as_ref().filter(|date| date.is_exact_day());
             day.map(|date| format!("{date}T00:00:00Z"))
         }),
-        authors: authors.iter().flatten().map(Author::new).collect(),
+        // What has no letter names nobody.
+        authors: authors
+            .unwrap_or_default()
+            .iter()
+            .filter(|name| name.contains(char::is_alphanumeric))
+            .map(Author::new)
+            .collect(),
         tags: about.iter().map(|tag| tag.label.en.clone()).collect(),
         language: language.unwrap_or_else(|| "und".to_owned()),
         explorer: Extension {

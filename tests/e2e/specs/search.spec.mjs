@@ -100,9 +100,22 @@ test('a search that finds nothing says what to try, and each try leads somewhere
 
 test('where no article has all words, those with some of them are shown as such', async ({ explorer }) => {
   await explorer.open();
-  await explorer.search('zebra macron');
-  await explorer.expectTitles([SUMMIT.title]);
+  await explorer.search('gill macron ');
+  await explorer.expectSameTitles([GILL.title, SUMMIT.title]);
   await expect(explorer.main).toContainText(explorer.names.partial);
+});
+
+test('what no article has is said once, and the other words are searched @narrow', async ({ explorer }) => {
+  const { names } = explorer;
+  await explorer.open();
+  await explorer.search('Featherstonehaugh macron ');
+  await explorer.expectTitles([SUMMIT.title]);
+  await expect(explorer.main.getByText(names.absent('Featherstonehaugh'), { exact: true })).toHaveCount(1);
+  await expect(explorer.main).not.toContainText(names.partial);
+  await explorer.search('Featherstonehaugh ');
+  await explorer.expectCount(0);
+  await expect(explorer.main.getByText(names.absent('Featherstonehaugh'), { exact: true })).toHaveCount(1);
+  await expect(explorer.main).not.toContainText(names.nothing);
 });
 
 test('the box can be emptied with its button', async ({ explorer }) => {
