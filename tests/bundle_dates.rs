@@ -144,7 +144,7 @@ fn paths_addresses_and_lines_of_their_own_date_an_article() {
         (
             "a.txt",
             format!("Thứ tư, 12/02/2025, 08:00 (GMT+7)\nĐoàn họp\n\n{BODY}\n"),
-            "2025-02-12?",
+            "2025-02-12",
         ),
         (
             "a.txt",

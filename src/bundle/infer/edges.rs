@@ -98,6 +98,9 @@ fn trust_in_head(pieces: &[Piece], above: usize, lines: &[(usize, Line)]) -> Tru
     if pieces.iter().take(above + 2).any(timed) || transcript::is_transcript(pieces) {
         return Trust::Nothing;
     }
+    if lines.iter().any(|(_, line)| line.stamped) {
+        return Trust::Sure;
+    }
     let greets = |piece: &Piece| {
         ["dear ", "kinh gui ", "to: ", "memorandum "]
             .iter()
