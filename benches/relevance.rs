@@ -177,6 +177,7 @@ fn engine(corpus: &[Line]) -> Result<Engine<MemoryStore>, Box<dyn Error>> {
         slug: line._id.clone(),
         title: line.title.clone(),
         title_derived: false,
+        authors: vec![],
         date: None,
         source: None,
         place: None,

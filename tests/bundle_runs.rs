@@ -260,7 +260,7 @@ fn equal_titles_have_different_slugs_that_stay() {
     };
     assert_eq!(
         [slug("a.md"), slug("b.md"), slug("c.md")],
-        [Some("same-2"), Some("same-3"), Some("same")]
+        [Some("same-a"), Some("same-b"), Some("same")]
     );
 }
 

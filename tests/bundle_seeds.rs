@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use article_explorer::article::json::{self, FromJson};
 use article_explorer::article::{Article, BlockKind, Card, Evidence, FeedPage, Field, Group, Manifest};
-use article_explorer::bundle::{FolderStore, Options, bundle};
+use article_explorer::bundle::{FolderStore, Moment, Options, bundle};
 use article_explorer::search::{Engine, Request, Store};
 use pollster::block_on;
 use unicode_normalization::UnicodeNormalization;
@@ -32,6 +32,7 @@ fn bundled_from(from: &Path) -> Bundled {
         folder: from,
         out: folder.path(),
         strict: true,
+        moment: Moment::from_seconds(1_750_000_000),
         progress: &|_| {},
     };
     bundle(&options).expect("the articles have no problems");

@@ -4,7 +4,7 @@
 
 mod support;
 
-use article_explorer::search::{Engine, How, Request, Why};
+use article_explorer::search::{Engine, FIELDS, How, Request, Why};
 use pollster::block_on;
 use support::Archive;
 
@@ -30,7 +30,7 @@ fn why(query: &str) -> Vec<Why> {
 }
 
 /// A word, then form, how and counts of what it met.
-type Told = (String, Vec<(String, How, [u32; 4])>);
+type Told = (String, Vec<(String, How, [u32; FIELDS])>);
 
 fn told(query: &str) -> Vec<Told> {
     let met = |why: Why| {
@@ -41,9 +41,10 @@ fn told(query: &str) -> Vec<Told> {
 }
 
 fn line(word: &str, met: &[(&str, How, [u32; 4])]) -> Told {
-    let met = met
-        .iter()
-        .map(|(form, how, counts)| ((*form).to_owned(), *how, *counts));
+    // These articles have no author, summary or other title.
+    let met = met.iter().map(|(form, how, [title, first, text, labels])| {
+        ((*form).to_owned(), *how, [*title, *first, *text, *labels, 0, 0, 0])
+    });
     (word.to_owned(), met.collect())
 }
 

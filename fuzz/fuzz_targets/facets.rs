@@ -14,7 +14,9 @@ struct Input<'a> {
 
 fuzz_target!(|input: Input<'_>| {
     let documents = u32::from(input.documents);
-    let Ok((names, lists)) = facets::names(input.payload, documents) else {
+    let _ = facets::apart(input.payload);
+    let _ = facets::later_names(input.payload, documents, documents);
+    let Ok(facets::Names { facets: names, rest: lists, .. }) = facets::names(input.payload, documents) else {
         return;
     };
     assert!(names.iter().all(|facet| facet.stated.max(facet.suggested) <= documents));

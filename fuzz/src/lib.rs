@@ -12,7 +12,7 @@ use std::path::Path;
 
 use article_explorer::article::json::{self, FromJson};
 use article_explorer::article::{Card, FeedPage, Manifest};
-use article_explorer::bundle::{Options, bundle};
+use article_explorer::bundle::{Moment, Options, bundle};
 use article_explorer::index::bytes::{seal, seal_part};
 use article_explorer::index::terms::{self, Pick, Place, Postings, Term, Wanted};
 use article_explorer::index::{HEADER, Kind, PART_HEADER, facets, unseal, unseal_part};
@@ -94,6 +94,7 @@ impl Bundle {
             folder,
             out: &out,
             strict: false,
+            moment: Moment::from_seconds(1_750_000_000),
             progress: &|_| {},
         };
         bundle(&options).expect("articles make a bundle");
@@ -131,9 +132,11 @@ impl Bundle {
         }
         let path = manifest.facets_path();
         let payload = unseal(Kind::Facets, &self.files[&path]).expect("sealed by the bundler");
-        let (_, lists) = facets::names(payload, manifest.articles).expect("written by the bundler");
+        let lists = facets::names(payload, manifest.articles).expect("written by the bundler").rest;
         let names = &payload[..payload.len() - lists.len()];
-        let (names, lists) = (seal(Kind::Facets, names), seal(Kind::Tagged, lists));
+        // No names stand before them.
+        let lists = [&[0], lists].concat();
+        let (names, lists) = (seal(Kind::Facets, names), seal(Kind::Tagged, &lists));
         self.files.extend([(path, names), (manifest.tagged_path(), lists)]);
         manifest.card_bytes = Some(card_bytes);
         manifest.passage_bytes = Some(passage_bytes);

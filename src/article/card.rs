@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::json::from_json;
-use super::{EdtfDate, TagKey};
+use super::{Author, EdtfDate, TagKey};
 
 /// One entry of the result list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -15,6 +15,9 @@ pub struct Card {
     /// The headline was inferred.
     #[serde(skip_serializing_if = "is_false")]
     pub title_derived: bool,
+    /// The first of those who wrote it, at most [`Card::AUTHORS`] and one more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Author>,
     /// When it was published, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<CardDate>,
@@ -38,6 +41,11 @@ pub struct Card {
     /// What the article is about, as [`crate::index::vectors::to_text`] writes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vector: Option<String>,
+}
+
+impl Card {
+    /// So many authors are shown; that there are more is known by one more.
+    pub const AUTHORS: usize = 3;
 }
 
 /// A date on a card.
@@ -68,6 +76,7 @@ from_json!(Card {
     slug: "slug",
     title: "title",
     title_derived: "title_derived",
+    authors: "authors",
     date: "date",
     source: "source",
     place: "place",

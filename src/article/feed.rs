@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::block::{self, Block, BlockMark, Container};
 use super::json::{Fault, FromJson, Json, Members, from_json};
-use super::{EdtfDate, Evidence, StatedTag, SuggestedTag};
+use super::{EdtfDate, Evidence, StatedTag, SuggestedTag, TagKey};
 
 /// The value of `version` in every page.
 pub const JSON_FEED_VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -32,14 +32,27 @@ pub struct FeedPage {
 }
 
 /// An author, as JSON Feed has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Author {
     /// The name.
     pub name: String,
+    /// Its value of the filter panel, where that cannot be told from the name alone ([`crate::search::author_key`]).
+    #[serde(rename = "_key", skip_serializing_if = "Option::is_none")]
+    pub key: Option<TagKey>,
+}
+
+impl Author {
+    /// Somebody of this name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            key: None,
+        }
+    }
 }
 
 /// One article: an item of a JSON Feed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Article {
     /// The slug: unique in the archive, safe in a URL.
     pub id: String,
@@ -97,6 +110,12 @@ pub struct Extension {
     /// Suggested tags, each with its evidence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<SuggestedTag>,
+    /// The subtitle, when stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternative_headline: Option<String>,
+    /// Other titles that the article is known by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternate_name: Vec<String>,
     /// A licence, when stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
@@ -221,7 +240,10 @@ from_json!(FeedPage {
     next_url: "next_url",
     items: "items",
 });
-from_json!(Author { name: "name" });
+from_json!(Author {
+    name: "name",
+    key: "_key"
+});
 from_json!(Article {
     id: "id",
     url: "url",
@@ -244,6 +266,8 @@ from_json!(Extension {
     source_organization: "sourceOrganization",
     about: "about",
     mentions: "mentions",
+    alternative_headline: "alternativeHeadline",
+    alternate_name: "alternateName",
     license: "license",
     blocks: "blocks",
     containers: "containers",

@@ -14,6 +14,8 @@ pub enum Group {
     Organisation,
     /// Countries, cities, regions.
     Place,
+    /// Who wrote the text.
+    Author,
     /// The language of the text, a BCP 47 tag.
     Language,
     /// Who published the text.
@@ -24,10 +26,11 @@ pub enum Group {
 
 impl Group {
     /// All groups in display order.
-    pub const ALL: [Group; 6] = [
+    pub const ALL: [Group; 7] = [
         Group::Topic,
         Group::Organisation,
         Group::Place,
+        Group::Author,
         Group::Language,
         Group::Source,
         Group::Year,
@@ -39,6 +42,7 @@ impl Group {
             Group::Topic => "topic",
             Group::Organisation => "organisation",
             Group::Place => "place",
+            Group::Author => "author",
             Group::Language => "language",
             Group::Source => "source",
             Group::Year => "year",
@@ -54,7 +58,7 @@ impl Group {
 /// The identity of one filterable value, unique in an archive and safe in a URL.
 ///
 /// A concept of the vocabulary (or a tag that a keeper made up) is its bare id, `cultural-diplomacy`;
-/// values of the other groups carry a prefix: `lang:vi`, `source:vns`, `year:2025`.
+/// values of the other groups carry a prefix: `author:lan-anh`, `lang:vi`, `source:vns`, `year:2025`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct TagKey(pub String);

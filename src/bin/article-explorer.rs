@@ -6,13 +6,14 @@
 #![cfg_attr(target_arch = "wasm32", no_main)]
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use article_explorer::bundle::{FolderStore, Options, Problem, Step, bundle};
+use article_explorer::bundle::{FolderStore, Kind, Moment, Options, Problem, Step, bundle};
 use article_explorer::search::{Engine, Error, Request};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -53,6 +54,10 @@ A file that cannot be read is reported and left out; a run that fails leaves DIR
         /// Fail when there is any problem
         #[arg(long)]
         strict: bool,
+        /// Write what was left out, what is doubtful and what was lost, file by file: as JSON where FILE ends in .json, else
+        /// as an HTML page; can be given twice
+        #[arg(long, value_name = "FILE")]
+        report: Vec<PathBuf>,
     },
     /// Search a bundle with the engine of the page
     #[command(after_help = "\
@@ -75,7 +80,12 @@ Put `--` in front of a query that begins with a hyphen.")]
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
-        Command::Bundle { folder, out, strict } => run_bundle(&folder, &out, strict),
+        Command::Bundle {
+            folder,
+            out,
+            strict,
+            report,
+        } => run_bundle(&folder, &out, strict, &report),
         Command::Search {
             dir,
             query,
@@ -118,7 +128,7 @@ impl From<io::Error> for Stop {
     }
 }
 
-fn run_bundle(folder: &Path, out: &Path, strict: bool) -> Result<(), Stop> {
+fn run_bundle(folder: &Path, out: &Path, strict: bool, files: &[PathBuf]) -> Result<(), Stop> {
     let started = Instant::now();
     let bar = Progress::new(started);
     let progress = |step| bar.show(step);
@@ -126,14 +136,23 @@ fn run_bundle(folder: &Path, out: &Path, strict: bool) -> Result<(), Stop> {
         folder,
         out,
         strict,
+        moment: Moment::of_build().map_err(Stop::Failed)?,
         progress: &progress,
     });
     bar.clear();
-    let problems = match &result {
-        Ok(report) => &report.problems,
-        Err(failure) => &failure.problems,
+    let report = match &result {
+        Ok(report) => report,
+        Err(failure) => &failure.report,
     };
-    report_problems(folder, problems)?;
+    report_problems(folder, &report.problems)?;
+    for file in files {
+        let is_json = file
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        let content = if is_json { report.to_json() } else { report.to_html() };
+        fs::write(file, content)
+            .map_err(|error| Stop::Failed(format!("{}: the report cannot be written: {error}", file.display())))?;
+    }
     let report = result.map_err(|failure| Stop::Failed(failure.message))?;
     let mut output = io::stdout().lock();
     writeln!(output, "{report}")?;
@@ -141,15 +160,30 @@ fn run_bundle(folder: &Path, out: &Path, strict: bool) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Of what is only good to know, and of what was lost, no more than this is printed.
+const MOST_PRINTED: usize = 20;
+
 fn report_problems(folder: &Path, problems: &[Problem]) -> io::Result<()> {
     let mut output = io::stderr().lock();
-    for problem in problems {
-        let skipped = if problem.skipped { " (skipped)" } else { "" };
-        let place = Problem {
-            path: folder.join(&problem.path).display().to_string(),
-            ..problem.clone()
-        };
-        writeln!(output, "{place}{skipped}")?;
+    for (kind, most) in [
+        (Kind::Skipped, usize::MAX),
+        (Kind::Doubtful, usize::MAX),
+        (Kind::Lost, MOST_PRINTED),
+        (Kind::Note, MOST_PRINTED),
+    ] {
+        let of_kind: Vec<&Problem> = problems.iter().filter(|problem| problem.kind == kind).collect();
+        for problem in of_kind.iter().take(most) {
+            let skipped = if kind == Kind::Skipped { " (skipped)" } else { "" };
+            let place = Problem {
+                path: folder.join(&problem.path).display().to_string(),
+                ..(*problem).clone()
+            };
+            writeln!(output, "{place}{skipped}")?;
+        }
+        let more = of_kind.len().saturating_sub(most);
+        if more > 0 {
+            writeln!(output, "… and {more} more like these; --report FILE has all of them")?;
+        }
     }
     Ok(())
 }

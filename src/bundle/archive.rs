@@ -1,42 +1,108 @@
 //! From articles to an archive: their order, their slugs, the values of the filter panel, their cards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::archive_toml::Archive;
 use super::assemble::Draft;
+use super::authors;
 use super::report::Problem;
 use super::slug::{Names, slug};
 use super::vocabulary::Vocabulary;
 use crate::article::{Article, Card, CardDate, CardTag, Concept, Field, Group, Label, TagKey};
 use crate::index::vectors::{self, Vector};
 use crate::index::{Document, DocumentKey};
+use crate::search::author_key;
 
 /// A card's lead has at most this many characters.
 const LEAD: usize = 240;
 
-/// Gives each article its slug and address, in the order of the paths, stated slugs first. Then sorts: newest
-/// first, undated last, by path among equals.
-pub(super) fn arrange(drafts: &mut [Draft], archive: &Archive, problems: &mut Vec<Problem>) {
+/// Gives each article its slug and address. Then sorts: newest first, undated last, by path among equals.
+///
+/// A stated slug wins. Of several articles with one title the one that had its address in the bundle that is being replaced keeps
+/// it (`holder` knows), else the oldest one gets it; others get their day or the name of their file behind it, which stays theirs
+/// whatever is added later.
+pub(super) fn arrange(
+    drafts: &mut [Draft],
+    archive: &Archive,
+    holder: &dyn Fn(&str) -> Option<String>,
+    problems: &mut Vec<Problem>,
+) {
+    let first_day = |draft: &Draft| draft.article.explorer.date.as_ref().and_then(|date| date.earliest());
+    let mut wishes: HashMap<String, usize> = HashMap::new();
+    for draft in drafts.iter() {
+        *wishes.entry(draft.wanted_slug.clone()).or_default() += 1;
+    }
+    let keeps = |draft: &Draft| {
+        let contested = !draft.slug_stated && wishes.get(&draft.wanted_slug).is_some_and(|count| *count > 1);
+        contested && holder(&draft.wanted_slug).as_deref() == Some(&draft.found.path)
+    };
+    let mut order: Vec<(bool, bool, i32, String, usize)> = (drafts.iter().enumerate())
+        .map(|(at, draft)| {
+            let day = first_day(draft).unwrap_or(i32::MAX);
+            (!draft.slug_stated, !keeps(draft), day, draft.found.path.clone(), at)
+        })
+        .collect();
+    order.sort_unstable();
     let mut names = Names::default();
-    drafts.sort_by(|a, b| (!a.slug_stated, &a.found.path).cmp(&(!b.slug_stated, &b.found.path)));
-    for draft in drafts.iter_mut() {
-        let name = names.take(&draft.wanted_slug);
-        if draft.slug_stated && name != draft.wanted_slug {
-            let message = format!(
-                "the slug `{}` is taken, so this article is `{name}`: state another one",
-                draft.wanted_slug
-            );
-            problems.push(Problem::warning(&draft.found.path, None, message));
+    let mut owners: HashMap<String, String> = HashMap::new();
+    for (.., at) in order {
+        let draft = &mut drafts[at];
+        let wanted = &draft.wanted_slug;
+        let name = if names.is_free(wanted) {
+            names.take(wanted)
+        } else {
+            names.take(&apart(draft))
+        };
+        let path = &draft.found.path;
+        if name != *wanted {
+            let owner = owners.get(wanted).map_or("another article", String::as_str);
+            problems.push(if draft.slug_stated {
+                let message = format!("the slug `{wanted}` is taken, so this article is `{name}`: state another one");
+                Problem::warning(path, None, message)
+            } else {
+                let message = format!(
+                    "its title makes the address `{wanted}`, which {owner} has, so this article is `{name}`: `slug` states another one"
+                );
+                Problem::note(path, None, message)
+            });
         }
+        owners.insert(name.clone(), path.clone());
         draft.article.url = format!("{}#/a/{name}", archive.url.as_deref().unwrap_or_default());
         draft.article.id = name;
     }
-    let first_day = |draft: &Draft| draft.article.explorer.date.as_ref().and_then(|date| date.earliest());
     drafts.sort_by(|a, b| {
         first_day(b)
             .cmp(&first_day(a))
             .then_with(|| a.found.path.cmp(&b.found.path))
     });
+    authors::tell_apart(drafts.iter_mut().map(|draft| &mut draft.article));
+}
+
+/// A slug that tells an article from others of the same title: with its day, or else with the name of its file.
+fn apart(draft: &Draft) -> String {
+    let wanted = &draft.wanted_slug;
+    let date = draft
+        .article
+        .explorer
+        .date
+        .as_ref()
+        .filter(|date| date.earliest().is_some());
+    let mark = date.map(|date| slug(&date.to_string())).unwrap_or_else(|| {
+        let mut names = draft.found.path.rsplit('/');
+        let file = names.next().unwrap_or_default();
+        let stem = slug(file.rsplit_once('.').map_or(file, |(stem, _)| stem));
+        let folder = names.next().map(slug).unwrap_or_default();
+        if stem == "index" && !folder.is_empty() {
+            folder
+        } else {
+            stem
+        }
+    });
+    if mark.is_empty() || mark == *wanted {
+        wanted.clone()
+    } else {
+        format!("{wanted}-{mark}")
+    }
 }
 
 /// What the index needs to know of an article.
@@ -59,19 +125,28 @@ pub(super) fn document<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Doc
         labels.push(tag.label.en.clone());
         labels.extend(tag.label.vi.clone());
     }
-    // Dateline and signature are no longer in the text; people search for them all the same.
-    for name in [&explorer.location_created, &explorer.source_organization]
+    // Dateline and signature are no longer in the text, nor are authors; people search for them all the same.
+    let names = [&explorer.location_created, &explorer.source_organization]
         .into_iter()
-        .flatten()
-    {
+        .flatten();
+    for name in names.chain(article.authors.iter().map(|author| &author.name)) {
         if !labels.contains(name) {
             labels.push(name.clone());
         }
     }
+    labels.extend(
+        article
+            .summary
+            .iter()
+            .filter(|summary| !begins(article, summary))
+            .cloned(),
+    );
+    let titles = explorer.alternate_name.iter().chain(&explorer.alternative_headline);
     Document {
         slug: &article.id,
         title: &article.title,
         body: &article.content_text,
+        titles: titles.filter(|title| **title != article.title).cloned().collect(),
         labels,
         keys: keys(article)
             .into_iter()
@@ -81,37 +156,54 @@ pub(super) fn document<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Doc
     }
 }
 
-/// The values of the filter panel that at least one article has.
-pub(super) fn concepts<'a>(articles: impl Iterator<Item = &'a Article>, vocabulary: &Vocabulary) -> Vec<Concept> {
-    let mut concepts: BTreeMap<TagKey, Concept> = BTreeMap::new();
-    for article in articles {
-        for (key, _, value) in keys(article) {
-            concepts
-                .entry(key.clone())
-                .or_insert_with(|| match vocabulary.term(&key) {
-                    Some(term) => term.concept.clone(),
-                    None => Concept {
-                        key,
-                        group: value.0,
-                        label: value.1,
-                        broader: None,
-                        exact_match: vec![],
-                    },
-                });
-        }
-    }
-    // A broader concept that no article has gives way to the next one above it.
-    let used: Vec<TagKey> = concepts.keys().cloned().collect();
-    for concept in concepts.values_mut() {
-        while let Some(above) = concept.broader.take() {
-            if used.binary_search(&above).is_ok() {
-                concept.broader = Some(above);
-                break;
+/// Whether a summary only repeats words of the text, as those do that a program made of its beginning: nothing more is found by it.
+fn begins(article: &Article, summary: &str) -> bool {
+    let summary = summary.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    article.content_text.contains(summary)
+}
+
+/// Where the concepts of an archive come from.
+#[derive(Clone, Copy)]
+pub(super) struct Concepts<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    /// The next broader one of the keeper's own tags.
+    pub(super) broader: &'a HashMap<TagKey, TagKey>,
+}
+
+impl Concepts<'_> {
+    /// The values of the filter panel that at least one article has.
+    pub(super) fn of<'b>(&self, articles: impl Iterator<Item = &'b Article>) -> Vec<Concept> {
+        let mut concepts: BTreeMap<TagKey, Concept> = BTreeMap::new();
+        for article in articles {
+            for (key, _, value) in keys(article) {
+                concepts
+                    .entry(key.clone())
+                    .or_insert_with(|| match self.vocabulary.term(&key) {
+                        Some(term) => term.concept.clone(),
+                        None => Concept {
+                            broader: self.broader.get(&key).cloned(),
+                            key,
+                            group: value.0,
+                            label: value.1,
+                            exact_match: vec![],
+                        },
+                    });
             }
-            concept.broader = vocabulary.term(&above).and_then(|term| term.concept.broader.clone());
         }
+        // A broader concept that no article has gives way to the next one above it.
+        let used: Vec<TagKey> = concepts.keys().cloned().collect();
+        for concept in concepts.values_mut() {
+            while let Some(above) = concept.broader.take() {
+                if used.binary_search(&above).is_ok() {
+                    concept.broader = Some(above);
+                    break;
+                }
+                let term = self.vocabulary.term(&above);
+                concept.broader = term.and_then(|term| term.concept.broader.clone());
+            }
+        }
+        concepts.into_values().collect()
     }
-    concepts.into_values().collect()
 }
 
 type Value = (Group, Label);
@@ -139,6 +231,11 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
         inferred(Field::Language),
         (Group::Language, language_label(&language)),
     ));
+    for author in &article.authors {
+        if let Some(key) = author_key(author) {
+            keys.push((key, false, (Group::Author, Label::plain(&author.name))));
+        }
+    }
     if let Some(source) = &explorer.source_organization {
         let key = TagKey::new(format!("source:{}", slug(source)));
         keys.push((
@@ -171,6 +268,7 @@ pub(super) fn card(article: &Article, vector: &Vector) -> Card {
         slug: article.id.clone(),
         title: article.title.clone(),
         title_derived: article.derived(Field::Title).is_some(),
+        authors: article.authors.iter().take(Card::AUTHORS + 1).cloned().collect(),
         date: explorer.date.clone().map(|edtf| CardDate {
             edtf,
             derived: article.derived(Field::Date).is_some(),

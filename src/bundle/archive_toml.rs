@@ -4,34 +4,61 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::dates::{self, Order};
 use super::fields::{self, Entry};
+use super::files::Patterns;
 use super::report::Problem;
 use super::stated::Stated;
+use crate::text::fold;
 
 /// The file's name.
 pub(super) const FILE: &str = "archive.toml";
 
 /// What the keeper states.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Archive {
     pub(super) title: Option<String>,
     pub(super) description: Option<String>,
     pub(super) url: Option<String>,
     /// Languages of the archive, in the order in which they should stand.
     pub(super) languages: Vec<String>,
-    /// By path, with the line of the table.
-    files: HashMap<String, (usize, Stated)>,
+    /// Which number of `03/04/2021` is the day.
+    pub(super) dates: Option<Order>,
+    /// What is wanted in and out.
+    pub(super) patterns: Patterns,
+    /// Words, folded, that do not hold an article back when they are its status.
+    pub(super) public_statuses: Vec<String>,
+    /// By path.
+    files: HashMap<String, File>,
+}
+
+/// What is stated of one file.
+#[derive(Clone, Debug, Default)]
+struct File {
+    /// Of the table.
+    line: usize,
+    stated: Stated,
+    /// As they are written, for what they hold back.
+    entries: Vec<Entry>,
 }
 
 impl Archive {
     /// Reads the text of an `archive.toml`.
     ///
     /// # Errors
-    /// A text that is not TOML: nothing of it can be trusted.
+    /// A text that is not TOML: nothing of it can be trusted. Patterns that cannot be read: nobody knows what they leave out.
     pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Result<Self, Problem> {
         let entries = fields::toml(text, 1).map_err(|(line, message)| Problem::skipped(FILE, Some(line), message))?;
-        let mut archive = Self::default();
+        let mut archive = Self {
+            patterns: patterns(&entries)?,
+            ..Self::default()
+        };
         let mut problem = |line: usize, message: String| problems.push(Problem::warning(FILE, Some(line), message));
+        // First, since dates of articles are read by it.
+        archive.dates = entries
+            .iter()
+            .find(|entry| entry.key == "dates")
+            .and_then(|entry| entry.value.text().and_then(Order::from_name));
         for entry in &entries {
             let text = entry
                 .value
@@ -58,6 +85,19 @@ impl Archive {
                         "`languages` should be a list such as [\"en\", \"vi\"]".to_owned(),
                     ),
                 },
+                "public_statuses" => match entry.value.texts() {
+                    Some(words) => archive.public_statuses = words.into_iter().map(fold).collect(),
+                    None => problem(
+                        entry.line,
+                        "`public_statuses` should be a list such as [\"evergreen\"]".to_owned(),
+                    ),
+                },
+                "include" | "exclude" => {}
+                "dates" if archive.dates.is_none() => problem(
+                    entry.line,
+                    "`dates` should be \"day-first\" or \"month-first\"".to_owned(),
+                ),
+                "dates" => {}
                 "articles" => match entry.value.table() {
                     Some(files) => archive.read_files(files, &mut problem),
                     None => problem(
@@ -68,7 +108,8 @@ impl Archive {
                 key => problem(
                     entry.line,
                     format!(
-                        "`{key}` is unknown: expected title, description, url, languages or [articles.\"file.txt\"]"
+                        "`{key}` is unknown: expected title, description, url, languages, dates, include, exclude, \
+                         public_statuses or [articles.\"file.txt\"]"
                     ),
                 ),
             }
@@ -86,27 +127,35 @@ impl Archive {
                 continue;
             };
             let mut unknown = vec![];
-            let stated = Stated::read(entries, problem, &mut |entry| {
+            let mut stated = Stated::read(entries, problem, &mut |entry| {
                 unknown.push((entry.line, entry.key.clone()))
             });
+            stated.date = dates::stated_in(entries, self.dates, problem);
             for (line, key) in unknown {
-                let known = "headline, date, authors, tags, summary, source, place, url, lang, slug, licence, draft";
+                let known = "headline, subtitle, aliases, date, authors, tags, summary, source, place, url, lang, slug, licence, draft, status";
                 problem(
                     line,
                     format!("`{key}` is unknown: what can be stated of an article is {known}"),
                 );
             }
             let path: String = file.key.trim_start_matches("./").replace('\\', "/").nfc().collect();
-            self.files.insert(path, (file.line, stated));
+            let file = File {
+                line: file.line,
+                stated,
+                entries: entries.to_vec(),
+            };
+            self.files.insert(path, file);
         }
     }
 
     /// What is stated of a file.
     pub(super) fn stated(&self, path: &str) -> Stated {
-        self.files
-            .get(path)
-            .map(|(_, stated)| stated.clone())
-            .unwrap_or_default()
+        self.files.get(path).map(|file| file.stated.clone()).unwrap_or_default()
+    }
+
+    /// What is stated of a file, as it is written.
+    pub(super) fn entries(&self, path: &str) -> &[Entry] {
+        self.files.get(path).map_or(&[], |file| &file.entries)
     }
 
     /// Names the files of which something is stated, but which are not there.
@@ -115,7 +164,7 @@ impl Archive {
             .files
             .iter()
             .filter(|(path, _)| !paths.contains(path.as_str()))
-            .map(|(path, (line, _))| (*line, path.as_str()))
+            .map(|(path, file)| (file.line, path.as_str()))
             .collect();
         missing.sort_unstable();
         for (line, path) in missing {
@@ -127,8 +176,23 @@ impl Archive {
     }
 }
 
+/// `include` and `exclude`.
+fn patterns(entries: &[Entry]) -> Result<Patterns, Problem> {
+    let find = |key: &str| entries.iter().find(|entry| entry.key == key);
+    let refused = |line: Option<usize>, message: String| Problem::skipped(FILE, line, message);
+    let list = |key: &str| -> Result<Vec<&str>, Problem> {
+        let Some(entry) = find(key) else { return Ok(vec![]) };
+        let message = format!("`{key}` should be a list of patterns such as [\"notes/**\", \"*.old.md\"]");
+        entry.value.texts().ok_or_else(|| refused(Some(entry.line), message))
+    };
+    let (include, exclude) = (list("include")?, list("exclude")?);
+    let line = find("exclude").or(find("include")).map(|entry| entry.line);
+    Patterns::new(&include, &exclude).map_err(|message| refused(line, message))
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::report::Kind;
     use super::*;
 
     #[test]
@@ -144,6 +208,18 @@ mod tests {
     }
 
     #[test]
+    fn patterns_that_cannot_be_read_end_the_run() {
+        for (text, line) in [
+            ("\nexclude = ['[a']\n", 2),
+            ("exclude = { a = 1 }\n", 1),
+            ("include = [[1]]\n", 1),
+        ] {
+            let problem = Archive::read(text, &mut vec![]).expect_err("no patterns");
+            assert_eq!(problem.line, Some(line), "{text}");
+        }
+    }
+
+    #[test]
     fn unknown_keys_and_missing_files_are_named_with_their_line() {
         let text = "titel = 'x'\nurl = 'ftp://x'\n[articles.'gone.txt']\nheadlines = 'H'\ndate = 'soon'\n";
         let mut problems = vec![];
@@ -152,6 +228,6 @@ mod tests {
         let mut lines: Vec<usize> = problems.iter().filter_map(|problem| problem.line).collect();
         lines.sort_unstable();
         assert_eq!(lines, [1, 2, 3, 4, 5]);
-        assert!(problems.iter().all(|problem| !problem.skipped));
+        assert!(problems.iter().all(|problem| problem.kind == Kind::Doubtful));
     }
 }

@@ -7,25 +7,29 @@ use std::fs;
 use sha2::{Digest, Sha256};
 
 use super::archive_toml::Archive;
+use super::clock::Moment;
+use super::fields::Entry;
+use super::files::{self, Format, Found};
 use super::infer::{self, Findings, Known};
-use super::lost::Lost;
 use super::pictures::Pictures;
 use super::piece::Content;
-use super::read::{Format, Found};
-use super::report::Problem;
+use super::report::{LeftOut, Problem, Reason};
 use super::slug::slug;
 use super::stated::Stated;
+use super::stated::keys::normal;
 use super::suggest::Suggester;
 use super::vocabulary::Vocabulary;
-use super::{front_matter, markdown, piece, plain, read, tags};
-use crate::article::{Article, Author, BlockKind, Derived, Extension, Field, Original};
+use super::{dates, front_matter, held_back, markdown, piece, plain, private, tags};
+use crate::article::{Article, Author, BlockKind, Derived, Extension, Field, Original, StatedTag, TagKey, iso_day};
 
 /// What all files of a run share.
 pub(super) struct Shared<'a> {
     pub(super) archive: &'a Archive,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) suggester: &'a Suggester<'a>,
-    pub(super) pictures: &'a Pictures,
+    /// What the build takes for now.
+    pub(super) moment: Moment,
+    pub(super) pictures: &'a Pictures<'a>,
 }
 
 /// An article that has no slug and no place in the archive yet.
@@ -36,14 +40,14 @@ pub(super) struct Draft {
     /// The slug that was stated, else the one that the title makes.
     pub(super) wanted_slug: String,
     pub(super) slug_stated: bool,
+    /// Tags of the keeper's own, each with the next broader one.
+    pub(super) broader: Vec<(TagKey, TagKey)>,
     /// Of the original's bytes.
     pub(super) hash: [u8; 32],
     /// What links call the blocks, and which block that is.
     pub(super) ids: Vec<(String, usize)>,
     /// The line of the file where each block begins, counted from 1; 0 where it is not known.
     pub(super) lines: Vec<usize>,
-    /// What could not come along.
-    pub(super) lost: Vec<Lost>,
 }
 
 /// What became of a file.
@@ -51,8 +55,8 @@ pub(super) struct Draft {
 pub(super) enum Outcome {
     /// An article.
     Article(Box<Draft>),
-    /// Its author does not want it to be published.
-    Unfinished,
+    /// It is not to be published, or no article.
+    LeftOut(LeftOut),
     /// It cannot be read; the problem says why.
     Broken,
 }
@@ -72,8 +76,19 @@ pub(super) fn article(found: &Found, shared: &Shared<'_>, problems: &mut Vec<Pro
         }
     };
     match from_bytes(found, &bytes, shared, problems) {
-        Ok(Some(draft)) => Outcome::Article(Box::new(draft)),
-        Ok(None) => Outcome::Unfinished,
+        Ok(Made::Article(draft)) => Outcome::Article(draft),
+        Ok(Made::Nothing(reason, because)) => {
+            if let (Reason::ToCome, Some(because)) = (reason, &because) {
+                let today = iso_day(shared.moment.day());
+                let message =
+                    format!("held back, since `{because}` is in the future of this build ({today}): build again then");
+                problems.push(Problem::note(path, None, message));
+            }
+            Outcome::LeftOut(LeftOut {
+                because,
+                ..LeftOut::new(path.to_owned(), reason)
+            })
+        }
         Err((line, message)) => {
             problems.push(broken(line, message));
             Outcome::Broken
@@ -83,28 +98,75 @@ pub(super) fn article(found: &Found, shared: &Shared<'_>, problems: &mut Vec<Pro
 
 type Broken = (Option<usize>, String);
 
-fn from_bytes(
-    found: &Found,
-    bytes: &[u8],
-    shared: &Shared<'_>,
-    problems: &mut Vec<Problem>,
-) -> Result<Option<Draft>, Broken> {
-    let text = read::decode(bytes)?;
+/// What a readable file makes.
+#[derive(Debug)]
+enum Made {
+    Article(Box<Draft>),
+    /// Why nothing, and what says so.
+    Nothing(Reason, Option<String>),
+}
+
+/// What the front matter and `archive.toml` hold back; the latter can also let through.
+fn held(front_matter: &[Entry], keeper: &[Entry], shared: &Shared<'_>) -> Result<Option<Made>, Broken> {
+    let archive = shared.archive;
+    let held = |entries| held_back::held(entries, shared.moment, archive.dates, &archive.public_statuses);
+    let found = held(keeper).or_else(|| held(front_matter).filter(|_| !held_back::is_let_through(keeper)));
+    match found {
+        None => Ok(None),
+        Some(held) => match held.unreadable {
+            None => Ok(Some(Made::Nothing(held.reason, Some(held.because)))),
+            Some(message) => Err((Some(held.line), message)),
+        },
+    }
+}
+
+/// The page of a section, or another one that a generator fills.
+fn is_section(found: &Found, entries: &[Entry]) -> bool {
+    let name = found.path.rsplit('/').next().unwrap_or_default();
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_ascii_lowercase();
+    let filled = |entry: &Entry| {
+        matches!(
+            normal(&entry.key).as_str(),
+            "layout" | "template" | "type" | "cascade" | "paginate" | "paginateby" | "sortby"
+        )
+    };
+    matches!(
+        stem.as_str(),
+        "index" | "_index" | "404" | "search" | "archives" | "archive" | "tags" | "categories"
+    ) || entries.iter().any(filled)
+}
+
+fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut Vec<Problem>) -> Result<Made, Broken> {
+    let text = files::decode(bytes)?;
     let split = front_matter::split(&text).map_err(|(line, message)| (Some(line), message))?;
+    if let Some(nothing) = held(&split.entries, shared.archive.entries(&found.path), shared)? {
+        return Ok(nothing);
+    }
+    let cut = private::cut(split.body, found.format);
+    if let Some(at) = cut.unclosed {
+        let line = 1 + text[..text.len() - split.body.len() + at].matches('\n').count();
+        let message = "a comment begins here and is never closed, so all behind it is left out: close it";
+        problems.push(Problem::warning(&found.path, Some(line), message));
+    }
     let mut problem = |line, message: String| problems.push(Problem::warning(&found.path, Some(line), message));
     let keeper = shared.archive.stated(&found.path);
     let keeper_titled = keeper.title.is_some();
-    let stated = keeper.or(Stated::read(&split.entries, &mut problem, &mut |_| {}).without_empty());
-    if stated.draft == Some(true) {
-        return Ok(None);
-    }
+    let mut front = Stated::read(&split.entries, &mut problem, &mut |_| {});
+    front.date = dates::stated_in(&split.entries, shared.archive.dates, &mut problem);
+    let stated = keeper.or(front.without_empty());
     let mut pieces = match found.format {
-        Format::Plain => plain::pieces(split.body),
-        Format::Markdown => markdown::pieces(split.body),
+        Format::Plain => plain::pieces(&cut.text),
+        Format::Markdown => markdown::pieces(&cut.text),
     };
     shared.pictures.bring(&mut pieces, &found.path);
     let notes = piece::take_notes(&mut pieces);
     let title = stated.title.as_deref().filter(|title| !title.is_empty());
+    if pieces.is_empty() && is_section(found, &split.entries) {
+        return Ok(Made::Nothing(Reason::Section, None));
+    }
     if pieces.is_empty() && title.is_none() {
         return Err((
             None,
@@ -118,11 +180,17 @@ fn from_bytes(
     };
     let mut findings = infer::infer(pieces, known);
     findings.pieces.extend(notes);
-    let (article, content) = build(found, bytes.len(), &stated, keeper_titled, findings, shared);
-    // Lines are counted from the beginning of the file.
-    let above = text.strip_suffix(split.body).map(|front| front.matches('\n').count());
+    let (about, broader) = tags::stated(&stated.tags, shared.vocabulary);
+    let (article, content) = build(found, bytes.len(), &stated, keeper_titled, findings, about, shared);
+    // Lines are counted from the beginning of the file. Where a comment was cut out of the text, nobody knows which they were.
+    let above = text.strip_suffix(&*cut.text).map(|front| front.matches('\n').count());
     let line = |line: usize| above.filter(|_| line > 0).map_or(0, |above| above + line);
-    let missed = content.missed.into_iter();
+    problems.extend(
+        content
+            .missed
+            .into_iter()
+            .map(|(at, missed)| missed.at(&found.path, line(at))),
+    );
     let stated_slug = stated.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
     let stem = found
         .path
@@ -137,16 +205,16 @@ fn from_bytes(
             .find(|slug| !slug.is_empty())
             .unwrap_or("article".to_owned())
     };
-    Ok(Some(Draft {
+    Ok(Made::Article(Box::new(Draft {
         found: found.clone(),
         slug_stated: stated_slug.is_some(),
         wanted_slug: stated_slug.unwrap_or_else(made),
         article,
+        broader,
         hash: Sha256::digest(bytes).into(),
         ids: content.ids,
         lines: content.lines.into_iter().map(line).collect(),
-        lost: missed.map(|(at, missed)| missed.at(&found.path, line(at))).collect(),
-    }))
+    })))
 }
 
 /// What is stated; what was found, with its evidence; or nothing. Stated emptiness keeps findings away.
@@ -180,6 +248,7 @@ fn build(
     stated: &Stated,
     keeper_titled: bool,
     findings: Findings,
+    about: Vec<StatedTag>,
     shared: &Shared<'_>,
 ) -> (Article, Content) {
     let mut derived = vec![];
@@ -192,7 +261,9 @@ fn build(
         Field::Language,
         &mut derived,
     );
-    let date = choose(stated.date.clone(), findings.date, Field::Date, &mut derived);
+    let published = stated.date.iter().flatten().find_map(|date| date.when.published());
+    let stated_date = stated.date.clone().map(|date| date.map(|date| date.when.date));
+    let date = choose(stated_date, findings.date, Field::Date, &mut derived);
     let place_evidence = findings.place.as_ref().map(|place| place.evidence.clone());
     let stated_place = text(&stated.place).map(|name| {
         name.map(|name| infer::Place {
@@ -210,7 +281,6 @@ fn build(
     );
     derived.extend(findings.layout);
 
-    let about = tags::stated(&stated.tags, shared.vocabulary);
     let place_tag = place.as_ref().zip(place_evidence.filter(|_| !place_stated));
     let place_tag = place_tag.and_then(|(place, evidence)| tags::of_place(&place.name, evidence, shared.vocabulary));
     // The keeper's own headline is no evidence of what the text says.
@@ -227,19 +297,19 @@ fn build(
     let article = Article {
         id: String::new(),
         url: String::new(),
-        external_url: stated.url.clone().filter(|url| !url.is_empty()),
+        external_url: [&stated.url, &stated.source_url]
+            .into_iter()
+            .flatten()
+            .find(|url| !url.is_empty())
+            .cloned(),
         title,
         summary: stated.summary.clone().filter(|summary| !summary.is_empty()),
         content_text: std::mem::take(&mut content.text),
-        date_published: date
-            .as_ref()
-            .filter(|date| date.is_exact_day())
-            .map(|date| format!("{date}T00:00:00Z")),
-        authors: stated
-            .authors
-            .iter()
-            .map(|name| Author { name: name.clone() })
-            .collect(),
+        date_published: published.or_else(|| {
+            let day = date.as_ref().filter(|date| date.is_exact_day());
+            day.map(|date| format!("{date}T00:00:00Z"))
+        }),
+        authors: stated.authors.iter().map(Author::new).collect(),
         tags: about.iter().map(|tag| tag.label.en.clone()).collect(),
         language: language.unwrap_or_else(|| "und".to_owned()),
         explorer: Extension {
@@ -254,6 +324,8 @@ fn build(
             source_organization: source,
             about,
             mentions,
+            alternative_headline: stated.subtitle.clone().filter(|subtitle| !subtitle.is_empty()),
+            alternate_name: stated.aliases.clone(),
             license: stated.licence.clone().filter(|licence| !licence.is_empty()),
             blocks: std::mem::take(&mut content.blocks),
             containers: std::mem::take(&mut content.containers),
@@ -265,8 +337,6 @@ fn build(
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization;
 
@@ -280,15 +350,24 @@ concept = [
 "#;
 
     fn draft_of(bytes: &[u8], path: &str, archive: &str) -> Result<Option<Draft>, Broken> {
+        made_of(bytes, path, archive).map(|made| match made {
+            Made::Article(draft) => Some(*draft),
+            Made::Nothing(..) => None,
+        })
+    }
+
+    fn made_of(bytes: &[u8], path: &str, archive: &str) -> Result<Made, Broken> {
         let mut problems = vec![];
         let archive = Archive::read(archive, &mut problems).expect("TOML");
         let vocabulary = Vocabulary::read(VOCABULARY, &mut problems).expect("TOML");
         let suggester = Suggester::new(&vocabulary);
+        let nowhere = std::path::Path::new("/nowhere");
         let shared = Shared {
             archive: &archive,
             vocabulary: &vocabulary,
             suggester: &suggester,
-            pictures: &Pictures::new(Path::new("/nowhere"), Path::new("/nowhere")),
+            moment: Moment::from_seconds(1_750_000_000),
+            pictures: &Pictures::new(nowhere, nowhere, &archive.patterns),
         };
         let format = if path.ends_with(".md") {
             Format::Markdown
@@ -334,7 +413,6 @@ concept = [
             "They met on AI for the first time. More was said.\n\nLast words here."
         );
         assert_eq!(article.tags, ["Artificial intelligence", "My own tag"]);
-        assert_eq!(article.explorer.about[1].key.as_str(), "my-own-tag");
         let suggested: Vec<&str> = article.explorer.mentions.iter().map(|tag| tag.key.as_str()).collect();
         assert_eq!(suggested, ["paris"], "a stated tag is not suggested as well");
         assert_eq!(article.explorer.mentions[0].evidence[0].rule, "dateline");

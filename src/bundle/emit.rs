@@ -12,7 +12,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::archive::{card, concepts, document};
+use super::archive::{Concepts, card, document};
 use super::archive_toml::Archive;
 use super::assemble::Draft;
 use super::cards::Layout;
@@ -20,7 +20,6 @@ use super::originals;
 use super::passages::{self, Passages};
 use super::pictures::{self, Pictures};
 use super::report::Report;
-use super::vocabulary::Vocabulary;
 use super::{Limits, Options, Step};
 use crate::article::{Article, Card, FORMAT, FeedPage, JSON_FEED_VERSION, Manifest, civil_from_days};
 use crate::index::{self, Built, Document, pages};
@@ -52,15 +51,15 @@ struct Bundle {
 pub(super) fn emit(
     drafts: &mut [Draft],
     archive: &Archive,
-    vocabulary: &Vocabulary,
-    pictures: &Pictures,
+    concepts: Concepts<'_>,
+    pictures: &Pictures<'_>,
     options: &Options<'_>,
     limits: &Limits,
     report: &mut Report,
 ) -> io::Result<()> {
     let out = options.out;
     (options.progress)(Step::Indexing);
-    let bundle = compose(drafts, archive, vocabulary, limits)?;
+    let bundle = compose(drafts, archive, concepts, limits)?;
     fs::create_dir_all(out)?;
     let writing = tempfile::Builder::new().prefix(WRITING).tempdir_in(out)?;
     let pictures = pictures.shown(drafts.iter().map(|draft| &draft.article));
@@ -144,13 +143,13 @@ fn remove_pictures(folder: &Path, shown: &[String]) -> io::Result<()> {
 }
 
 /// Makes everything.
-fn compose(drafts: &mut [Draft], archive: &Archive, vocabulary: &Vocabulary, limits: &Limits) -> io::Result<Bundle> {
+fn compose(drafts: &mut [Draft], archive: &Archive, concepts: Concepts<'_>, limits: &Limits) -> io::Result<Bundle> {
     let originals = originals::pack(drafts)?;
     let documents: Vec<Document<'_>> = drafts
         .iter()
-        .map(|draft| document(&draft.article, vocabulary))
+        .map(|draft| document(&draft.article, concepts.vocabulary))
         .collect();
-    let concepts = concepts(drafts.iter().map(|draft| &draft.article), vocabulary);
+    let concepts = concepts.of(drafts.iter().map(|draft| &draft.article));
     let built = index::build(&documents, &concepts);
     let (pages, passages) = paginate(documents.iter().map(|document| document.body.len()), limits);
     let drawn = drafts.iter().zip(&built.vectors);
@@ -366,7 +365,7 @@ mod tests {
         let kilobytes = |sizes: &[usize]| paginate(sizes.iter().map(|size| size * 1024), &Limits::default()).0;
         assert_eq!(kilobytes(&[3, 3, 2, 4, 8]), vec![0..5; 1], "five short articles");
         assert_eq!(kilobytes(&[9, 9, 9, 40, 1]), [0..2, 2..3, 3..4, 4..5]);
-        assert_eq!(kilobytes(&[]), []);
+        assert!(kilobytes(&[]).is_empty());
         let tiny = paginate(std::iter::repeat_n(10, 60), &Limits::default());
         assert_eq!(tiny, (vec![0..50, 50..60], Passages::None));
     }

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use super::report::Problem;
+
 /// What kind of thing is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LossKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LossKind {
     /// A picture that is not in the folder, or cannot be used.
     Picture,
     /// A link whose target is not in the archive.
@@ -24,35 +26,12 @@ impl fmt::Display for LossKind {
 }
 
 /// Something that an article refers to and that is not in the bundle. The article is in it all the same.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lost {
-    /// The file, relative to the folder.
-    pub path: String,
-    /// The line where its paragraph begins, counted from 1.
-    pub line: Option<usize>,
-    /// What it is.
-    pub kind: LossKind,
-    /// What the file calls it.
-    pub what: String,
-    /// Why it is missing, and what to do.
-    pub why: String,
-}
-
-impl fmt::Display for Lost {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": {} {}: {}", self.kind, self.what, self.why)
-    }
-}
-
-/// The same before it is known in which file it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Missed {
     pub(super) kind: LossKind,
+    /// What the file calls it.
     pub(super) what: String,
+    /// Why it is missing, and what to do.
     pub(super) why: String,
 }
 
@@ -71,15 +50,10 @@ impl Missed {
         }
     }
 
-    /// With its place; line 0 is none.
-    pub(super) fn at(self, path: &str, line: usize) -> Lost {
-        Lost {
-            path: path.to_owned(),
-            line: (line > 0).then_some(line),
-            kind: self.kind,
-            what: self.what,
-            why: self.why,
-        }
+    /// For the report, with the line where its paragraph begins; 0 is none.
+    pub(super) fn at(self, path: &str, line: usize) -> Problem {
+        let Self { kind, what, why } = self;
+        Problem::lost(path, (line > 0).then_some(line), format!("{kind} `{what}`: {why}"))
     }
 }
 
@@ -92,7 +66,7 @@ mod tests {
         let missed = Missed::new(LossKind::Link, "../b.md", "there is no such article");
         assert_eq!(
             missed.clone().at("a.md", 3).to_string(),
-            "a.md:3: link ../b.md: there is no such article"
+            "a.md:3: link `../b.md`: there is no such article"
         );
         assert!(missed.at("a.md", 0).to_string().starts_with("a.md: link"));
         assert!(Missed::new(LossKind::Picture, &"đ".repeat(999), "").what.len() < 300);

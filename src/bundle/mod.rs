@@ -2,9 +2,9 @@
 //!
 //! # The way of an article
 //!
-//! 1. `read` finds the files and decodes them: UTF-8, one kind of line end, NFC.
+//! 1. `files` finds those that are articles and decodes them: UTF-8, one kind of line end, NFC.
 //! 2. `front_matter` takes off what its author states; `archive_toml` has what the archive's keeper states.
-//!    Both are `stated`, read through `fields`.
+//!    Both are `stated`, read through `fields`. What is `held_back` ends here, and `private` parts are cut from the text.
 //! 3. `plain` or `markdown` make `piece`s of the text; `infer` finds title, language, date, place, agency, captions
 //!    and headings in them, each with its evidence.
 //! 4. `suggest` finds the labels of the `vocabulary` in the text.
@@ -18,11 +18,17 @@
 mod archive;
 mod archive_toml;
 mod assemble;
+mod authors;
+mod before;
 mod cards;
+mod clock;
 mod dates;
+mod divided;
 mod emit;
 mod fields;
+mod files;
 mod front_matter;
+mod held_back;
 mod infer;
 mod links;
 mod lost;
@@ -33,7 +39,7 @@ mod paths;
 mod pictures;
 mod piece;
 mod plain;
-mod read;
+mod private;
 mod report;
 mod slug;
 mod stated;
@@ -51,10 +57,11 @@ use std::thread;
 
 use archive_toml::Archive;
 use assemble::{Draft, Outcome, Shared};
-pub use lost::{LossKind, Lost};
+use before::Before;
+pub use clock::Moment;
+use files::Found;
 use pictures::Pictures;
-use read::Found;
-pub use report::{Problem, Report};
+pub use report::{Kind, LeftOut, Problem, Reason, Report};
 pub use store::FolderStore;
 use suggest::Suggester;
 use vocabulary::Vocabulary;
@@ -67,6 +74,8 @@ pub struct Options<'a> {
     pub out: &'a Path,
     /// Any problem makes the run fail.
     pub strict: bool,
+    /// What the build takes for now: [`Moment::of_build`], or any other.
+    pub moment: Moment,
     /// Told what is being done.
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
@@ -87,8 +96,17 @@ pub enum Step {
 pub struct Failure {
     /// What went wrong and what to do.
     pub message: String,
-    /// What a person should look at.
-    pub problems: Vec<Problem>,
+    /// What was found out until then.
+    pub report: Box<Report>,
+}
+
+impl Failure {
+    fn early(message: String) -> Self {
+        Self {
+            message,
+            report: Box::default(),
+        }
+    }
 }
 
 impl fmt::Display for Failure {
@@ -134,13 +152,11 @@ impl Default for Limits {
 }
 
 fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure> {
-    let mut problems = vec![];
     if !options.folder.is_dir() {
-        let message = format!(
+        return Err(Failure::early(format!(
             "{} is not a folder: name the folder that holds the articles",
             options.folder.display()
-        );
-        return Err(Failure { message, problems });
+        )));
     }
     let same = |a: &Path, b: &Path| {
         fs::canonicalize(a)
@@ -149,64 +165,69 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
             .is_some_and(|(a, b)| a == b)
     };
     if same(options.folder, options.out) {
-        let message = "--out is the folder with the articles: the bundle needs a folder of its own".to_owned();
-        return Err(Failure { message, problems });
+        let message = "--out is the folder with the articles: the bundle needs a folder of its own";
+        return Err(Failure::early(message.to_owned()));
     }
-    let archive = stated_file(options.folder, archive_toml::FILE, &mut problems, Archive::read)?;
-    let vocabulary = stated_file(options.folder, vocabulary::FILE, &mut problems, Vocabulary::read)?;
-    let found = read::walk(options.folder, options.out, &mut problems);
-    archive.check_files(&found.iter().map(|found| found.path.as_str()).collect(), &mut problems);
+    let mut report = Report::default();
+    let problems = &mut report.problems;
+    let archive = stated_file(options.folder, archive_toml::FILE, problems, Archive::read)?;
+    let vocabulary = stated_file(options.folder, vocabulary::FILE, problems, Vocabulary::read)?;
+    let files::Walked { found, left_out } = files::walk(options.folder, options.out, &archive.patterns, problems);
+    let paths = found.iter().map(|found| found.path.as_str());
+    let paths = paths.chain(left_out.iter().map(|left_out| left_out.path.as_str()));
+    archive.check_files(&paths.collect(), problems);
+    report.left_out = left_out;
 
     let suggester = Suggester::new(&vocabulary);
-    let pictures = Pictures::new(options.folder, options.out);
+    let pictures = Pictures::new(options.folder, options.out, &archive.patterns);
     let shared = Shared {
         archive: &archive,
         vocabulary: &vocabulary,
         suggester: &suggester,
+        moment: options.moment,
         pictures: &pictures,
     };
-    let mut report = Report::default();
-    let mut drafts = read_all(&found, &shared, options.progress, &mut report, &mut problems);
-    archive::arrange(&mut drafts, &archive, &mut problems);
-    let mut lost: Vec<Lost> = drafts.iter_mut().flat_map(|draft| draft.lost.drain(..)).collect();
-    links::resolve(&mut drafts, &pictures, &mut lost);
-    lost.sort();
-    problems.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+    let mut drafts = read_all(&found, &shared, options.progress, &mut report);
+    let broader = tags::settle(&mut drafts, &vocabulary);
+    let before = Before::open(options.out);
+    archive::arrange(&mut drafts, &archive, &|slug| before.holder(slug), &mut report.problems);
+    links::resolve(&mut drafts, &pictures, &mut report.problems);
+    report.left_out.sort();
+    report
+        .problems
+        .sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
 
-    let failure = |message: String, problems: Vec<Problem>| Err(Failure { message, problems });
+    let failure = |message: String, report: Report| {
+        let report = Box::new(report);
+        Err(Failure { message, report })
+    };
     if drafts.is_empty() {
         let message = format!(
             "{} holds no article that can be read: put .txt or .md files there",
             options.folder.display()
         );
-        return failure(message, problems);
+        return failure(message, report);
     }
-    if options.strict && !problems.is_empty() {
-        let count = problems.len();
-        return failure(
-            format!("{count} problems, and --strict allows none: the last bundle was left as it was"),
-            problems,
-        );
+    let faults = report
+        .problems
+        .iter()
+        .filter(|problem| problem.kind != Kind::Note)
+        .count();
+    if options.strict && faults > 0 {
+        let message = format!("{faults} problems, and --strict allows none: the last bundle was left as it was");
+        return failure(message, report);
     }
     count(&drafts, &mut report);
-    match emit::emit(
-        &mut drafts,
-        &archive,
-        &vocabulary,
-        &pictures,
-        options,
-        limits,
-        &mut report,
-    ) {
-        Ok(()) => {
-            report.problems = problems;
-            report.lost = lost;
-            Ok(report)
+    let known = archive::Concepts {
+        vocabulary: &vocabulary,
+        broader: &broader,
+    };
+    match emit::emit(&mut drafts, &archive, known, &pictures, options, limits, &mut report) {
+        Ok(()) => Ok(report),
+        Err(error) => {
+            let message = format!("{}: the bundle cannot be written: {error}", options.out.display());
+            failure(message, report)
         }
-        Err(error) => failure(
-            format!("{}: the bundle cannot be written: {error}", options.out.display()),
-            problems,
-        ),
     }
 }
 
@@ -217,9 +238,8 @@ fn stated_file<T: Default>(
     problems: &mut Vec<Problem>,
     read: impl Fn(&str, &mut Vec<Problem>) -> Result<T, Problem>,
 ) -> Result<T, Failure> {
-    let unreadable = |line, message: String| Failure {
-        message: Problem::skipped(&folder.join(name).display().to_string(), line, message).to_string(),
-        problems: vec![],
+    let unreadable = |line, message: String| {
+        Failure::early(Problem::skipped(&folder.join(name).display().to_string(), line, message).to_string())
     };
     let bytes = match fs::read(folder.join(name)) {
         Ok(bytes) => bytes,
@@ -231,18 +251,12 @@ fn stated_file<T: Default>(
             ));
         }
     };
-    let text = read::decode(&bytes).map_err(|(line, message)| unreadable(line, message))?;
+    let text = files::decode(&bytes).map_err(|(line, message)| unreadable(line, message))?;
     read(&text, problems).map_err(|problem| unreadable(problem.line, problem.message))
 }
 
 /// Reads all files, on all processors; the result does not depend on which one was quickest.
-fn read_all(
-    found: &[Found],
-    shared: &Shared<'_>,
-    progress: &(dyn Fn(Step) + Sync),
-    report: &mut Report,
-    problems: &mut Vec<Problem>,
-) -> Vec<Draft> {
+fn read_all(found: &[Found], shared: &Shared<'_>, progress: &(dyn Fn(Step) + Sync), report: &mut Report) -> Vec<Draft> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let share = found.len().div_ceil(workers).max(1);
     let done = AtomicUsize::new(0);
@@ -267,11 +281,11 @@ fn read_all(
     });
     let mut drafts = vec![];
     for (outcomes, more) in shares {
-        problems.extend(more);
+        report.problems.extend(more);
         for outcome in outcomes {
             match outcome {
                 Outcome::Article(draft) => drafts.push(*draft),
-                Outcome::Unfinished => report.drafts += 1,
+                Outcome::LeftOut(left_out) => report.left_out.push(left_out),
                 Outcome::Broken => {}
             }
         }
@@ -308,6 +322,7 @@ mod tests {
             folder,
             out: out.path(),
             strict: true,
+            moment: Moment::from_seconds(1_750_000_000),
             progress: &|_| (),
         };
         bundle_for(&options, limits).expect("a bundle");

@@ -1,4 +1,4 @@
-//! The untouched originals, packed: an archive has too many for a file each on most hosts.
+//! The originals without their private parts, packed: an archive has too many for a file each on most hosts.
 //!
 //! A pack is a row of gzip members, one an original: `zcat` shows them one after the other, and a reader fetches the bytes of
 //! one of them alone.
@@ -11,6 +11,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use super::assemble::Draft;
+use super::private;
 use crate::article::{Manifest, Original};
 
 /// A pack is closed when it is about this long: hosts that cannot send a part of a file send all of it.
@@ -34,6 +35,7 @@ pub(super) fn pack(drafts: &mut [Draft]) -> io::Result<Vec<Vec<u8>>> {
             let message = format!("{} changed while it was being bundled: bundle again", draft.found.path);
             return Err(io::Error::other(message));
         }
+        let content = private::original(&content, draft.found.format);
         let member = member(&content)?;
         if packs.last().is_none_or(|pack| pack.len() >= room) {
             packs.push(Vec::new());

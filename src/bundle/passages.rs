@@ -87,10 +87,7 @@ pub(super) fn pieces<'a>(alone: impl Iterator<Item = (u32, &'a Document<'a>)>, r
 
 /// The position behind the last label of a document.
 fn end(document: &Document<'_>) -> u32 {
-    let texts = document
-        .body
-        .split("\n\n")
-        .chain(document.labels.iter().map(String::as_str));
+    let texts = document.body.split("\n\n").chain(document.labelled());
     texts.fold(TITLE, |end, text| end + tokens(text).count() as u32 + GAP)
 }
 
@@ -216,6 +213,7 @@ mod tests {
             slug: "a",
             title: "A title that counts for nothing",
             body,
+            titles: vec![],
             labels: labels.iter().map(ToString::to_string).collect(),
             keys: vec![],
             days: None,

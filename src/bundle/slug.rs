@@ -30,6 +30,11 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Nobody has this name yet.
+    pub(super) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains_key(name)
+    }
+
     /// `wanted`, or `wanted-2`, `wanted-3` … where it is taken. The same sequence of wishes gets the same names.
     pub(super) fn take(&mut self, wanted: &str) -> String {
         let mut number = match self.taken.get(wanted) {

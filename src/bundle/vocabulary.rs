@@ -10,7 +10,7 @@ use super::fields::{self, Entry, Value};
 use super::report::Problem;
 use super::slug::slug;
 use crate::article::{Concept, Group, Label, TagKey};
-use crate::text::fold;
+use crate::text::{Alike, alike, bare_name, has_marks};
 
 /// The file's name.
 pub(super) const FILE: &str = "vocabulary.toml";
@@ -20,8 +20,8 @@ pub(super) const FILE: &str = "vocabulary.toml";
 pub(super) struct Vocabulary {
     terms: Vec<Term>,
     by_id: HashMap<String, usize>,
-    /// By folded label.
-    by_label: HashMap<String, usize>,
+    /// By the bare name of a label: the label and its concept.
+    by_label: HashMap<String, Vec<(String, usize)>>,
 }
 
 /// A concept and everything that it is called.
@@ -84,8 +84,12 @@ impl Vocabulary {
         let number = self.terms.len();
         self.by_id.insert(term.concept.key.as_str().to_owned(), number);
         for label in &term.labels {
-            let other = *self.by_label.entry(fold(label)).or_insert(number);
-            if other != number {
+            let labelled = self.by_label.entry(bare_name(label)).or_default();
+            let same = labelled.iter().find(|(known, _)| alike(known, label).is_some());
+            let other = same.map_or(number, |(_, other)| *other);
+            if other == number {
+                labelled.push((label.clone(), number));
+            } else {
                 let other = &self.terms[other].concept.key;
                 problem(
                     term.line,
@@ -134,12 +138,23 @@ impl Vocabulary {
 
     /// The concept with this id, or with this label in any language and spelling.
     pub(super) fn named(&self, name: &str) -> Option<&Concept> {
+        let by_label = || {
+            let labelled = self.by_label.get(&bare_name(name))?;
+            let like = |wanted: Alike| {
+                let found = labelled.iter().find(|(label, _)| alike(label, name) == Some(wanted));
+                found.map(|(_, number)| *number)
+            };
+            like(Alike::Same).or_else(|| like(Alike::Unmarked))
+        };
+        // An id is a name without marks.
+        let by_id = || self.by_id.get(&bare_name(name).replace(' ', "-")).copied();
         let number = self
             .by_id
             .get(name)
-            .or_else(|| self.by_label.get(&fold(name)))
-            .or_else(|| self.by_id.get(&slug(name)));
-        number.map(|number| &self.terms[*number].concept)
+            .copied()
+            .or_else(by_label)
+            .or_else(|| by_id().filter(|_| !has_marks(name)));
+        number.map(|number| &self.terms[number].concept)
     }
 
     /// The concept behind a key, with its labels.

@@ -178,11 +178,11 @@ impl Archive {
                 let marks = list(&marks, |mark| units(&text, mark));
                 Json::object([("text", Json::text(&*text)), ("marks", marks)]).write()
             }
-            Question::Facets { fragment } => list(
-                &engine.facets(&Route::parse(&fragment).request(None)).await?.values,
-                facet,
-            )
-            .write(),
+            Question::Facets { fragment } => {
+                engine.name_all().await?;
+                let facets = engine.facets(&Route::parse(&fragment).request(None)).await?;
+                list(&facets.values, facet).write()
+            }
             Question::Find { slug } => engine.find(&slug).await?.to_string(),
             Question::Article { document } => {
                 // The page is JSON already, and scripts take JSON apart faster than this does.

@@ -11,7 +11,7 @@ use super::writer::Document;
 use crate::text::{first_sentence, fold, joined, spelling, stem, tokens};
 
 /// BM25's k1 and b, and the weights of the fields relative to the body: the setting that did best over
-/// twelve test collections. Labels of tags weigh as words of the text but do not lengthen it.
+/// twelve test collections. Labels of tags weigh as words of the text, and other titles as the title, but do not lengthen it.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
 const TITLE_WEIGHT: f32 = 2.0;
@@ -110,6 +110,9 @@ impl Gathered {
         position = positions::TITLE;
         for paragraph in document.body.split("\n\n") {
             length += self.read(paragraph, 1.0, &mut found, &mut position);
+        }
+        for title in &document.titles {
+            self.read(title, TITLE_WEIGHT, &mut found, &mut position);
         }
         for label in &document.labels {
             self.read(label, 1.0, &mut found, &mut position);
@@ -251,9 +254,7 @@ fn both_ways(spelling: &str) -> Option<[String; 2]> {
 }
 
 fn texts<'a>(document: &'a Document<'_>) -> impl Iterator<Item = &'a str> {
-    [document.title, document.body]
-        .into_iter()
-        .chain(document.labels.iter().map(String::as_str))
+    [document.title, document.body].into_iter().chain(document.labelled())
 }
 
 impl Occurrence {

@@ -20,12 +20,21 @@ pub struct Document<'a> {
     pub title: &'a str,
     /// The cleaned text, blocks separated by blank lines.
     pub body: &'a str,
-    /// Preferred and alternative labels of its tags, each one a text of its own.
+    /// Other titles that it is known by: each counts as the title does, but for its place in it.
+    pub titles: Vec<String>,
+    /// What else it is found by, each one a text of its own: preferred and alternative labels of its tags, names, its summary.
     pub labels: Vec<String>,
     /// All values of the filter panel that it has (topics, organisations, places, language, source, year).
     pub keys: Vec<DocumentKey>,
     /// First and last day that its date can mean, in days since 1970-01-01.
     pub days: Option<(i32, i32)>,
+}
+
+impl Document<'_> {
+    /// What stands behind the text: other titles and labels.
+    pub fn labelled(&self) -> impl Iterator<Item = &str> {
+        self.titles.iter().chain(&self.labels).map(String::as_str)
+    }
 }
 
 /// One filterable value of a document.

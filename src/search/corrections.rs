@@ -7,7 +7,7 @@ use super::bundle_files::{BundleFiles, Fetch};
 use super::meaning::{Bare, Candidate, Meaning, Via};
 use super::scoring::{Exact, rarity};
 use super::stop_words::says_nothing;
-use super::typos::{distance, mistakes, parts};
+use super::typos::{distance, is_likely, mistakes, parts};
 use super::{Error, Store, in_order};
 use crate::index::terms::{BACKWARDS, SHORTEST_CORRECTED, Term};
 use crate::text::stem;
@@ -22,14 +22,17 @@ const CORRECTIONS: usize = 8;
 /// What a word is worth where one mistake is corrected; two cost twice as much.
 const CORRECTED: f32 = 0.6;
 
-/// Adds what a word can stand for if it was mistyped: words with the fewest mistakes, the likeliest first.
-pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Meaning) -> Result<(), Error> {
+/// Adds what a word can stand for if it was mistyped: words with the fewest mistakes, the likeliest first. Of a word that stands
+/// alone no other one says which of these was meant: it is the likeliest.
+pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Meaning, alone: bool) -> Result<(), Error> {
     let word = &meaning.word;
     let letters: Vec<char> = word.folded.chars().collect();
     let again = meaning.corrections().next().is_some();
     if again || letters.len() < SHORTEST_CORRECTED || !letters.iter().all(|letter| letter.is_alphabetic()) {
         return Ok(());
     }
+    let name = word.spelling.is_some() || word.text.starts_with(char::is_uppercase);
+    let most = if alone { 1 } else { CORRECTIONS };
     let width = |part: &str| files.shards(part, u32::MAX).len();
     let parts = parts(&letters, &width);
     let shards = |part: &String| files.shards(part, CORRECTION_SHARDS);
@@ -43,7 +46,10 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
             if part.starts_with(BACKWARDS) {
                 known.reverse();
             }
-            let apart = |unfinished| distance(&letters, &known, mistakes(known.len()), unfinished);
+            let apart = |unfinished| {
+                let apart = distance(&letters, &known, mistakes(known.len()), unfinished)?;
+                is_likely(&letters, &known, apart, name).then_some(apart)
+            };
             let whole = apart(false);
             let apart = if word.prefix {
                 whole.or_else(|| apart(true))
@@ -65,9 +71,8 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
         let folded: String = known.iter().collect();
         let key = stem(&folded);
         let is_there = meaning.candidates().any(|candidate| candidate.term.key == key);
-        // A word that is there says more than one that stands everywhere: `anh` is no `and`.
-        let says_less = meaning.known() && says_nothing(&folded);
-        if !is_there && !says_less && !keys.contains(&key) && keys.len() < CORRECTIONS {
+        // What was typed says more than a word that stands everywhere: `anh` is no `and`.
+        if !is_there && !says_nothing(&folded) && !keys.contains(&key) && keys.len() < most {
             keys.push(key);
         }
     }

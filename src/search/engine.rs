@@ -123,6 +123,7 @@ impl<S: Store> Engine<S> {
             listed,
             query,
             partial: matched.partial,
+            absent: matched.absent.clone(),
             mixed: matched.words > FEW_WORDS,
         })
     }
@@ -162,13 +163,13 @@ impl<S: Store> Engine<S> {
         let query = Query::parse(&request.query);
         let matched = self.matched(request, &query).await?;
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
-        let facets = self.files.facets().await?;
         // Of the whole archive the numbers are known without the documents.
         let everything = query.clauses.is_empty() && request.filters == Filters::default();
-        let tagged = if everything {
-            None
+        let (facets, tagged) = if everything {
+            (self.files.facets().await?, None)
         } else {
-            Some(self.files.tagged().await?)
+            let (facets, tagged) = self.files.tagged().await?;
+            (facets, Some(tagged))
         };
         let mut values: Vec<FacetValue> = Vec::with_capacity(facets.len());
         let mut documents: Option<(Group, DocumentSet)> = None;
@@ -196,10 +197,21 @@ impl<S: Store> Engine<S> {
                 .cmp(&order(b))
                 .then_with(|| a.concept.label.en.cmp(&b.concept.label.en))
         });
-        Ok(Facets { values })
+        Ok(Facets {
+            values,
+            later: self.files.later().await?,
+        })
     }
 
-    /// All concepts of the archive, to name the tags of cards and chips.
+    /// Fetches the values that the filter panel does not name at first; [`Engine::facets`] and [`Engine::concepts`] have them then.
+    ///
+    /// # Errors
+    /// The facets cannot be read.
+    pub async fn name_all(&self) -> Result<(), Error> {
+        self.files.tagged().await.map(drop)
+    }
+
+    /// The concepts of the archive, to name the tags of cards and chips; of many authors the most frequent ones, until all are asked for.
     ///
     /// # Errors
     /// The facets cannot be read.
@@ -226,8 +238,8 @@ impl<S: Store> Engine<S> {
         Ok(cards)
     }
 
-    /// The passage of a document that shows best why it was found ([`Results::matcher`]); its beginning where nothing of
-    /// it stands in its text. Who knows where to look ([`Results::passage`]) need not fetch all of a long text.
+    /// The passage of a document that shows best why it was found ([`Results::matcher`]), of its text or else of its summary; its
+    /// beginning where it was found by neither. Who knows where to look ([`Results::passage`]) need not fetch all of a long text.
     ///
     /// # Errors
     /// The card, or what passages of the document are cut from, cannot be read.
@@ -239,7 +251,8 @@ impl<S: Store> Engine<S> {
         // What stands in a label of a tag only is not in the text there, which may have some of the words elsewhere.
         for passage in [passage, None] {
             let text = self.files.text(document, passage).await?;
-            if let Some(found) = excerpt(&text, matcher, SNIPPET) {
+            let summary = text.summary();
+            if let Some(found) = excerpt(&text, matcher, SNIPPET).or_else(|| excerpt(summary, matcher, SNIPPET)) {
                 return Ok(Snippet {
                     text: found.text,
                     marks: found.marks,

@@ -29,8 +29,10 @@ pub(super) struct Matched {
     tally: Tally,
     /// No document has all words.
     pub(super) partial: bool,
-    /// How many words there are, alternatives counted as one.
+    /// How many words there are, alternatives counted as one, without those that no article has.
     pub(super) words: usize,
+    /// Words that no article has, as they were typed.
+    pub(super) absent: Vec<String>,
     /// What was asked for, as far as it can be seen in a text.
     patterns: Vec<Pattern>,
     demands: Demands,
@@ -67,18 +69,30 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         asked = wanted(query, &foreign);
         meanings = looked_up(files, &asked.words, &asked.pairs).await?;
     }
-    let slots = asked.slots;
+    let mut slots = asked.slots;
+    let alone = slots.len() == 1;
+    if !verbatim {
+        for meaning in meanings.iter_mut().filter(|meaning| !meaning.known()) {
+            correct(files, meaning, alone).await?;
+        }
+    }
+    // What no article has, the best one lacks as well: it is said, and the others are looked for.
+    let is_absent = |slot: &Slot| slot.iter().all(|word| meanings[*word].candidates().next().is_none());
+    let absent: Vec<usize> = slots.iter().filter(|slot| is_absent(slot)).flatten().copied().collect();
+    let absent: Vec<String> = absent.iter().map(|word| meanings[*word].word.text.clone()).collect();
+    if !slots.iter().all(is_absent) {
+        slots.retain(|slot| !is_absent(slot));
+    }
     let needed = needed_words(slots.len());
     let fullest = |tally: &Tally| tally.fullest(&|documents| demands.narrow(documents));
     // A word that is there may be mistyped all the same, if no document has it with the others.
     let known = |slot: &&Slot| slot.iter().any(|word| meanings[*word].known());
     let mut doubt = slots.len() > 1 && slots.iter().filter(known).count() < needed;
     let (mut found, best, mut documents) = loop {
-        let doubtful =
-            |meaning: &&mut Meaning| !meaning.known() || doubt && meaning.frequency() <= archive / DOUBTFUL + 1;
-        if !verbatim {
+        let doubtful = |meaning: &&mut Meaning| meaning.known() && meaning.frequency() <= archive / DOUBTFUL + 1;
+        if !verbatim && doubt {
             for meaning in meanings.iter_mut().filter(doubtful) {
-                correct(files, meaning).await?;
+                correct(files, meaning, alone).await?;
             }
         }
         let found = tally(files, &meanings, &slots, &demands.scores).await?;
@@ -117,6 +131,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         tally: found,
         partial: (partial || loose.is_some()) && !slots.is_empty(),
         words: slots.len(),
+        absent,
         patterns: query.patterns(),
         demands,
     })

@@ -38,5 +38,6 @@ pub use filters::{Filters, Sort, Undated};
 pub use order::in_order;
 pub use query::{Clause, Query, QueryTerm, Word};
 pub use results::{Correction, FacetValue, Facets, Hit, Request, Results, Snippet};
+pub use selection::author_key;
 pub use store::{MemoryStore, Store, StoreError, cut};
-pub use why::{How, Met, Why};
+pub use why::{FIELDS, How, Met, Why};

@@ -42,6 +42,8 @@ pub struct Results {
     pub query: Query,
     /// No document has all words, or what a sentence cites; these have some of them.
     pub partial: bool,
+    /// Words that no article has, as they were typed. Unless there are no others, the hits are those for the others.
+    pub absent: Vec<String>,
     /// Those that have some of the words stand among the others, as in a long query.
     pub mixed: bool,
 }
@@ -102,8 +104,11 @@ pub struct Snippet {
 /// The filter panel for one answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facets {
-    /// Every value of the archive, by group, then by count, then by label.
+    /// The values of the archive, by group, then by count, then by label.
     pub values: Vec<FacetValue>,
+    /// How many authors are not among them: of many, the most frequent ones are, until a query or a filter needs all
+    /// ([`super::Engine::name_all`]).
+    pub later: u32,
 }
 
 /// One value of the filter panel.

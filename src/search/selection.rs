@@ -3,10 +3,10 @@
 use super::bundle_files::BundleFiles;
 use super::query::{Clause, Query, QueryTerm};
 use super::{Error, Filters, Store, Undated};
-use crate::article::{DayRange, Group, TagKey};
+use crate::article::{Author, Concept, DayRange, Group, TagKey};
 use crate::index::DocumentSet;
 use crate::index::facets::{Facet, Tagged};
-use crate::text::fold;
+use crate::text::{Alike, alike, bare_name, fold, has_marks, name_words};
 
 /// What a query's operators and the filters select together.
 pub(super) struct Selection {
@@ -26,7 +26,8 @@ impl Selection {
             groups: Vec::new(),
         };
         if !filters.include.is_empty() || !filters.exclude.is_empty() {
-            selection.tags(&files.facets().await?, &files.tagged().await?, filters);
+            let (facets, tagged) = files.tagged().await?;
+            selection.tags(&facets, &tagged, filters);
         }
         let undated = selection.archive - files.manifest.undated..selection.archive;
         if filters.undated == Undated::Only {
@@ -107,7 +108,8 @@ pub(super) fn is_filter(clause: &Clause) -> bool {
 pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTerm) -> Result<DocumentSet, Error> {
     let days = match filter {
         QueryTerm::Tag { group, value } => {
-            return Ok(named(&files.facets().await?, &files.tagged().await?, *group, value));
+            let (facets, tagged) = files.tagged().await?;
+            return Ok(named(&facets, &tagged, *group, value));
         }
         QueryTerm::After(day) => DayRange {
             from: Some(*day),
@@ -122,21 +124,62 @@ pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTe
     Ok(files.dates().await?.within(days))
 }
 
-/// The documents with the tags that a value of `tag:` names: by key, with or without its prefix, or by label.
+/// The documents with the tags that a value of `tag:` names: by key, with or without its prefix, or by label. What is written
+/// with marks means the labels with these, and only where there is none those without any. An author is named by some words of the
+/// name.
 fn named(facets: &[Facet], tagged: &[Tagged], group: Option<Group>, value: &str) -> DocumentSet {
-    let folded = fold(value);
-    let is_named = |(facet, _): &(&Facet, &Tagged)| {
-        let concept = &facet.concept;
+    let bare = bare_name(value);
+    let name = name_words(value);
+    let of = |concept: &Concept| {
         let key = concept.key.as_str();
-        let bare = key.split_once(':').map_or(key, |(_, bare)| bare);
+        let short = key.split_once(':').map_or(key, |(_, short)| short);
+        // A key mostly has no marks, and says nothing of those of its label.
+        let is_author = group == Some(Group::Author) && has_words(&name, &fold(short));
+        if is_author || key == value || !has_marks(value) && bare_name(short) == bare {
+            return Some(Alike::Same);
+        }
         let labels = [Some(concept.label.en.as_str()), concept.label.vi.as_deref()];
-        group.is_none_or(|group| concept.group == group)
-            && (key == value || fold(bare) == folded || labels.into_iter().flatten().any(|label| fold(label) == folded))
+        let alike = labels
+            .into_iter()
+            .flatten()
+            .filter_map(|label| alike(label, value))
+            .min();
+        // Who writes no marks means any.
+        alike.or_else(|| {
+            let any = !has_marks(value) && labels.into_iter().flatten().any(|label| bare_name(label) == bare);
+            any.then_some(Alike::Unmarked)
+        })
     };
-    let mut having = DocumentSet::new();
-    for (_, tagged) in facets.iter().zip(tagged).filter(is_named) {
-        having |= &tagged.stated;
-        having |= &tagged.suggested;
+    let mut found: [Option<DocumentSet>; 2] = [None, None];
+    for (facet, tagged) in facets.iter().zip(tagged) {
+        if let Some(alike) = of(&facet.concept).filter(|_| group.is_none_or(|group| facet.concept.group == group)) {
+            *found[alike as usize].get_or_insert_default() |= &tagged.documents();
+        }
     }
-    having
+    let [same, unmarked] = found;
+    match (same, unmarked) {
+        (Some(mut same), Some(unmarked)) if !has_marks(value) => {
+            same |= &unmarked;
+            same
+        }
+        (same, unmarked) => same.or(unmarked).unwrap_or_default(),
+    }
+}
+
+/// The value of the filter panel that an author is; none where the name has no letter.
+pub fn author_key(author: &Author) -> Option<TagKey> {
+    let words = name_words(&author.name);
+    let made = || TagKey(["author:", &words.join("-")].concat());
+    (!words.is_empty()).then(|| author.key.clone().unwrap_or_else(made))
+}
+
+/// Whether the name that a key was made of has some words, in this order.
+fn has_words(words: &[String], key: &str) -> bool {
+    let mut names = key.split('-');
+    !words.is_empty() && words.iter().all(|word| names.any(|name| is_name(word, name)))
+}
+
+/// Where names are written without blanks, the one that was typed is a part of the whole.
+fn is_name(word: &str, name: &str) -> bool {
+    word == name || word.starts_with(|letter| letter > '\u{2e80}') && name.contains(word)
 }

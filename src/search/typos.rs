@@ -17,6 +17,27 @@ pub(super) fn mistakes(letters: usize) -> u32 {
     }
 }
 
+/// Whether somebody who typed one word can well have meant another one that is so many mistakes apart. A name that the archive
+/// lacks is no mistake: the shorter a word is, the more names are near it. Its first letter is hardly ever mistyped. `name` says that
+/// it was written with a capital or with marks, by somebody who took care.
+pub(super) fn is_likely(typed: &[char], known: &[char], apart: u32, name: bool) -> bool {
+    let letters = typed.len().min(known.len());
+    let sum = |word: &[char]| word.iter().fold(0, |sum, letter| sum + *letter as u32);
+    let as_long = typed.len() == known.len();
+    let swapped = as_long && sum(typed) == sum(known);
+    let first = typed.first() == known.first();
+    let shortest = match apart {
+        0 => 0,
+        // Neighbours that changed places.
+        1 if swapped => 4,
+        1 if as_long || name => 6,
+        1 => 5,
+        _ if name => return false,
+        _ => 10,
+    };
+    letters >= shortest && (first || swapped || letters > 6 && !name)
+}
+
 /// What keys of words begin with that a mistyped word can stand for, given in how many shards such keys are.
 ///
 /// A mistake is in the beginning of a word or in its end: wherever one divides it, the other part is untouched, unless it is the two

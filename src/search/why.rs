@@ -16,6 +16,9 @@ const SENTENCE: usize = 400;
 /// Words that stand further apart have nothing to do with each other.
 const NEAR: u32 = 30;
 
+/// How many kinds of texts an article has.
+pub const FIELDS: usize = 7;
+
 /// What a word, or a phrase, of the query met in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
@@ -35,9 +38,9 @@ pub struct Met {
     pub form: String,
     /// What it has to do with the word.
     pub how: How,
-    /// How often it stands in the title, in the first sentence, in the whole text, and in the names of tags, place and
-    /// source.
-    pub counts: [u32; 4],
+    /// How often it stands in the title, in the first sentence, in the whole text, in the names of tags, place and source, in
+    /// those of authors, in the summary, and in the subtitle and other titles.
+    pub counts: [u32; FIELDS],
 }
 
 /// What a form has to do with a word, the nearest first.
@@ -141,6 +144,10 @@ fn fields(article: &Article) -> Vec<Field<'_>> {
     }
     let names = [&extension.location_created, &extension.source_organization];
     names.into_iter().flatten().for_each(|name| add(3, name, None));
+    article.authors.iter().for_each(|author| add(4, &author.name, None));
+    article.summary.iter().for_each(|summary| add(5, summary, None));
+    let titles = extension.alternative_headline.iter().chain(&extension.alternate_name);
+    titles.for_each(|title| add(6, title, None));
     fields
 }
 
@@ -185,7 +192,7 @@ fn look(asked: &Asked<'_>, fields: &[Field<'_>]) -> (Why, Vec<u32>) {
             let known = met.iter().position(|(known, met)| *known == spelled && met.how == how);
             let known = known.unwrap_or_else(|| {
                 let form = form.to_owned();
-                let counts = [0; 4];
+                let counts = [0; FIELDS];
                 met.push((spelled, Met { form, how, counts }));
                 met.len() - 1
             });

@@ -4,8 +4,10 @@
 //!   tells `đường` from `dương`.
 //! * [`stem`]: a word without its ending; what the index is keyed by.
 //! * [`tokens`]: the words of a text with their byte ranges.
+//! * [`name_words`]: what the name of a person is found by, however it is punctuated.
 //! * [`joined`]: names that are written apart and together, Việt Nam and Vietnam.
 //! * [`Matcher`]: what a query marks in any text.
+//! * [`alike`]: when two names of tags are one.
 //! * [`excerpt`]: the passage of a text that shows best why it was found.
 //!
 //! Index and query use the same functions; that is what makes them meet.
@@ -13,12 +15,16 @@
 mod excerpt;
 mod fold;
 pub mod joined;
+mod labels;
 mod matcher;
+mod names;
 mod stem;
 mod tokens;
 
 pub use excerpt::{Excerpt, excerpt, first_sentence};
 pub use fold::{fold, has_marks, spelling};
+pub use labels::{Alike, alike, bare_name};
 pub use matcher::{Matcher, Pattern};
+pub use names::{divide_name, name_words};
 pub use stem::stem;
 pub use tokens::{Token, tokens};

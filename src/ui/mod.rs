@@ -11,6 +11,7 @@
 //! * `dialogs`, `keyboard`, `theme`, `i18n`, `dom`: the rest.
 
 mod app;
+mod authors;
 mod chips;
 mod dialogs;
 pub mod dom;

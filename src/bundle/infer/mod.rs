@@ -15,8 +15,8 @@ mod title;
 
 pub(super) use sentence::around;
 
+use super::files::Format;
 use super::piece::Piece;
-use super::read::Format;
 use super::vocabulary::Vocabulary;
 use crate::article::{Derived, EdtfDate, Evidence};
 

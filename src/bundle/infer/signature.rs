@@ -2,8 +2,8 @@
 
 use super::{Finding, Known, sentence};
 use crate::article::Group;
+use crate::bundle::files::Format;
 use crate::bundle::piece::{Piece, ends_like_a_sentence};
-use crate::bundle::read::Format;
 
 const RULE: &str = "signature";
 

@@ -19,6 +19,16 @@ pub(in crate::search) enum Text {
     Part(Rc<str>),
 }
 
+impl Text {
+    /// What the article says of itself, where it is known.
+    pub(in crate::search) fn summary(&self) -> &str {
+        match self {
+            Text::Whole(article) => article.summary.as_deref().unwrap_or_default(),
+            Text::Part(_) => "",
+        }
+    }
+}
+
 impl Deref for Text {
     type Target = str;
 

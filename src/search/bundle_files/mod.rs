@@ -53,6 +53,16 @@ const AT_ONCE: u32 = 1 << 17;
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
 
+/// The values of the filter panel.
+#[derive(Clone)]
+struct Named {
+    facets: Rc<Vec<Facet>>,
+    /// How many others stand with the documents of all.
+    later: u32,
+    /// How many bytes stand behind them in their file.
+    behind: usize,
+}
+
 pub(super) struct BundleFiles<S> {
     store: S,
     pub(super) manifest: Manifest,
@@ -68,8 +78,7 @@ pub(super) struct BundleFiles<S> {
     pub(super) scratch: RefCell<Scratch>,
     /// Postings that were read since the last pause.
     worked: Cell<u32>,
-    /// With how many bytes stand behind them in their file.
-    facets: RefCell<Option<(Rc<Vec<Facet>>, usize)>>,
+    facets: RefCell<Option<Named>>,
     tagged: RefCell<Option<Rc<Vec<Tagged>>>>,
     dates: RefCell<Option<Rc<dates::Dates>>>,
     cards: Kept<u32, Rc<Vec<Rc<Card>>>>,
@@ -160,39 +169,63 @@ impl<S: Store> BundleFiles<S> {
         self.payloads.get((kind as u8, file, 0))
     }
 
-    /// The values of the filter panel.
+    /// The values of the filter panel: those that are named first, or all, if their documents were asked for before.
     pub(in crate::search) async fn facets(&self) -> Result<Rc<Vec<Facet>>, Error> {
-        Ok(self.named().await?.0)
+        Ok(self.named().await?.facets)
     }
 
-    async fn named(&self) -> Result<(Rc<Vec<Facet>>, usize), Error> {
+    /// How many values are not among [`Self::facets`].
+    pub(in crate::search) async fn later(&self) -> Result<u32, Error> {
+        Ok(self.named().await?.later)
+    }
+
+    async fn named(&self) -> Result<Named, Error> {
         if let Some(named) = &*self.facets.borrow() {
             return Ok(named.clone());
         }
         let payload = self.payload(Kind::Facets, 0).await?;
-        let named = facets::names(&payload, self.manifest.articles);
-        let (facets, rest) = named.map_err(|error| corrupt(&self.path(Kind::Facets, 0), error))?;
-        let named = (Rc::new(facets), rest.len());
+        let names = facets::names(&payload, self.manifest.articles);
+        let names = names.map_err(|error| corrupt(&self.path(Kind::Facets, 0), error))?;
+        let named = Named {
+            facets: Rc::new(names.facets),
+            later: names.later,
+            behind: names.rest.len(),
+        };
         Ok(self.facets.borrow_mut().insert(named).clone())
     }
 
-    /// The documents of each value of the filter panel.
-    pub(in crate::search) async fn tagged(&self) -> Result<Rc<Vec<Tagged>>, Error> {
+    /// All values of the filter panel, and the documents of each.
+    pub(in crate::search) async fn tagged(&self) -> Result<(Rc<Vec<Facet>>, Rc<Vec<Tagged>>), Error> {
+        let named = self.named().await?;
         if let Some(tagged) = &*self.tagged.borrow() {
-            return Ok(tagged.clone());
+            return Ok((named.facets, tagged.clone()));
         }
-        let (facets, rest) = self.named().await?;
-        let apart = rest == 0 && !facets.is_empty();
+        let Named { facets, later, behind } = named;
+        let apart = behind == 0 && !facets.is_empty();
         let kind = if apart { Kind::Tagged } else { Kind::Facets };
         let payload = self.payload(kind, 0).await?;
+        let damaged = |error| corrupt(&self.path(kind, 0), error);
+        let mut all = facets;
         let lists = if apart {
-            &*payload
+            let (packed, lists) = facets::apart(&payload).map_err(damaged)?;
+            if later > 0 {
+                let names = self.store.unpack(packed).await;
+                let names = names.ok_or_else(|| damaged(Corrupt("what is packed in it cannot be unpacked")))?;
+                let others = facets::later_names(&names, later, self.manifest.articles).map_err(damaged)?;
+                all = Rc::new([all.as_slice(), &others].concat());
+            }
+            lists
         } else {
-            payload.get(payload.len().saturating_sub(rest)..).unwrap_or_default()
+            payload.get(payload.len().saturating_sub(behind)..).unwrap_or_default()
         };
-        let tagged = facets::lists(lists, &facets, self.manifest.articles);
-        let tagged = tagged.map_err(|error| corrupt(&self.path(kind, 0), error))?;
-        Ok(self.tagged.borrow_mut().insert(Rc::new(tagged)).clone())
+        let tagged = facets::lists(lists, &all, self.manifest.articles).map_err(damaged)?;
+        // Both at once: who asks for the values is told of all whose documents are known.
+        self.facets.replace(Some(Named {
+            facets: all.clone(),
+            later: 0,
+            behind,
+        }));
+        Ok((all, self.tagged.borrow_mut().insert(Rc::new(tagged)).clone()))
     }
 
     pub(in crate::search) async fn dates(&self) -> Result<Rc<dates::Dates>, Error> {

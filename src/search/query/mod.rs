@@ -8,6 +8,7 @@
 //! | `paris OR geneva` | articles with one of them; binds closer than the blank |
 //! | `title:summit`, `title:"soft power"` | articles with it in their title |
 //! | `tag:ai`, `tag:"cultural diplomacy"`, `-tag:ai` | articles with, without this tag, by its key or its label |
+//! | `author:featherstone` | articles by somebody whose name has these words |
 //! | `source:vns`, `place:paris`, `lang:vi`, `year:2025` | the same for one group of tags |
 //! | `after:2025-02`, `before:2025-02-11` | published then or later; published earlier |
 //!

@@ -154,6 +154,7 @@ fn operator(key: &str, value: &str) -> Option<QueryTerm> {
         "tag" => tag(None),
         "source" => tag(Some(Group::Source)),
         "place" => tag(Some(Group::Place)),
+        "author" => tag(Some(Group::Author)),
         "lang" => tag(Some(Group::Language)),
         "year" => tag(Some(Group::Year)),
         "after" => EdtfDate::parse(value).ok()?.earliest().map(QueryTerm::After),

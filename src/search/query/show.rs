@@ -98,7 +98,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_understood_the_same(
-            text in "([a-zđ0-9\"“:\\- ]|[a-z]{1,3} |tag:|-|lang:vi |title:|\"| OR |OR|after:2025|before:2024-02|\\PC){0,20}"
+            text in "([a-zđ0-9\"“:\\- ]|[a-z]{1,3} |tag:|-|lang:vi |author:\"|title:|\"| OR |OR|after:2025|before:2024-02|\\PC){0,20}"
         ) {
             let query = Query::parse(&text);
             prop_assert_eq!(Query::parse(&query.to_string()), query);

@@ -44,8 +44,14 @@ pub(super) fn group(app: App, group: Group) -> El {
         let edition = app.edition();
         shown().0.into_iter().map(|place| row_key(edition, place)).collect()
     };
+    // Of thousands of authors, all but the most frequent ones are named when somebody asks.
+    let later = move || {
+        let later = app.facets.with(|facets| facets.later as usize);
+        if group == Group::Author { later } else { 0 }
+    };
     let rest = move || {
         let (places, all) = shown();
+        let all = all + later();
         (all - places.len(), all)
     };
     let more = el("button")
@@ -61,7 +67,10 @@ pub(super) fn group(app: App, group: Group) -> El {
             false => rest().0 == 0,
         })
         .on("click", move |_| {
-            app.expanded[group as usize].update(|expanded| *expanded = !*expanded)
+            app.expanded[group as usize].update(|expanded| *expanded = !*expanded);
+            if later() > 0 {
+                app.name_all();
+            }
         });
     el("fieldset")
         .class("group")

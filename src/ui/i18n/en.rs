@@ -27,6 +27,7 @@ pub(super) static STRINGS: Strings = Strings {
     sorts: ["Relevance", "Newest first", "Oldest first"],
     show_more: |count| join(&["Show ", &count.to_string(), " more"]),
     partial: "No article has all of these words. These have some of them.",
+    absent: |words| join(&["No article has “", &words.join("” or “"), "”."]),
     mixed: "Not all of these have every word: the most fitting stand first.",
     others: "Articles with some of these words",
     corrected: "Showing results for",
@@ -45,6 +46,7 @@ pub(super) static STRINGS: Strings = Strings {
         Group::Topic => "Topic",
         Group::Organisation => "Organisation",
         Group::Place => "Place",
+        Group::Author => "Author",
         Group::Language => "Language",
         Group::Source => "Source",
         Group::Year => "Year",
@@ -105,7 +107,15 @@ pub(super) static STRINGS: Strings = Strings {
         How::Corrected(1) => "one letter differs".to_owned(),
         How::Corrected(mistakes) => join(&[&mistakes.to_string(), " letters differ"]),
     },
-    places: ["title", "first sentence", "text", "tags, place, source"],
+    places: [
+        "title",
+        "first sentence",
+        "text",
+        "tags, place, source",
+        "author",
+        "summary",
+        "other title",
+    ],
     missing: "not in this article",
     apart: |first, second, words| {
         let words = match words {
@@ -206,6 +216,10 @@ pub(super) static STRINGS: Strings = Strings {
             "with the word in the title; a phrase as well: title:\"soft power\"",
         ),
         ("tag:unesco", "with this tag, by its key or its name"),
+        (
+            "author:anh",
+            "by somebody of this name; a part of it is enough: author:\"lan anh\"",
+        ),
         (
             "place:paris lang:en",
             "with this place and language; source:… and year:… likewise",

@@ -11,7 +11,7 @@ pub use dates::{date, day};
 use super::host::Host;
 use crate::article::Group;
 use crate::client::prefs::Choice;
-use crate::search::{Error, How};
+use crate::search::{Error, FIELDS, How};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,6 +125,8 @@ pub struct Strings {
     pub show_more: fn(u32) -> String,
     /// Above a list of articles that lack some of the words.
     pub partial: &'static str,
+    /// Words that no article has.
+    pub absent: fn(&[String]) -> String,
     /// Above a list in which some articles lack some of the words.
     pub mixed: &'static str,
     /// Heads the articles behind those that have all words.
@@ -200,8 +202,8 @@ pub struct Strings {
     pub why: &'static str,
     /// What a form that was found has to do with the word.
     pub how: fn(How) -> String,
-    /// Where it stands: title, first sentence, text, names of tags, place and source.
-    pub places: [&'static str; 4],
+    /// Where it stands: title, first sentence, text, names of tags, place and source, authors, summary, subtitle and other titles.
+    pub places: [&'static str; FIELDS],
     /// The article lacks the word.
     pub missing: &'static str,
     /// How many words stand between two words of the query.
@@ -304,7 +306,7 @@ pub struct Strings {
     /// Heads the explanation of the query language.
     pub query_help: &'static str,
     /// What can be typed and what it means.
-    pub query_rows: [(&'static str, &'static str); 14],
+    pub query_rows: [(&'static str, &'static str); 15],
     /// Says that the examples can be tried.
     pub try_it: &'static str,
     /// Explains stated and suggested tags.

@@ -27,6 +27,7 @@ pub(super) static STRINGS: Strings = Strings {
     sorts: ["Mức độ phù hợp", "Mới nhất trước", "Cũ nhất trước"],
     show_more: |count| join(&["Hiện thêm ", &count.to_string(), " bài"]),
     partial: "Không có bài viết nào chứa đủ các từ này. Các bài dưới đây chứa một phần.",
+    absent: |words| join(&["Không bài nào có “", &words.join("” hay “"), "”."]),
     mixed: "Không phải bài nào cũng chứa đủ các từ: bài phù hợp nhất đứng trước.",
     others: "Bài viết chứa một phần các từ này",
     corrected: "Đang hiện kết quả cho",
@@ -45,6 +46,7 @@ pub(super) static STRINGS: Strings = Strings {
         Group::Topic => "Chủ đề",
         Group::Organisation => "Tổ chức",
         Group::Place => "Địa điểm",
+        Group::Author => "Tác giả",
         Group::Language => "Ngôn ngữ",
         Group::Source => "Nguồn",
         Group::Year => "Năm",
@@ -105,7 +107,15 @@ pub(super) static STRINGS: Strings = Strings {
         How::Joined => "tên viết liền hoặc viết rời".to_owned(),
         How::Corrected(mistakes) => join(&["khác ", &mistakes.to_string(), " chữ cái"]),
     },
-    places: ["tiêu đề", "câu đầu", "bài", "nhãn, địa điểm, nguồn"],
+    places: [
+        "tiêu đề",
+        "câu đầu",
+        "bài",
+        "nhãn, địa điểm, nguồn",
+        "tác giả",
+        "tóm tắt",
+        "tên khác",
+    ],
     missing: "không có trong bài này",
     apart: |first, second, words| match words {
         0 => join(&["“", first, "” và “", second, "” đứng liền nhau."]),
@@ -205,6 +215,10 @@ pub(super) static STRINGS: Strings = Strings {
             "có từ này trong tiêu đề; cụm từ cũng được: title:\"soft power\"",
         ),
         ("tag:unesco", "mang nhãn này, theo khóa hoặc tên của nhãn"),
+        (
+            "author:anh",
+            "của người mang tên này; một phần của tên là đủ: author:\"lan anh\"",
+        ),
         (
             "place:paris lang:en",
             "có địa điểm và ngôn ngữ này; source:… và year:… cũng vậy",

@@ -1,6 +1,9 @@
 //! What is known about an article, and what of it was inferred.
 
+use super::list_of_tag;
 use crate::article::{Field, TagKey};
+use crate::text::Matcher;
+use crate::ui::authors::authors;
 use crate::ui::evidence::{inferred, of_field};
 use crate::ui::i18n::date;
 use crate::ui::state::{App, Opened};
@@ -9,7 +12,7 @@ use crate::ui::view::{El, View, el};
 /// Words read in a minute: the middle of what studies find for careful reading.
 const WORDS_PER_MINUTE: u32 = 220;
 
-pub(super) fn facts(app: App, opened: &Opened) -> El {
+pub(super) fn facts(app: App, opened: &Opened, matcher: &Matcher) -> El {
     let strings = app.strings();
     let names = &strings.facts;
     let article = &opened.article;
@@ -44,8 +47,8 @@ pub(super) fn facts(app: App, opened: &Opened) -> El {
         ));
     }
     if !article.authors.is_empty() {
-        let people: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();
-        rows.push(fact(names.author, people.join(", ").into(), None));
+        let people = authors(app, &article.authors, matcher, list_of_tag);
+        rows.push(fact(names.author, people.into(), None));
     }
     let tag = TagKey::new(["lang:", &article.language].concat());
     let language = el("span").text(move || {

@@ -81,15 +81,24 @@ fn article(app: App, opened: &Opened) -> El {
     let title = marked(&article.title, &matcher.ranges(&article.title));
     let evidence = of_field(article, Field::Title);
     let title_inferred = inferred(app, strings.facts.title, evidence, language);
-    let summary = article.summary.as_deref();
+    let below = |class, text: Option<&String>| {
+        let line = |text: &String| {
+            el("p")
+                .class(class)
+                .lang(language)
+                .child(marked(text, &matcher.ranges(text)))
+        };
+        text.map(line)
+    };
     let (body, total) = body::body(app, article, &matcher);
     app.matches.set((0, total));
     let head = el("header")
         .class("article-head")
         .child(el("h1").id(TITLE_ID).attr("tabindex", "-1").lang(language).child(title))
         .child(title_inferred)
-        .child(summary.map(|summary| el("p").class("summary").lang(language).child(summary)))
-        .child(facts::facts(app, opened))
+        .child(below("subtitle", article.explorer.alternative_headline.as_ref()))
+        .child(below("summary", article.summary.as_ref()))
+        .child(facts::facts(app, opened, &matcher))
         .child(tags(app, opened));
     let cleaned = el("section")
         .class("cleaned")
@@ -131,6 +140,7 @@ fn tags(app: App, opened: &Opened) -> View {
     tag_list(app, tags, FIRST_TAGS, &opened.article.language, prove, list_of_tag)
 }
 
+/// Shows all articles that have a tag.
 fn list_of_tag(app: App, key: TagKey) {
     app.refine(|route| {
         *route = Route {

@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use crate::article::{Article, Card, TagKey};
 use crate::search::Snippet;
+use crate::text::Matcher;
+use crate::ui::authors::authors;
 use crate::ui::dom::{self, Watch, spawn};
 use crate::ui::i18n::date;
 use crate::ui::live::Live;
@@ -39,7 +41,7 @@ pub(super) fn card(app: App, document: u32) -> El {
     let (asked, shown) = (card.clone(), passage.clone());
     let article = el("article")
         .attr("aria-labelledby", &id)
-        .child(eyebrow(app, &card))
+        .child(eyebrow(app, &card, matcher))
         .child(
             el("h2")
                 .lang(&card.language)
@@ -64,8 +66,8 @@ pub(super) fn card(app: App, document: u32) -> El {
     item
 }
 
-/// Date, source and place, in the language of the interface.
-fn eyebrow(app: App, card: &Card) -> El {
+/// Date, source, place and authors, in the language of the interface.
+fn eyebrow(app: App, card: &Card, matcher: &Matcher) -> El {
     let strings = app.strings();
     let when = match &card.date {
         Some(known) => {
@@ -77,10 +79,25 @@ fn eyebrow(app: App, card: &Card) -> El {
         None => el("span").child(strings.dates.unknown),
     };
     let facts = [&card.source, &card.place].into_iter().flatten();
+    let shown = card.authors.get(..Card::AUTHORS).unwrap_or(&card.authors);
+    let authors = (!shown.is_empty()).then(|| {
+        let rest = if shown.len() < card.authors.len() { ", …" } else { "" };
+        authors(app, shown, matcher, narrow).child(rest)
+    });
     el("p")
         .class("eyebrow")
         .child(when)
         .children(facts.map(|fact| el("span").child(fact.as_str())))
+        .child(authors)
+}
+
+/// Narrows the list to articles that have a tag.
+fn narrow(app: App, key: TagKey) {
+    app.refine(|route| {
+        if !route.filters.include.contains(&key) {
+            route.filters.include.push(key);
+        }
+    });
 }
 
 /// The best passage takes the place of the lead once the card is on screen and the article's page is here.
@@ -130,13 +147,7 @@ fn tags(app: App, document: u32, card: &Card) -> View {
             proof.set(found);
         });
     });
-    tag_list(app, tags, FIRST_TAGS, &card.language, prove, |app, key| {
-        app.refine(|route| {
-            if !route.filters.include.contains(&key) {
-                route.filters.include.push(key);
-            }
-        });
-    })
+    tag_list(app, tags, FIRST_TAGS, &card.language, prove, narrow)
 }
 
 /// Why an article has a suggested tag.

@@ -22,7 +22,7 @@ pub(super) fn state(app: App) -> View {
                 .child(el("p").class("nothing-title").child(strings.empty_title))
                 .child(el("p").child(strings.empty_text))
                 .into(),
-            0 => nothing_found(app).into(),
+            0 => nothing_found(app, &answer).into(),
             _ => vec![corrected(app, &answer), lacking(app, &answer)].into(),
         }
     })
@@ -63,7 +63,9 @@ fn corrected(app: App, answer: &Answer) -> View {
 /// Says that articles lack some of the words, where nothing between them says so.
 fn lacking(app: App, answer: &Answer) -> View {
     let (strings, results) = (app.strings(), &answer.results);
-    let text = if results.partial || results.total == 0 {
+    let text = if !results.absent.is_empty() {
+        return el("p").class("partial").child((strings.absent)(&results.absent)).into();
+    } else if results.partial || results.total == 0 {
         strings.partial
     } else if results.mixed && results.total < results.listed {
         strings.mixed
@@ -77,7 +79,7 @@ fn waits(app: App) -> bool {
     !app.archive.with(|archive| matches!(archive, Archive::Failed(_))) && app.failure.with(Option::is_none)
 }
 
-fn nothing_found(app: App) -> El {
+fn nothing_found(app: App, answer: &Answer) -> El {
     let strings = app.strings();
     app.concepts.track();
     let route = app.route.get_untracked();
@@ -85,10 +87,14 @@ fn nothing_found(app: App) -> El {
         .into_iter()
         .map(|way| way_out(app, &way.label, move |route| *route = way.route.clone()))
         .collect();
+    let title = match answer.results.absent.as_slice() {
+        [] => strings.none_title.to_owned(),
+        absent => (strings.absent)(absent),
+    };
     ways.push(way_out(app, strings.everything, |route| *route = Default::default()));
     el("div")
         .class("nothing")
-        .child(el("p").class("nothing-title").child(strings.none_title))
+        .child(el("p").class("nothing-title").child(title))
         .child(el("p").child(strings.none_text))
         .child(el("ul").children(ways))
         .child(el("p").class("hint").child(strings.none_hint))

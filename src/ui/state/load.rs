@@ -171,13 +171,24 @@ impl App {
 
     /// The filter panel for a request, in the order of the whole archive.
     async fn panel_of(self, engine: &Searcher, request: &Request) -> Result<Rc<Facets>, Error> {
-        if self.order.with_untracked(Order::is_unknown) {
+        let facets = engine.facets(request).await?;
+        if self.order.with_untracked(|order| order.len() < facets.values.len()) {
             let whole = engine.facets(&Request::default()).await?;
             self.concepts.set(engine.concepts().await?.into());
             self.order.update(|order| order.learn(&whole));
         }
-        let facets = engine.facets(request).await?;
         Ok(Rc::new(self.order.with_untracked(|order| order.apply(facets))))
+    }
+
+    /// Fetches the values that the filter panel does not name at first.
+    pub fn name_all(self) {
+        let Some(engine) = self.engine() else { return };
+        spawn(async move {
+            match engine.name_all().await {
+                Ok(()) => self.search(),
+                Err(error) => self.fail(error),
+            }
+        });
     }
 
     /// Adds a batch to the list.

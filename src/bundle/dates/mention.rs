@@ -1,79 +1,33 @@
-//! Dates as people write them: in front matter, where they are statements, and in running text, where
-//! they are hints.
+//! Days that a running text mentions, in English and in Vietnamese: hints, since most of them belong to something else.
 
+use super::scan::{Kind, scan};
 use crate::article::EdtfDate;
-use crate::text::{fold, tokens};
+use crate::text::fold;
 
 /// A day that a text mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mention {
+pub(in crate::bundle) struct Mention {
     /// The year, where it is written beside the day.
-    pub(super) year: Option<i32>,
-    pub(super) month: u8,
-    pub(super) day: u8,
+    pub(in crate::bundle) year: Option<i32>,
+    pub(in crate::bundle) month: u8,
+    pub(in crate::bundle) day: u8,
     /// Byte range of the mention.
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(in crate::bundle) start: usize,
+    pub(in crate::bundle) end: usize,
 }
 
 impl Mention {
     /// The date in EDTF with what was found out about its year; `None` for February 30.
-    pub(super) fn edtf(&self, year: Option<i32>, uncertain: bool) -> Option<EdtfDate> {
+    pub(in crate::bundle) fn edtf(&self, year: Option<i32>, uncertain: bool) -> Option<EdtfDate> {
         let year = year.map_or("XXXX".to_owned(), |year| format!("{year:04}"));
         let mark = if uncertain { "?" } else { "" };
         EdtfDate::parse(&format!("{year}-{:02}-{:02}{mark}", self.month, self.day)).ok()
     }
 }
 
-/// Reads a stated date: EDTF, ISO with a time of day, `February 12, 2025`, `12 tháng 2 năm 2025`.
-///
-/// # Errors
-/// What was expected. `3/4/2025` is refused: it is another day on the other side of the Atlantic.
-pub(super) fn stated(text: &str) -> Result<EdtfDate, String> {
-    let text = text.trim();
-    if let Ok(date) = EdtfDate::parse(text) {
-        return Ok(date);
-    }
-    // 2024-10-31T14:03:42-04:00: the day as the publisher's clock had it.
-    if let Some(day) = text.get(..10).filter(|_| text[10..].starts_with(['T', 't', ' ']))
-        && let Ok(date) = EdtfDate::parse(day)
-    {
-        return Ok(date);
-    }
-    if let Some(date) = day_first_with_strokes(text) {
-        return Ok(date);
-    }
-    // 2024/10/31; two dates with one stroke between them are an interval and were read above.
-    if text.matches('/').count() == 2
-        && let Ok(date) = EdtfDate::parse(&text.replace('/', "-"))
-    {
-        return Ok(date);
-    }
-    let mention = mentions(text).into_iter().find(|mention| mention.year.is_some());
-    mention
-        .and_then(|mention| mention.edtf(mention.year, false))
-        .ok_or_else(|| {
-            format!("`{text}` is not a date that is understood everywhere: write it as 2025-02-12, 2025-02 or 2025")
-        })
-}
-
-/// `31/12/2024`: where the first number is no month, the order is sure.
-fn day_first_with_strokes(text: &str) -> Option<EdtfDate> {
-    let mut parts = text.split('/').map(|part| part.parse::<u16>().ok());
-    let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
-    let sure = day > 12 && parts.next().is_none();
-    sure.then(|| EdtfDate::parse(&format!("{year:04}-{month:02}-{day:02}")).ok())?
-}
-
 /// The days that a text mentions, in order: `July 9`, `9 July 2024`, `Feb. 12, 2025`, `ngày 9/7`, `ngày 9 tháng 7 năm 2024`.
-pub(super) fn mentions(text: &str) -> Vec<Mention> {
-    let words: Vec<Word<'_>> = tokens(text)
-        .map(|token| Word {
-            text: token.text,
-            start: token.range.start,
-            end: token.range.end,
-        })
-        .collect();
+pub(in crate::bundle) fn mentions(text: &str) -> Vec<Mention> {
+    let words = words(text);
     let mut found: Vec<Mention> = vec![];
     for at in 0..words.len() {
         let mention = month_first(text, &words[at..])
@@ -84,6 +38,30 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// Runs of letters and digits.
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = vec![];
+    for token in scan(text) {
+        if matches!(token.kind, Kind::Sign(_)) {
+            continue;
+        }
+        match words.last_mut().filter(|last| last.end == token.start) {
+            // `2nd` is one word.
+            Some(last) => *last = word(text, last.start, token.end),
+            None => words.push(word(text, token.start, token.end)),
+        }
+    }
+    words
+}
+
+fn word(text: &str, start: usize, end: usize) -> Word<'_> {
+    Word {
+        text: text.get(start..end).unwrap_or_default(),
+        start,
+        end,
+    }
 }
 
 struct Word<'a> {
@@ -270,30 +248,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn stated_dates_keep_their_precision() {
-        for (text, edtf) in [
-            ("2024-07-09?", "2024-07-09?"),
-            ("2024-07", "2024-07"),
-            ("2024-10-31 14:03:42-04:00", "2024-10-31"),
-            ("2024-10-31T14:03:42Z", "2024-10-31"),
-            ("2024/10/31", "2024-10-31"),
-            ("31/12/2024", "2024-12-31"),
-            ("February 12, 2025", "2025-02-12"),
-            ("12 Feb 2025", "2025-02-12"),
-            ("ngày 12 tháng 2 năm 2025", "2025-02-12"),
-        ] {
-            assert_eq!(stated(text).map(|date| date.to_string()), Ok(edtf.to_owned()), "{text}");
-        }
-        for text in ["3/4/2025", "soon", "February 12", "2025-02-30", "12. 13. 14"] {
-            assert!(stated(text).is_err(), "{text}");
-        }
-    }
-
     proptest::proptest! {
         #[test]
         fn any_text_can_be_looked_through(text in "\\PC{0,40}") {
-            let _ = (stated(&text), mentions(&text));
+            let _ = mentions(&text);
         }
     }
 }

@@ -1,0 +1,391 @@
+//! Front matter: what a file states before its text begins.
+//!
+//! | written | notation |
+//! | --- | --- |
+//! | between `---` and `---` or `...` (also `---yaml`, `----`, `—`) | YAML; TOML or JSON where it is that |
+//! | between `+++` and `+++` | TOML |
+//! | between `;;;` and `;;;`, or `{ … }` by itself | JSON |
+//! | a code block of YAML, TOML or JSON that begins the file | that |
+//! | lines `Key: value` that begin the file (`head`) | text |
+//!
+//! Blank lines and comments before it do not matter. What looks like front matter and cannot be understood is an error: nobody
+//! knows what it holds back.
+
+mod head;
+
+use super::fields::{self, Entry, SyntaxError};
+use super::stated::keys;
+use super::{held_back, private};
+
+/// The entries of the front matter, and the text behind it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Split<'a> {
+    pub(super) entries: Vec<Entry>,
+    pub(super) body: &'a str,
+}
+
+/// Two blocks one behind the other happen where a tool put its own before another one's.
+const MOST_BLOCKS: usize = 4;
+
+/// Front matter that has something else before it begins within so many lines.
+const NEAR: usize = 40;
+
+/// Takes front matter off a text. A first line `---` without a second one is a rule, not front matter.
+///
+/// # Errors
+/// The line of what is not the notation that it should be in, and what is wrong there.
+pub(super) fn split(text: &str) -> Result<Split<'_>, SyntaxError> {
+    let mut split = Split {
+        entries: vec![],
+        body: text,
+    };
+    for block in 0..MOST_BLOCKS {
+        let at = text.len() - split.body.len() + private::leading(split.body);
+        let first_line = 1 + text[..at].matches('\n').count();
+        match block_at(&text[at..], first_line, block > 0)? {
+            Some((mut entries, length)) => {
+                split.entries.append(&mut entries);
+                split.body = &text[at + length..];
+            }
+            None => break,
+        }
+    }
+    // A head of lines has no fences, so more of the kind behind it is text.
+    if split.entries.is_empty()
+        && let Some((entries, length)) = head::read(text)
+    {
+        split.entries = entries;
+        split.body = &text[length..];
+    }
+    if split.entries.is_empty()
+        && let Some(line) = misplaced(text)
+    {
+        let message = "this looks like front matter, but other text stands before it: move it to the top of the file";
+        return Err((line, message.to_owned()));
+    }
+    Ok(split)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notation {
+    Yaml,
+    Toml,
+    Json,
+}
+
+impl Notation {
+    fn name(self) -> &'static str {
+        match self {
+            Notation::Yaml => "YAML",
+            Notation::Toml => "TOML",
+            Notation::Json => "JSON",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "yaml" | "yml" => Some(Notation::Yaml),
+            "toml" => Some(Notation::Toml),
+            "json" | "json5" => Some(Notation::Json),
+            _ => None,
+        }
+    }
+
+    fn read(self, text: &str, first_line: usize) -> Result<Vec<Entry>, SyntaxError> {
+        match self {
+            Notation::Yaml => fields::yaml(text, first_line),
+            Notation::Toml => fields::toml(text, first_line),
+            Notation::Json => fields::json(text, first_line).map(|(entries, _)| entries),
+        }
+    }
+}
+
+/// A line that opens front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fence {
+    /// What its line is made of: `-` (or a dash that a word processor made of hyphens), `+`, `;` or a backtick.
+    mark: char,
+    notation: Notation,
+    /// It names its notation.
+    named: bool,
+}
+
+impl Fence {
+    fn opens(line: &str) -> Option<Self> {
+        let line = line.trim();
+        let end = line
+            .find(|mark: char| !is_dash(mark) && !matches!(mark, '+' | ';' | '`' | '~'))
+            .unwrap_or(line.len());
+        let (marks, name) = line.split_at(end);
+        let mark = kind_of(marks)?;
+        let name = name.trim().trim_matches(['{', '}', '.', ':', '=']);
+        let named = Notation::from_name(name);
+        let notation = match mark {
+            _ if !name.is_empty() => named?,
+            '+' => Notation::Toml,
+            ';' => Notation::Json,
+            '-' => Notation::Yaml,
+            _ => return None,
+        };
+        Some(Self {
+            mark,
+            notation,
+            named: named.is_some(),
+        })
+    }
+
+    fn is_closed_by(self, line: &str) -> bool {
+        let line = line.trim_end();
+        kind_of(line.trim()) == Some(self.mark) && !line.starts_with([' ', '\t']) || self.mark == '-' && line == "..."
+    }
+}
+
+fn is_dash(mark: char) -> bool {
+    matches!(mark, '-' | '\u{2010}'..='\u{2015}' | '−')
+}
+
+/// What a line of nothing but marks is made of. An em dash is what word processors make of three hyphens.
+fn kind_of(marks: &str) -> Option<char> {
+    let first = marks.chars().next()?;
+    if is_dash(first) {
+        let length = |mark: char| match mark {
+            '—' | '―' => 3,
+            '–' => 2,
+            mark => usize::from(is_dash(mark)),
+        };
+        let all = marks.chars().all(is_dash);
+        return (all && marks.chars().map(length).sum::<usize>() >= 3).then_some('-');
+    }
+    let long = marks.chars().count() >= 3 && marks.chars().all(|mark| mark == first);
+    (long && matches!(first, '+' | ';' | '`' | '~')).then_some(first)
+}
+
+type Block = Option<(Vec<Entry>, usize)>;
+
+/// The front matter that a text begins with, and how many of its bytes that takes. `further`: there was some before it already.
+fn block_at(text: &str, first_line: usize, further: bool) -> Result<Block, SyntaxError> {
+    if fields::begins_json(text) && !further {
+        return match fields::json(text, first_line) {
+            Ok((entries, length)) if ends_line(&text[length..]) => Ok(Some((entries, length))),
+            Ok(_) => Ok(None),
+            Err((line, message)) => Err(refused(Notation::Json, line, &message)),
+        };
+    }
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let Some(fence) = Fence::opens(first) else {
+        return Ok(None);
+    };
+    let open = first.len() + 1;
+    let mut end = 0;
+    for line in rest.split_inclusive('\n') {
+        if fence.is_closed_by(line) {
+            let matter = &rest[..end];
+            let length = (open + end + line.len()).min(text.len());
+            return read(fence, matter, first_line, further).map(|entries| entries.map(|entries| (entries, length)));
+        }
+        end += line.len();
+    }
+    let promised = fence.mark == '+' || fence.mark == ';' || fence.named && fence.mark == '-';
+    let near: String = rest
+        .lines()
+        .take(NEAR)
+        .take_while(|line| !line.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
+    if !further && promised || fence.mark != '`' && fence.mark != '~' && has_fields(&near) {
+        let message = format!("the front matter has no end: close it with a line `{}`", first.trim());
+        return Err((first_line, message));
+    }
+    Ok(None)
+}
+
+/// Reads what stands between two fences; nothing where it is a rule, a paragraph and another rule, or a block of code.
+fn read(fence: Fence, matter: &str, first_line: usize, further: bool) -> Result<Option<Vec<Entry>>, SyntaxError> {
+    let code = matches!(fence.mark, '`' | '~');
+    if (code || further) && !has_fields(matter) {
+        return Ok(None);
+    }
+    let first = fence.notation.read(matter, first_line + 1);
+    let (line, message) = match first {
+        Ok(entries) => return Ok(Some(entries)),
+        Err(error) => error,
+    };
+    // People put one notation between the fences of another one.
+    let others = [Notation::Yaml, Notation::Toml, Notation::Json];
+    for notation in others.into_iter().filter(|notation| *notation != fence.notation) {
+        if let Ok(entries) = notation.read(matter, first_line + 1)
+            && !entries.is_empty()
+        {
+            return Ok(Some(entries));
+        }
+    }
+    let rule = fence.mark == '-' && !fence.named && !begins_with_field(matter) && !has_fields(matter);
+    if rule {
+        Ok(None)
+    } else {
+        Err(refused(fence.notation, line, &message))
+    }
+}
+
+fn refused(notation: Notation, line: usize, message: &str) -> SyntaxError {
+    let hint = match notation {
+        Notation::Json => "check commas and quotation marks",
+        _ => "put quotes around values that hold `:` or `#`, or quotes of the other kind around quotes",
+    };
+    (
+        line,
+        format!("the front matter is not {} ({message}): {hint}", notation.name()),
+    )
+}
+
+fn ends_line(rest: &str) -> bool {
+    rest.lines().next().unwrap_or_default().trim().is_empty()
+}
+
+/// The first line that says anything is `key: …`.
+fn begins_with_field(text: &str) -> bool {
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with('#'));
+    line.and_then(|line| line.split_once(':')).is_some_and(|(key, value)| {
+        let word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '"' | '\'');
+        !key.is_empty() && key.chars().all(word) && (value.is_empty() || value.starts_with([' ', '\t']))
+    })
+}
+
+/// The key of a line that states something which is known, in whatever notation.
+fn known_key(line: &str) -> Option<String> {
+    let line = line.trim().trim_start_matches(['-', '*', '{', ',', ' ', '\t']);
+    let end = line.find([':', '='])?;
+    let key = line[..end].trim().trim_matches(['"', '\'', '“', '”', '*', '_', '`']);
+    if key.is_empty() || key.chars().count() > 30 || key.split_whitespace().count() > 3 {
+        return None;
+    }
+    let normal = keys::normal(key);
+    (keys::key(&normal).is_some() || held_back::is_key(&normal)).then_some(normal)
+}
+
+/// A line states something that is known.
+fn has_fields(text: &str) -> bool {
+    text.lines().any(|line| known_key(line).is_some())
+}
+
+/// The line of something that looks like front matter, near the beginning and outside of code, with other text before it: lines
+/// that state what is known, and nothing else, between two fences.
+fn misplaced(text: &str) -> Option<usize> {
+    let mut in_code = false;
+    for (number, line) in text.lines().enumerate().take(NEAR) {
+        if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
+            in_code = !in_code;
+            continue;
+        }
+        let Some(fence) = Fence::opens(line).filter(|fence| !in_code && matches!(fence.mark, '-' | '+')) else {
+            continue;
+        };
+        let mut known = 0;
+        let mut ahead = text.lines().skip(number + 1);
+        let closed = ahead.by_ref().take(NEAR).find_map(|line| {
+            if fence.is_closed_by(line) {
+                return Some(true);
+            }
+            known += usize::from(known_key(line).is_some());
+            let fits = known > 0
+                && (line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#']) || line.contains([':', '=']));
+            (!fits).then_some(false)
+        });
+        if closed == Some(true) && known > 0 {
+            return Some(number + 1);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(text: &str) -> Result<(usize, &str), usize> {
+        split(text)
+            .map(|split| (split.entries.len(), split.body))
+            .map_err(|(line, _)| line)
+    }
+
+    #[test]
+    fn every_kind_is_taken_off() {
+        for text in [
+            "---\ntitle: T\n---\nBody\n",
+            "+++\ntitle = 'T'\n+++\nBody\n",
+            "---\ntitle: T\n...\nBody\n",
+            "---yaml\ntitle: T\n---\nBody\n",
+            "--- yaml\ntitle: T\n---\nBody\n",
+            "---toml\ntitle = 'T'\n---\nBody\n",
+            "----\ntitle: T\n----\nBody\n",
+            "-----\ntitle: T\n---\nBody\n",
+            "—\ntitle: T\n—\nBody\n",
+            "–-\ntitle: T\n---\nBody\n",
+            ";;;\n{\"title\": \"T\"}\n;;;\nBody\n",
+            "---json\n{\"title\": \"T\"}\n---\nBody\n",
+            "---\n{\"title\": \"T\"}\n---\nBody\n",
+            "---\ntitle = 'T'\n---\nBody\n",
+            "+++\ntitle: T\n+++\nBody\n",
+            "```yaml\ntitle: T\n```\nBody\n",
+            "\n\n  ---\ntitle: T\n---\nBody\n",
+            "<!-- a comment -->\n---\ntitle: T\n---\nBody\n",
+        ] {
+            assert_eq!(body(text), Ok((1, "Body\n")), "{text}");
+        }
+        assert_eq!(body("{\n\"title\": \"T\"\n}\n\nBody"), Ok((1, "\n\nBody")));
+        assert_eq!(body("---\n---\nBody"), Ok((0, "Body")));
+        assert_eq!(body("---\ntitle: T\n---\n---\ndraft: true\n---\nBody"), Ok((2, "Body")));
+    }
+
+    #[test]
+    fn rules_code_and_templates_are_not_front_matter() {
+        for text in [
+            "---\nOnce upon a time\n---\nmore",
+            "---\nNo end here",
+            "--- \n",
+            "Text\n---\na: b\n---\n",
+            "---\n- a list\n- of things\n---\n",
+            "```yaml\napiVersion: v1\n```\nText",
+            "{{< figure src=x >}}\n",
+            "# How to\n\n```\n---\ntitle: x\n---\n```\n",
+            "One.\n\n---\n\nTwo: three.\n\n---\n",
+        ] {
+            assert_eq!(body(text), Ok((0, text)));
+        }
+        let after = "---\ntitle: T\n---\nText\n\n---\nmore\n---\n";
+        assert_eq!(body(after), Ok((1, "Text\n\n---\nmore\n---\n")));
+    }
+
+    #[test]
+    fn what_looks_like_front_matter_is_never_text() {
+        for (text, line) in [
+            ("---\ntitle: One: two\nx: y\n---\n", 2),
+            ("---\ntitle: x\n\nBody", 1),
+            ("+++\ntitle = \n+++\nBody", 2),
+            ("---\nSome words\ndraft: true\n---\nBody", 3),
+            ("---\ndraft:true\n---\nBody", 2),
+            ("{\n \"draft\": true,\n}\nBody", 3),
+            ("A stray line\n---\ntitle: x\ndraft: true\n---\nBody", 2),
+            ("---yaml\nBody", 1),
+            ("---\n\tdraft: true\n\ttitle: 'x\n---\nBody", 2),
+        ] {
+            assert!(body(text).is_err(), "{text}");
+            let _ = line;
+        }
+        let (line, message) = split("\n---\ntitle: One: two\nx: y\n---\n").expect_err("not YAML");
+        assert_eq!(line, 3);
+        assert!(message.contains("put quotes"), "{message}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_split_or_refused(text in "(---|\\+\\+\\+|;;;|[{])?\n?[-a-z:='\"\\[{ \n+]{0,50}") {
+            if let Ok(split) = split(&text) {
+                proptest::prop_assert!(text.ends_with(split.body));
+            }
+        }
+    }
+}

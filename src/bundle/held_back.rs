@@ -1,0 +1,545 @@
+//! What a keeper holds back: keys that say that an article is not finished, not for everybody, not yet or no longer to be read.
+//!
+//! The keys are those of the usual tools (Jekyll `published`, Hugo `draft`, `publishDate`, `expiryDate` and `build`, Pelican,
+//! WordPress and Ghost `status` and `visibility`, Obsidian `publish`, Zola `render`, Eleventy `permalink: false`, Grav
+//! `published` …), in any spelling of the key, of yes and of no. One that holds back outweighs any that does not, and a value
+//! that cannot be read holds back. A key without a value is left over from a template and says nothing.
+
+use super::clock::Moment;
+use super::dates::{self, Order, Refused};
+use super::fields::{Entry, Value};
+use super::report::Reason;
+use super::stated::keys::{flat, normal};
+use crate::text::fold;
+
+/// That something is held back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Held {
+    pub(super) reason: Reason,
+    /// What says so, e.g. `draft: true`.
+    pub(super) because: String,
+    pub(super) line: usize,
+    /// What is wrong with the value, where it could not be read.
+    pub(super) unreadable: Option<String>,
+}
+
+/// What a key means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    /// Yes holds back.
+    Holds,
+    /// No holds back.
+    Publishes,
+    /// `published`: no holds back, and so does a day to come.
+    PublishesFrom,
+    /// A day to come holds back.
+    From,
+    /// A day to come holds back; what is no day says nothing here.
+    Date,
+    /// A day that is over holds back.
+    Until,
+    /// Yes holds back, and so does a day to come.
+    Embargo,
+    /// A word: all but some hold back.
+    Status,
+    /// Anything holds back.
+    Password,
+    /// `false` holds back, anything else says nothing here.
+    NotFalse,
+    /// Hugo's table of what is made of a page.
+    Build,
+}
+
+fn meaning(normal: &str) -> Option<Meaning> {
+    Some(match normal {
+        "draft"
+        | "isdraft"
+        | "drafts"
+        | "unpublished"
+        | "private"
+        | "isprivate"
+        | "hidden"
+        | "ishidden"
+        | "unlisted"
+        | "secret"
+        | "confidential"
+        | "donotpublish"
+        | "dontpublish"
+        | "nopublish"
+        | "notforpublication"
+        | "noexport"
+        | "trash"
+        | "trashed"
+        | "deleted"
+        | "isdeleted"
+        | "wip"
+        | "onhold"
+        | "ignore"
+        | "ignored"
+        | "membersonly"
+        | "subscribersonly"
+        | "internal"
+        | "internalonly"
+        | "eleventyexcludefromcollections"
+        | "nhap"
+        | "bannhap"
+        | "riengtu"
+        | "noibo"
+        | "an"
+        | "bimat" => Meaning::Holds,
+        "publish" | "ispublished" | "public" | "ispublic" | "dgpublish" | "visible" | "isvisible" | "listed"
+        | "render" | "routable" | "enabled" | "live" | "xuatban" | "congkhai" | "hienthi" => Meaning::Publishes,
+        "published" | "daxuatban" => Meaning::PublishesFrom,
+        "publishdate" | "publishon" | "publishat" | "publishafter" | "publishfrom" | "publishtime" | "scheduled"
+        | "scheduledat" | "scheduledfor" | "scheduledate" | "goliveat" | "livefrom" | "visiblefrom"
+        | "availablefrom" | "ngayxuatban" | "ngaydang" => Meaning::From,
+        "date"
+        | "pubdate"
+        | "datepublished"
+        | "publisheddate"
+        | "publishedat"
+        | "publishedtime"
+        | "publishedon"
+        | "publicationdate"
+        | "postdate"
+        | "posted"
+        | "dategmt"
+        | "dateissued"
+        | "issued"
+        | "dcdate"
+        | "ngay"
+        | "articlepublishedtime" => Meaning::Date,
+        "expirydate" | "expirationdate" | "expires" | "expire" | "expiry" | "expireson" | "expiresat" | "expireat"
+        | "unpublishdate" | "unpublishon" | "unpublishat" | "unpublishedat" | "validuntil" | "validthrough"
+        | "visibleuntil" | "availableuntil" | "liveuntil" | "ngayhethan" | "hethan" => Meaning::Until,
+        "embargo" | "embargoed" | "embargountil" | "embargodate" | "embargoeduntil" | "holduntil" | "hold" | "held"
+        | "camvan" => Meaning::Embargo,
+        "status" | "poststatus" | "publishstatus" | "publicationstatus" | "pagestatus" | "articlestatus"
+        | "workflow" | "workflowstate" | "visibility" | "access" | "trangthai" => Meaning::Status,
+        "password" | "postpassword" | "encrypt" | "encrypted" | "protected" | "passwordprotected" | "matkhau" => {
+            Meaning::Password
+        }
+        "permalink" | "output" | "pagefilename" => Meaning::NotFalse,
+        "build" => Meaning::Build,
+        _ => return None,
+    })
+}
+
+/// Whether a key is one by which people hold back, or one of the days that can.
+pub(super) fn is_key(normal: &str) -> bool {
+    meaning(normal).is_some()
+}
+
+/// What holds the article back whose front matter this is. `statuses` are further words, folded, that the keeper lets
+/// through as a status.
+pub(super) fn held(entries: &[Entry], moment: Moment, order: Option<Order>, statuses: &[String]) -> Option<Held> {
+    let judge = |entry| Judge {
+        entry,
+        moment,
+        order,
+        statuses,
+    };
+    let found: Vec<Held> = flat(entries)
+        .into_iter()
+        .filter_map(|entry| judge(entry).held())
+        .collect();
+    // One that was understood says more than one that was not.
+    let understood = found.iter().position(|held| held.unreadable.is_none()).unwrap_or(0);
+    found.into_iter().nth(understood)
+}
+
+/// The keeper says that everybody may read this, whatever the file says.
+pub(super) fn is_let_through(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| {
+        let text = entry.value.text().map(clean).unwrap_or_default();
+        match meaning(&normal(&entry.key)) {
+            Some(Meaning::Holds) => truth(text) == Some(false),
+            Some(Meaning::Publishes | Meaning::PublishesFrom) => truth(text) == Some(true),
+            Some(Meaning::Status) => is_public(&fold(text)),
+            _ => false,
+        }
+    })
+}
+
+struct Judge<'a> {
+    entry: &'a Entry,
+    moment: Moment,
+    /// Which number of `03/04/2021` is the day.
+    order: Option<Order>,
+    statuses: &'a [String],
+}
+
+impl Judge<'_> {
+    fn held(&self) -> Option<Held> {
+        let meaning = meaning(&normal(&self.entry.key))?;
+        if let Meaning::Build = meaning {
+            return self.build();
+        }
+        let texts = match &self.entry.value {
+            Value::Nothing => return None,
+            Value::Text(text) => vec![text.as_str()],
+            value => match value.texts() {
+                Some(texts) if !texts.is_empty() => texts,
+                _ if matches!(meaning, Meaning::Date | Meaning::NotFalse) => return None,
+                _ => return Some(self.unreadable(meaning, "a list or a table")),
+            },
+        };
+        texts
+            .into_iter()
+            .map(clean)
+            .filter(|text| !text.is_empty())
+            .find_map(|text| self.of(meaning, text))
+    }
+
+    fn of(&self, meaning: Meaning, text: &str) -> Option<Held> {
+        let draft = |holds: bool| holds.then(|| self.hold(Reason::Draft, text));
+        let truth = truth(text);
+        match meaning {
+            Meaning::Holds => match truth {
+                Some(truth) => draft(truth),
+                None => Some(self.unreadable(meaning, text)),
+            },
+            Meaning::Publishes => match truth {
+                Some(truth) => draft(!truth),
+                None => Some(self.unreadable(meaning, text)),
+            },
+            Meaning::PublishesFrom => match truth {
+                Some(truth) => draft(!truth),
+                None => self.from(meaning, text),
+            },
+            Meaning::From | Meaning::Embargo => match truth {
+                Some(truth) => draft(truth),
+                None => self.from(meaning, text),
+            },
+            Meaning::Until => match (truth, self.begun(text, self.moment.seconds())) {
+                (Some(_), _) | (None, Some(false)) => None,
+                (None, Some(true)) => Some(self.hold(Reason::Expired, text)),
+                (None, None) => Some(self.unreadable(meaning, text)),
+            },
+            Meaning::Date => {
+                // What is dated this morning in Hà Nội is not to come, while it is still yesterday in UTC.
+                let now = i64::from(self.moment.latest_day() + 1) * 86_400 - 1;
+                let to_come = self.begun(text, now) == Some(false);
+                to_come.then(|| self.hold(Reason::ToCome, text))
+            }
+            Meaning::Status => {
+                let word = fold(text);
+                let public = truth == Some(true) || is_public(&word) || self.statuses.contains(&word);
+                if public || truth == Some(false) || is_known_to_hold(&word) {
+                    draft(!public)
+                } else {
+                    Some(self.unreadable(meaning, text))
+                }
+            }
+            Meaning::Password => draft(truth != Some(false)),
+            Meaning::NotFalse => draft(truth == Some(false)),
+            Meaning::Build => None,
+        }
+    }
+
+    /// Held back until a day.
+    fn from(&self, meaning: Meaning, text: &str) -> Option<Held> {
+        match self.begun(text, self.moment.seconds()) {
+            Some(true) => None,
+            Some(false) => Some(self.hold(Reason::ToCome, text)),
+            None => Some(self.unreadable(meaning, text)),
+        }
+    }
+
+    /// Whether a stated moment has come by `now`, in seconds. `None` for what is no date.
+    fn begun(&self, text: &str, now: i64) -> Option<bool> {
+        let begins = match dates::read(text, self.order) {
+            Ok(when) => when.begins()?,
+            // As long as one of the two is to come, it may be that one.
+            Err(Refused::Either(one, other)) => i64::from(one.earliest()?.max(other.earliest()?)) * 86_400,
+            Err(_) => return None,
+        };
+        Some(begins <= now)
+    }
+
+    /// `build: {render: never, list: never}`
+    fn build(&self) -> Option<Held> {
+        let table = self.entry.value.table()?;
+        let never = |entry: &&Entry| {
+            let key = normal(&entry.key);
+            let value = entry.value.text().map(clean).unwrap_or_default();
+            matches!(key.as_str(), "render" | "list")
+                && (truth(value) == Some(false) || matches!(fold(value).as_str(), "never" | "link" | "local"))
+        };
+        table.iter().find(never).map(|entry| Held {
+            reason: Reason::Draft,
+            because: format!(
+                "{}.{}: {}",
+                self.entry.key,
+                entry.key,
+                entry.value.text().unwrap_or_default()
+            ),
+            line: entry.line,
+            unreadable: None,
+        })
+    }
+
+    fn hold(&self, reason: Reason, text: &str) -> Held {
+        Held {
+            reason,
+            because: format!("{}: {text}", self.entry.key),
+            line: self.entry.line,
+            unreadable: None,
+        }
+    }
+
+    fn unreadable(&self, meaning: Meaning, text: &str) -> Held {
+        let key = &self.entry.key;
+        let expected = match meaning {
+            Meaning::Status => {
+                "not known to mean that everybody may read it: write `published`, or name it in `public_statuses` of archive.toml"
+            }
+            Meaning::From | Meaning::Until | Meaning::Embargo | Meaning::PublishesFrom => {
+                "not a date that is understood everywhere: write it as 2025-02-12"
+            }
+            _ => "neither true nor false",
+        };
+        Held {
+            reason: Reason::Draft,
+            because: format!("{key}: {text}"),
+            line: self.entry.line,
+            unreadable: Some(format!("held back, since `{key}: {text}` is {expected}")),
+        }
+    }
+}
+
+/// A value without quotation marks that a word processor made, and without blanks.
+fn clean(text: &str) -> &str {
+    text.trim()
+        .trim_matches(['"', '\'', '“', '”', '‘', '’', '«', '»', '`'])
+        .trim()
+}
+
+/// Yes and no, as people spell them.
+fn truth(text: &str) -> Option<bool> {
+    match fold(text).as_str() {
+        "true" | "yes" | "y" | "on" | "1" | "t" | "x" | "ok" | "co" | "dung" | "roi" | "oui" | "si" | "ja" | "vrai"
+        | "✓" | "✔" | "✅" | "☑" => Some(true),
+        "false" | "no" | "n" | "off" | "0" | "f" | "none" | "never" | "khong" | "sai" | "chua" | "non" | "nein"
+        | "faux" | "✗" | "✘" | "❌" | "☐" | "-" => Some(false),
+        _ => None,
+    }
+}
+
+/// A status that lets everybody read.
+fn is_public(word: &str) -> bool {
+    matches!(
+        word,
+        "published"
+            | "publish"
+            | "public"
+            | "live"
+            | "online"
+            | "released"
+            | "posted"
+            | "final"
+            | "open"
+            | "visible"
+            | "listed"
+            | "everyone"
+            | "everybody"
+            | "anyone"
+            | "world"
+            | "all"
+            | "free"
+            | "active"
+            | "enabled"
+            | "da dang"
+            | "da xuat ban"
+            | "xuat ban"
+            | "cong khai"
+            | "cong bo"
+    )
+}
+
+/// A status of a usual tool that does not.
+fn is_known_to_hold(word: &str) -> bool {
+    matches!(
+        word,
+        "draft"
+            | "drafts"
+            | "auto-draft"
+            | "private"
+            | "pending"
+            | "pending review"
+            | "in review"
+            | "review"
+            | "future"
+            | "scheduled"
+            | "trash"
+            | "trashed"
+            | "deleted"
+            | "hidden"
+            | "unlisted"
+            | "unpublished"
+            | "embargoed"
+            | "embargo"
+            | "skip"
+            | "wip"
+            | "todo"
+            | "idea"
+            | "in progress"
+            | "in-progress"
+            | "hold"
+            | "on hold"
+            | "members"
+            | "paid"
+            | "subscribers"
+            | "internal"
+            | "restricted"
+            | "confidential"
+            | "secret"
+            | "password"
+            | "protected"
+            | "withdrawn"
+            | "retracted"
+            | "expired"
+            | "nhap"
+            | "ban nhap"
+            | "cho duyet"
+            | "rieng tu"
+            | "noi bo"
+            | "an"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fields;
+    use super::*;
+
+    /// 2025-06-15T15:06:40Z
+    const NOW: Moment = Moment::from_seconds(1_750_000_000);
+
+    fn reason(yaml: &str) -> Option<Reason> {
+        let entries = fields::yaml(yaml, 2).expect("YAML");
+        held(&entries, NOW, None, &["evergreen".into()]).map(|held| held.reason)
+    }
+
+    #[test]
+    fn every_usual_key_holds_back() {
+        for yaml in [
+            "draft: true",
+            "Draft: YES",
+            "isDraft: on",
+            "published: false",
+            "published: No",
+            "publish: 'false'",
+            "dg-publish: false",
+            "private: true",
+            "public: 0",
+            "status: draft",
+            "Status: Private",
+            "post_status: pending",
+            "visibility: members",
+            "visibility: unlisted",
+            "hidden: true",
+            "permalink: false",
+            "render: false",
+            "extra:\n  draft: true",
+            "params: {private: yes}",
+            "build: {render: never}",
+            "_build:\n  list: false",
+            "password: xyz",
+            "unlisted: true",
+            "nháp: có",
+            "công khai: không",
+            "trạng thái: bản nháp",
+            "draft: “true”",
+            "draft: [true]",
+            "draft: false\nDraft: true",
+            "a: &d {draft: true}\n<<: *d",
+        ] {
+            assert_eq!(reason(yaml), Some(Reason::Draft), "{yaml}");
+        }
+    }
+
+    #[test]
+    fn what_is_for_everybody_is_not_held_back() {
+        for yaml in [
+            "draft: false",
+            "draft:",
+            "draft: ''",
+            "published: true",
+            "published:",
+            "published: 2025-02-12",
+            "published: 12 February 2025",
+            "publish: yes",
+            "status: published",
+            "status: Evergreen",
+            "visibility: public",
+            "private: no",
+            "permalink: /a/b/",
+            "publishDate: 2025-06-15T22:06:00+07:00",
+            "publishDate: 03/04/2021",
+            "date: 2025-06-16",
+            "date: soon",
+            "expiryDate: 2025-06-16",
+            "share: false",
+            "embargo: 2025-06-15",
+            "embargo: false",
+            "build: {render: always}",
+            "cover: {hidden: true}",
+            "title: Draft",
+        ] {
+            assert_eq!(reason(yaml), None, "{yaml}");
+        }
+    }
+
+    #[test]
+    fn the_moment_of_the_build_decides_over_days() {
+        for yaml in [
+            "publishDate: 2025-06-16",
+            "publish_date: 2026",
+            "pubDate: 2025-12-01T08:00:00+07:00",
+            "published: 2026-01-01",
+            "date: 2031-05-05",
+            "embargoUntil: 1 July 2025",
+            "publishDate: 2025-06-15T22:10:00+07:00",
+            "publishDate: 07/06/2025",
+        ] {
+            assert_eq!(reason(yaml), Some(Reason::ToCome), "{yaml}");
+        }
+        for yaml in ["expiryDate: 2025-06-14", "expires: 2024", "unpublishDate: 2025-06-15"] {
+            assert_eq!(reason(yaml), Some(Reason::Expired), "{yaml}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_holds_back_and_says_so() {
+        for yaml in [
+            "draft: perhaps",
+            "draft: {a: b}",
+            "published: soon",
+            "private: only the embassy",
+            "status: amber",
+            "publishDate: when it is ready",
+            "expiryDate: later",
+        ] {
+            let entries = fields::yaml(yaml, 2).expect("YAML");
+            let held = held(&entries, NOW, None, &[]).expect(yaml);
+            let message = held.unreadable.expect(yaml);
+            assert!(message.starts_with("held back") && held.line == 2, "{message}");
+        }
+    }
+
+    #[test]
+    fn one_key_that_holds_back_outweighs_all_others() {
+        assert_eq!(reason("published: true\nstatus: draft"), Some(Reason::Draft));
+        assert_eq!(reason("draft: perhaps\nexpires: 2020"), Some(Reason::Expired));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_front_matter_is_judged(yaml in "((draft|status|date|embargo|expires|build|published): [a-z0-9 :/-]{0,14}\n){0,4}") {
+            if let Ok(entries) = fields::yaml(&yaml, 1) {
+                let _ = held(&entries, NOW, None, &[]);
+            }
+        }
+    }
+}

@@ -1,0 +1,577 @@
+//! The private parts of a text: comments, in the ways of the usual tools. They are cut from the text before anything else reads
+//! it, and from the original that a reader can open.
+//!
+//! | written | by whom |
+//! | --- | --- |
+//! | `<!-- … -->` | HTML, Markdown |
+//! | `%%…%%` | Obsidian |
+//! | `{% comment %}…{% endcomment %}`, `{% # … %}` | Liquid, Twig |
+//! | `{# … #}` | Jinja, Nunjucks, Tera |
+//! | `{{/* … */}}`, `{{< comment >}}…{{< /comment >}}` | Hugo |
+//! | `{{!-- … --}}`, `{{! … }}` | Handlebars |
+//! | `{/* … */}` | MDX |
+//! | `{::comment}…{:/comment}` | kramdown |
+//! | `{>>…<<}` | CriticMarkup |
+//! | `<%-- … --%>`, `<%# … %>` | templates |
+//! | `[//]: # (…)`, `[comment]: <> (…)` | Markdown |
+//!
+//! What stands in code is no comment. One that is opened and not closed hides all behind it, as it does in a browser, where it
+//! could be nothing else.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::files::{self, Format};
+use super::front_matter;
+
+/// A text without its private parts.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Cut<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// Where a comment begins that is never closed, and hides the rest: bytes from the beginning.
+    pub(super) unclosed: Option<usize>,
+}
+
+/// What is cut can leave something that is a comment again; nobody writes more than a few layers.
+const MOST_ROUNDS: usize = 8;
+
+/// Cuts the private parts from a text.
+pub(super) fn cut(text: &str, format: Format) -> Cut<'_> {
+    let mut cut = Cut {
+        text: Cow::Borrowed(text),
+        unclosed: None,
+    };
+    for round in 0..MOST_ROUNDS {
+        let (ranges, unclosed) = comments(&cut.text, format);
+        if ranges.is_empty() {
+            return cut;
+        }
+        if round == 0 {
+            cut.unclosed = unclosed;
+        }
+        cut.text = Cow::Owned(without(&cut.text, &ranges));
+    }
+    // Still comments: this is no text that a person wrote, and what it hides stays hidden.
+    let end = comments(&cut.text, format).0.first().map(|range| range.start);
+    if let Some(end) = end {
+        cut.text = Cow::Owned(cut.text[..end].to_owned());
+    }
+    cut
+}
+
+/// The bytes of a file as readers may open them: as they are, or, where something private is in them, as text without that.
+pub(super) fn original(bytes: &[u8], format: Format) -> Cow<'_, [u8]> {
+    let Ok(text) = files::decode(bytes) else {
+        return Cow::Borrowed(bytes);
+    };
+    // What could not be split never became an article.
+    let Ok(split) = front_matter::split(&text) else {
+        return Cow::Borrowed(bytes);
+    };
+    let head = &text[..text.len() - split.body.len()];
+    let (stated, body) = (head_without_comments(head, format), cut(split.body, format));
+    match (stated, body.text) {
+        (Cow::Borrowed(_), Cow::Borrowed(_)) => Cow::Borrowed(bytes),
+        (stated, body) => Cow::Owned([stated, body].concat().into_bytes()),
+    }
+}
+
+/// Front matter without its comments: whole lines, and what stands behind a blank and `#` outside of quotation marks.
+fn head_without_comments(head: &str, format: Format) -> Cow<'_, str> {
+    let comment = |line: &str| {
+        let mut quote = None;
+        let mut before = ' ';
+        for (at, letter) in line.char_indices() {
+            match (quote, letter) {
+                (None, '#') if before.is_whitespace() => return Some(at),
+                (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(letter),
+                (Some(open), letter) if letter == open => quote = None,
+                _ => {}
+            }
+            before = letter;
+        }
+        None
+    };
+    let cut = cut(head, format).text;
+    if !cut.lines().any(|line| comment(line).is_some()) {
+        return cut;
+    }
+    let mut kept = String::with_capacity(cut.len());
+    for line in cut.lines() {
+        match comment(line) {
+            Some(at) if line[..at].trim().is_empty() => {}
+            Some(at) => {
+                kept.push_str(line[..at].trim_end());
+                kept.push('\n');
+            }
+            None => {
+                kept.push_str(line);
+                kept.push('\n');
+            }
+        }
+    }
+    Cow::Owned(kept)
+}
+
+/// The length of the blanks and comments that a text begins with.
+pub(super) fn leading(text: &str) -> usize {
+    let mut scanner = Scanner::new(text, Format::Plain);
+    let mut at = 0;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        match scanner.comment(at) {
+            Some(Comment::Closed(end)) => at = end,
+            _ => return at,
+        }
+    }
+}
+
+fn without(text: &str, ranges: &[Range<usize>]) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for range in ranges {
+        kept.push_str(&text[from..range.start]);
+        from = range.end;
+    }
+    kept.push_str(&text[from..]);
+    kept
+}
+
+/// All comments, and where the one begins that is not closed.
+fn comments(text: &str, format: Format) -> (Vec<Range<usize>>, Option<usize>) {
+    let mut scanner = Scanner::new(text, format);
+    let mut found = vec![];
+    let mut at = 0;
+    while let Some(step) = text[at..].find(['<', '%', '{', '[', '`', '~']) {
+        at += step;
+        if let Some(end) = scanner.code(at) {
+            at = end;
+            continue;
+        }
+        match scanner.comment(at) {
+            Some(Comment::Closed(end)) => {
+                found.push(at..end);
+                at = end;
+            }
+            Some(Comment::Unclosed) => {
+                found.push(at..text.len());
+                return (found, Some(at));
+            }
+            None => at += 1,
+        }
+    }
+    (found, None)
+}
+
+/// A fence stands behind no more marks of lists and quotes than this.
+const MOST_INDENTED: usize = 80;
+
+enum Comment {
+    /// It ends here.
+    Closed(usize),
+    /// It has no end.
+    Unclosed,
+}
+
+/// Opening and closing marks that can be nothing else.
+const SURE: [(&str, &str); 6] = [
+    ("{{/*", "*/}}"),
+    ("{{- /*", "*/ -}}"),
+    ("{{-/*", "*/-}}"),
+    ("{{!--", "--}}"),
+    ("{::comment}", "{:/comment}"),
+    ("<%--", "--%>"),
+];
+
+/// Those that are comments only where they are closed.
+const UNSURE: [(&str, &str); 6] = [
+    ("{/*", "*/}"),
+    ("{>>", "<<}"),
+    ("<%#", "%>"),
+    ("{{!", "}}"),
+    ("{#-", "#}"),
+    ("{# ", "#}"),
+];
+
+/// Looks at the places where something begins, from left to right. What was not found behind one place is not looked for
+/// again behind the next one, so that a text of nothing but beginnings takes no longer than another.
+struct Scanner<'a> {
+    text: &'a str,
+    markdown: bool,
+    /// Closing marks that do not come any more.
+    absent: Vec<&'static str>,
+    /// For runs of so many backticks: there is no other one before here.
+    alone: HashMap<usize, usize>,
+    /// The shortest fence of backticks, and of tildes, that is never closed.
+    open_fence: [usize; 2],
+    /// Where the line of the last place begins, and that place.
+    line: (usize, usize),
+}
+
+impl<'a> Scanner<'a> {
+    fn new(text: &'a str, format: Format) -> Self {
+        Self {
+            text,
+            markdown: format == Format::Markdown,
+            absent: vec![],
+            alone: HashMap::new(),
+            open_fence: [usize::MAX; 2],
+            line: (0, 0),
+        }
+    }
+
+    /// What stands before a place on its line.
+    fn before(&mut self, at: usize) -> &'a str {
+        let (line, seen) = self.line;
+        let line = self.text[seen..at].rfind('\n').map_or(line, |end| seen + end + 1);
+        self.line = (line, at);
+        &self.text[line..at]
+    }
+
+    /// Where the closing mark behind `from` ends.
+    fn close(&mut self, from: usize, mark: &'static str) -> Option<usize> {
+        if self.absent.contains(&mark) {
+            return None;
+        }
+        let end = self.text[from..].find(mark).map(|length| from + length + mark.len());
+        if end.is_none() {
+            self.absent.push(mark);
+        }
+        end
+    }
+
+    /// Where the code ends that begins here.
+    fn code(&mut self, at: usize) -> Option<usize> {
+        let mark = self.text[at..]
+            .chars()
+            .next()
+            .filter(|mark| matches!(mark, '`' | '~'))?;
+        if !self.markdown {
+            return None;
+        }
+        let run = run_of(&self.text[at..], mark);
+        let before = self.before(at);
+        let begins_line = before.len() <= MOST_INDENTED && before.chars().all(|letter| " \t>-*+".contains(letter));
+        if run >= 3
+            && begins_line
+            && let Some(end) = self.fence(at, mark, run)
+        {
+            return Some(end);
+        }
+        if mark == '`' {
+            Some(self.span(at, run).unwrap_or(at + run))
+        } else {
+            Some(at + run)
+        }
+    }
+
+    /// Where the fenced block ends that begins here. One that is never closed is no block: what is hidden in it stays hidden.
+    fn fence(&mut self, at: usize, mark: char, run: usize) -> Option<usize> {
+        let kind = usize::from(mark == '~');
+        if run >= self.open_fence[kind] {
+            return None;
+        }
+        let first = at + self.text[at..].find('\n')? + 1;
+        // What stands behind an opening fence of backticks names a language and has none.
+        if mark == '`' && self.text[at + run..first].contains('`') {
+            return None;
+        }
+        let mut from = first;
+        for line in self.text[first..].split_inclusive('\n') {
+            from += line.len();
+            let fence = line.trim_start_matches([' ', '\t', '>']).trim_end();
+            if run_of(fence, mark) >= run && fence.len() == run_of(fence, mark) {
+                return Some(from);
+            }
+        }
+        self.open_fence[kind] = run;
+        None
+    }
+
+    /// Where the code ends that begins with this run of backticks, within its paragraph.
+    fn span(&mut self, at: usize, run: usize) -> Option<usize> {
+        if self.alone.get(&run).is_some_and(|end| at < *end) {
+            return None;
+        }
+        let mut from = at + run;
+        loop {
+            let rest = &self.text[from..];
+            let blank = rest.find("\n\n").unwrap_or(rest.len());
+            let Some(next) = rest[..blank].find('`') else {
+                self.alone.insert(run, from + blank);
+                return None;
+            };
+            let length = run_of(&rest[next..], '`');
+            from += next + length;
+            if length == run {
+                return Some(from);
+            }
+        }
+    }
+
+    /// The comment that begins here.
+    fn comment(&mut self, at: usize) -> Option<Comment> {
+        let rest = &self.text[at..];
+        if let Some(inside) = rest.strip_prefix("<!--") {
+            // `<!-->` and `<!--->` are whole comments.
+            if let Some(end) = [">", "->"].into_iter().find(|end| inside.starts_with(end)) {
+                return Some(Comment::Closed(at + 4 + end.len()));
+            }
+            let ends = [self.close(at + 4, "-->"), self.close(at + 4, "--!>")];
+            return Some(
+                ends.into_iter()
+                    .flatten()
+                    .min()
+                    .map_or(Comment::Unclosed, Comment::Closed),
+            );
+        }
+        if rest.starts_with("%%") {
+            return self.percent(at);
+        }
+        if rest.starts_with("{%") || rest.starts_with("{{%") || rest.starts_with("{{<") {
+            return self.tag(at);
+        }
+        if rest.starts_with('[') {
+            let begins_line = self.before(at).len() <= MOST_INDENTED && self.before(at).trim().is_empty();
+            return begins_line.then(|| reference(self.text, at)).flatten();
+        }
+        if let Some((open, close)) = SURE.into_iter().find(|(open, _)| rest.starts_with(open)) {
+            // Hugo lets blanks stand before the braces or not.
+            let end = self.close(at + open.len(), close);
+            let end = end.or_else(|| {
+                close
+                    .starts_with("*/")
+                    .then(|| self.close(at + open.len(), "*/"))
+                    .flatten()
+            });
+            return Some(end.map_or(Comment::Unclosed, |end| Comment::Closed(self.behind_braces(end))));
+        }
+        let (open, close) = UNSURE.into_iter().find(|(open, _)| rest.starts_with(open))?;
+        self.close(at + open.len(), close).map(Comment::Closed)
+    }
+
+    /// Behind blanks, a hyphen and braces that belong to the end of a comment.
+    fn behind_braces(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let braces = rest.trim_start_matches([' ', '-']);
+        braces
+            .strip_prefix("}}")
+            .map_or(at, |behind| self.text.len() - behind.len())
+    }
+
+    /// `%%…%%`; but `100%% … 50%%` are two slips of a pen.
+    fn percent(&mut self, at: usize) -> Option<Comment> {
+        let text = self.text;
+        let is_number = |at: usize| text[..at].ends_with(|letter: char| letter.is_ascii_digit());
+        match self.close(at + 2, "%%") {
+            Some(end) if is_number(at) && is_number(end - 2) => None,
+            Some(end) => Some(Comment::Closed(end)),
+            None if is_number(at) || !self.markdown => None,
+            None => Some(Comment::Unclosed),
+        }
+    }
+
+    /// `{% comment %}…{% endcomment %}`, `{{< comment >}}…{{< /comment >}}`, `{% # … %}`
+    fn tag(&mut self, at: usize) -> Option<Comment> {
+        let inside = inside_of(&self.text[at..])?;
+        if inside.starts_with('#') && self.text[at..].starts_with("{%") {
+            return Some(self.close(at, "%}").map_or(Comment::Unclosed, Comment::Closed));
+        }
+        if word(inside) != "comment" {
+            return None;
+        }
+        let mut from = at + 2;
+        while let Some(open) = self.text[from..].find('{').map(|open| from + open) {
+            from = open + 1;
+            if inside_of(&self.text[open..]).is_some_and(|inside| matches!(word(inside), "endcomment" | "/comment")) {
+                let end = self.close(open, "}").unwrap_or(self.text.len());
+                let second = self.text[end..].starts_with('}');
+                return Some(Comment::Closed(end + usize::from(second)));
+            }
+        }
+        Some(Comment::Unclosed)
+    }
+}
+
+/// What stands in a tag of a template: behind its opening mark, a hyphen and blanks.
+fn inside_of(text: &str) -> Option<&str> {
+    let inside = ["{{%", "{{<", "{%"]
+        .into_iter()
+        .find_map(|open| text.strip_prefix(open))?;
+    Some(inside.strip_prefix('-').unwrap_or(inside).trim_start())
+}
+
+/// The letters, and a stroke before them, that a text begins with.
+fn word(text: &str) -> &str {
+    let stroke = usize::from(text.starts_with('/'));
+    let blank = text[stroke..].len() - text[stroke..].trim_start().len();
+    let end = text[stroke + blank..]
+        .find(|letter: char| !letter.is_alphanumeric())
+        .map_or(text.len(), |end| stroke + blank + end);
+    if blank > 0 && stroke > 0 && &text[stroke + blank..end] == "comment" {
+        return "/comment";
+    }
+    &text[..end]
+}
+
+/// How often a text begins with a character.
+fn run_of(text: &str, mark: char) -> usize {
+    text.len() - text.trim_start_matches(mark).len()
+}
+
+/// `[//]: # (…)`, `[comment]: <> (…)`: the address of a link that leads nowhere, with the comment as its title.
+fn reference(text: &str, at: usize) -> Option<Comment> {
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let (_, behind) = text[at..end].split_once("]:")?;
+    let behind = behind.trim_start();
+    let title = ["<#>", "<>", "#"]
+        .into_iter()
+        .find_map(|nowhere| behind.strip_prefix(nowhere))?;
+    if !title.is_empty() && !title.starts_with([' ', '\t']) {
+        return None;
+    }
+    // A title may go on over the next lines.
+    let close = match title.trim_start().chars().next() {
+        Some('(') => ')',
+        Some(quote @ ('"' | '\'')) => quote,
+        _ => return Some(Comment::Closed(end)),
+    };
+    if title.trim_end().len() > 1 && title.trim_end().ends_with(close) {
+        return Some(Comment::Closed(end));
+    }
+    let paragraph = text[end..].find("\n\n").map_or(text.len(), |blank| end + blank);
+    let closing = text[end..paragraph]
+        .find(close)
+        .map(|length| end + length + close.len_utf8());
+    Some(Comment::Closed(closing.unwrap_or(end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(text: &str) -> String {
+        cut(text, Format::Markdown).text.into_owned()
+    }
+
+    #[test]
+    fn comments_of_every_tool_are_cut() {
+        for comment in [
+            "<!-- secret -->",
+            "<!-- secret\n\n over lines --!>",
+            "%%secret%%",
+            "%%\nsecret\n\nblock\n%%",
+            "{% comment %}secret{% endcomment %}",
+            "{%- comment -%} secret\n{%- endcomment -%}",
+            "{% # secret %}",
+            "{%# secret %}",
+            "{# secret #}",
+            "{{/* secret */}}",
+            "{{- /* secret */ -}}",
+            "{{/* secret */ -}}",
+            "{{< comment >}}secret{{< /comment >}}",
+            "{{% comment %}}secret{{% /comment %}}",
+            "{{!-- secret --}}",
+            "{{! secret }}",
+            "{/* secret */}",
+            "{::comment}secret{:/comment}",
+            "{>>secret<<}",
+            "<%-- secret --%>",
+        ] {
+            assert_eq!(kept(&format!("Before {comment} after.")), "Before  after.", "{comment}");
+        }
+        for comment in ["[//]: # (secret)", "[comment]: <> (secret\nmore)", "[//]: # \"secret\""] {
+            assert_eq!(
+                kept(&format!("Before.\n\n{comment}\n\nAfter.")),
+                "Before.\n\n\n\nAfter.",
+                "{comment}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_open_to_the_end_hides_the_rest_and_says_so() {
+        for text in [
+            "Before <!-- secret",
+            "Before %% secret",
+            "Before {% comment %} secret",
+            "Before {{/* secret",
+        ] {
+            let cut = cut(text, Format::Markdown);
+            assert_eq!((&*cut.text, cut.unclosed), ("Before ", Some(7)), "{text}");
+        }
+    }
+
+    #[test]
+    fn code_and_what_only_looks_alike_stays() {
+        for text in [
+            "`<!-- shown -->` and ``%% a ` b %%``",
+            "```html\n<!-- shown -->\n```\nEnd",
+            "> ~~~\n> {# shown #}\n> ~~~\n",
+            "Growth of 5%% here.",
+            "From 100%% to 50%% in a year.",
+            "# Heading {#top}\n\nText #} more",
+            "{{< figure src=x >}} {% raw %} {{ title }}",
+            "[link]: https://example.org (title)",
+            "[a](#b): c",
+            "{a: 1} [1] 5 < 6",
+        ] {
+            assert_eq!(kept(text), text);
+        }
+    }
+
+    #[test]
+    fn code_hides_no_comment() {
+        assert_eq!(kept("<!-- a ` b --> x <!-- secret ` -->"), " x ");
+        assert_eq!(kept("```\nnever closed <!-- secret -->"), "```\nnever closed ");
+        assert_eq!(kept("one ` tick\n\n<!-- secret --> ` two"), "one ` tick\n\n ` two");
+        assert_eq!(kept("<!<!-- x -->-- secret -->"), "");
+    }
+
+    #[test]
+    fn plain_text_has_no_code() {
+        assert_eq!(cut("a `<!-- secret -->` b", Format::Plain).text, "a `` b");
+        assert_eq!(cut("50 %% of all", Format::Plain).text, "50 %% of all");
+    }
+
+    #[test]
+    fn the_original_has_no_private_parts_either() {
+        let of =
+            |text: &str| String::from_utf8(original(text.as_bytes(), Format::Markdown).into_owned()).expect("text");
+        let text = "---\r\ntitle: T\r\n---\r\nText\r\n";
+        assert_eq!(of(text), text, "byte for byte");
+        assert_eq!(
+            of("<!-- a -->---\ntitle: 'T # 1' # who says so\n# ask Lan\ntags: [C#]\n---\nBody %%x%% end.\n"),
+            "---\ntitle: 'T # 1'\ntags: [C#]\n---\nBody  end.\n"
+        );
+    }
+
+    #[test]
+    fn comments_before_a_text_are_skipped() {
+        assert_eq!(
+            leading("\n \u{3000}<!-- a -->\n%%b%%\n---\n"),
+            "\n \u{3000}<!-- a -->\n%%b%%\n".len()
+        );
+        assert_eq!(leading("text"), 0);
+    }
+
+    #[test]
+    fn many_beginnings_take_no_longer() {
+        for beginning in ["{/*", "{# ", "`", "```\n", "[x]:", "{%", "{{!", "1%%", "<%#", "{{<"] {
+            let text = beginning.repeat(60_000);
+            let _ = cut(&text, Format::Markdown);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_comment_is_left(text in "(<!--|-->|%%|[{]#|#[}]|[{]% comment %[}]|[{]% endcomment %[}]|`|```|\n|x|1| |đ){0,24}") {
+            for format in [Format::Markdown, Format::Plain] {
+                let once = cut(&text, format).text.into_owned();
+                let again = cut(&once, format);
+                proptest::prop_assert!(again.text == once, "{:?}", once);
+            }
+        }
+    }
+}
