@@ -147,10 +147,13 @@ fn pictures_of_the_folder_come_along() {
 fn only_pictures_inside_of_the_folder_come_along() {
     let outside = tempfile::tempdir().expect("a folder");
     fs::write(outside.path().join("secret.png"), png(1, 1)).expect("a file");
-    let text = "# A\n\nText first.\n\n![one](../outside.png)\n\n![two](linked.png)\n\n![three](.hidden.png)\n\n![four](text.png)\n\n![five](missing.png)\n\n![six](bad.svg)\n\n![seven](/etc/passwd)\n\n![eight](folder.png)\n\n![web](https://example.org/a.png)\n";
+    let text = "# A\n\nText first.\n\n![one](../outside.png)\n\n![two](linked.png)\n\n![three](.hidden.png)\n\n![four](text.png)\n\n![five](missing.png)\n\n![six](bad.svg)\n\n![seven](/etc/passwd)\n\n![eight](folder.png)\n\n![nine](drafts/nine.png)\n\n![ten](ten.png)\n\n![web](https://example.org/a.png)\n";
     let site = Site::new(&[
         ("a.md", text.as_bytes()),
         (".hidden.png", &png(1, 1)),
+        ("drafts/nine.png", &png(1, 1)),
+        ("archive.toml", b"exclude = ['ten.png']"),
+        ("ten.png", &png(1, 1)),
         ("text.png", b"not a picture"),
         ("bad.svg", b"<svg><script>alert(1)</script></svg>"),
         ("folder.png/x.txt", b"A text\n\nThat is one."),
@@ -166,7 +169,9 @@ fn only_pictures_inside_of_the_folder_come_along() {
     let found = images(&article);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].0.src, "https://example.org/a.png");
-    for words in ["one", "two", "three", "four", "five", "six", "seven", "eight"] {
+    for words in [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ] {
         assert!(article.content_text.contains(words), "{words} stays as text");
     }
 }
@@ -176,7 +181,7 @@ fn links_lead_to_articles_of_the_archive() {
     let site = Site::new(&[
         (
             "posts/a.md",
-            b"---\ntitle: First\nurl: https://example.org/first/\n---\n\nText [one](b.md), [two](../Other%20one.md#a-part), [three](@/posts/b.md), [[Other one|four]], [[other one#A part]], [five](/posts/b/), [six](https://example.org/second#x), [seven](#below), [eight](../b/), [gone](gone.md), [[Nobody]], [pdf](x.pdf), [web](https://example.org/).\n\n## Below\n\nMore.\n",
+            b"---\ntitle: First\nurl: https://example.org/first/\n---\n\nText [one](b.md), [two](../Other%20one.md#a-part), [three](@/posts/b.md), [[Other one|four]], [[other one#A part]], [five](/posts/b/), [six](https://example.org/second#x), [seven](#below), [title](#first), [eight](../b/), [gone](gone.md), [[Nobody]], [pdf](x.pdf), [web](https://example.org/).\n\n## Below\n\nMore.\n",
         ),
         ("posts/b.md", b"---\ntitle: Second\nurl: http://www.example.org/second\n---\n\nBack to [[First]] and [the file](a.md).\n"),
         ("Other one.md", b"# The title\n\nText.\n\n## A part\n\nIts text.\n"),
@@ -191,6 +196,7 @@ fn links_lead_to_articles_of_the_archive() {
         ("five", to("second", "")),
         ("six", to("second", "")),
         ("seven", to("first", "below")),
+        ("title", to("first", "")),
         ("eight", to("second", "")),
         ("gone", missing("gone.md")),
         ("Nobody", missing("Nobody")),
@@ -214,8 +220,15 @@ fn links_lead_to_articles_of_the_archive() {
     let other = site.article("Other one.md");
     let named: Vec<Option<&str>> = other.blocks().iter().map(|block| block.id).collect();
     assert_eq!(named, [None, Some("a-part"), None]);
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.contains("links 3"), "{said}");
+    let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+    let said = said.concat();
+    for lost in [
+        "posts/a.md:6: link `gone.md`",
+        "link `Nobody`",
+        "link `x.pdf`: only articles and pictures come along",
+    ] {
+        assert!(said.contains(lost), "{lost} in {said}");
+    }
 }
 
 #[test]

@@ -582,4 +582,26 @@ mod tests {
             assert_eq!(json::read(json.as_bytes()), Ok(container));
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_marks_leave_the_text_as_it_is(
+            text in "[ađ\n\t]{0,12}",
+            spans in proptest::collection::vec((0..14_usize, 0..14_usize), 0..6),
+            ranges in proptest::collection::vec((0..6_usize, 0..6_usize), 0..6),
+        ) {
+            let spans = spans.into_iter().map(|(start, end)| span(start, end)).collect();
+            let marks = [BlockMark { spans, ..BlockMark::default() }];
+            let found = blocks(&text, &marks);
+            proptest::prop_assert_eq!(found.iter().map(|block| block.text).collect::<Vec<_>>().join(SEPARATOR), text.clone());
+            for span in found.iter().flat_map(|block| block.spans) {
+                proptest::prop_assert!(found[0].text.get(span.start..span.end).is_some_and(|part| !part.is_empty()));
+            }
+            let quote = |(from, to)| Container { from, to, kind: ContainerKind::Quote };
+            let ranges: Vec<Container> = ranges.into_iter().map(quote).collect();
+            for container in containers(&ranges, found.len()) {
+                proptest::prop_assert!(container.from < container.to && container.to <= found.len());
+            }
+        }
+    }
 }

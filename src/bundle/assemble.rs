@@ -11,7 +11,6 @@ use super::clock::Moment;
 use super::fields::Entry;
 use super::files::{self, Format, Found};
 use super::infer::{self, Findings, Known};
-use super::lost::Lost;
 use super::pictures::Pictures;
 use super::piece::Content;
 use super::report::{LeftOut, Problem, Reason};
@@ -32,7 +31,7 @@ pub(super) struct Shared<'a> {
     pub(super) suggester: &'a Suggester<'a>,
     /// What the build takes for now.
     pub(super) moment: Moment,
-    pub(super) pictures: &'a Pictures,
+    pub(super) pictures: &'a Pictures<'a>,
 }
 
 /// An article that has no slug and no place in the archive yet.
@@ -51,8 +50,6 @@ pub(super) struct Draft {
     pub(super) ids: Vec<(String, usize)>,
     /// The line of the file where each block begins, counted from 1; 0 where it is not known.
     pub(super) lines: Vec<usize>,
-    /// What could not come along.
-    pub(super) lost: Vec<Lost>,
 }
 
 /// What became of a file.
@@ -202,10 +199,15 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
     findings.pieces.extend(notes);
     let (about, broader) = tags::stated(&stated.tags, shared.vocabulary);
     let (article, content) = build(found, bytes.len(), &stated, keeper_titled, findings, about, shared);
-    // Lines are counted from the beginning of the file.
-    let above = text.strip_suffix(split.body).map(|front| front.matches('\n').count());
+    // Lines are counted from the beginning of the file. Where a comment was cut out of the text, nobody knows which they were.
+    let above = text.strip_suffix(&*cut.text).map(|front| front.matches('\n').count());
     let line = |line: usize| above.filter(|_| line > 0).map_or(0, |above| above + line);
-    let missed = content.missed.into_iter();
+    problems.extend(
+        content
+            .missed
+            .into_iter()
+            .map(|(at, missed)| missed.at(&found.path, line(at))),
+    );
     let stated_slug = stated.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
     let stem = found
         .path
@@ -229,7 +231,6 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
         hash: Sha256::digest(bytes).into(),
         ids: content.ids,
         lines: content.lines.into_iter().map(line).collect(),
-        lost: missed.map(|(at, missed)| missed.at(&found.path, line(at))).collect(),
     })))
 }
 
@@ -368,8 +369,6 @@ fn build(
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization;
 
@@ -394,12 +393,13 @@ concept = [
         let archive = Archive::read(archive, &mut problems).expect("TOML");
         let vocabulary = Vocabulary::read(VOCABULARY, &mut problems).expect("TOML");
         let suggester = Suggester::new(&vocabulary);
+        let nowhere = std::path::Path::new("/nowhere");
         let shared = Shared {
             archive: &archive,
             vocabulary: &vocabulary,
             suggester: &suggester,
             moment: Moment::from_seconds(1_750_000_000),
-            pictures: &Pictures::new(Path::new("/nowhere"), Path::new("/nowhere")),
+            pictures: &Pictures::new(nowhere, nowhere, &archive.patterns),
         };
         let format = if path.ends_with(".md") {
             Format::Markdown

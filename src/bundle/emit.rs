@@ -52,7 +52,7 @@ pub(super) fn emit(
     drafts: &mut [Draft],
     archive: &Archive,
     concepts: Concepts<'_>,
-    pictures: &Pictures,
+    pictures: &Pictures<'_>,
     options: &Options<'_>,
     limits: &Limits,
     report: &mut Report,

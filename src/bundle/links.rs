@@ -6,10 +6,11 @@
 use std::collections::HashMap;
 
 use super::assemble::Draft;
-use super::lost::{LossKind, Lost, Missed};
+use super::lost::{LossKind, Missed};
 use super::markdown::WIKI;
 use super::paths;
 use super::pictures::{Pictures, is_web};
+use super::report::Problem;
 use super::slug::slug;
 use crate::article::{BlockKind, BlockMark, SpanKind};
 use crate::text::fold;
@@ -33,10 +34,12 @@ struct Targets {
     published: HashMap<String, Option<usize>>,
     /// For each article, its parts by what links call them.
     parts: Vec<HashMap<String, usize>>,
+    /// For each article, what links call its title, which is no part of the text.
+    titles: Vec<String>,
 }
 
 /// Finds what the links of all articles lead to. `lost` is told which lead nowhere.
-pub(super) fn resolve(drafts: &mut [Draft], pictures: &Pictures, lost: &mut Vec<Lost>) {
+pub(super) fn resolve(drafts: &mut [Draft], pictures: &Pictures<'_>, lost: &mut Vec<Problem>) {
     let targets = Targets::of(drafts);
     let slugs: Vec<String> = drafts.iter().map(|draft| draft.article.id.clone()).collect();
     // Only parts that links lead to need a name.
@@ -164,6 +167,7 @@ impl Targets {
             names,
             published,
             parts: drafts.iter().map(parts).collect(),
+            titles: drafts.iter().map(|draft| slug(&draft.article.title)).collect(),
         }
     }
 
@@ -195,7 +199,9 @@ impl Targets {
         };
         match self.part(article, part) {
             // A part of the same text that is not there is nothing to go to.
-            None if target.is_empty() => Found::Nothing,
+            None if target.is_empty() && part != "top" && slug(&paths::decoded(part)) != self.titles[article] => {
+                Found::Nothing
+            }
             part => Found::Article(article, part),
         }
     }

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::report::Problem;
+
 /// What kind of thing is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LossKind {
     /// A picture that is not in the folder, or cannot be used.
     Picture,
@@ -24,25 +26,12 @@ impl fmt::Display for LossKind {
 }
 
 /// Something that an article refers to and that is not in the bundle. The article is in it all the same.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Lost {
-    /// The file, relative to the folder.
-    pub(super) path: String,
-    /// The line where its paragraph begins, counted from 1.
-    pub(super) line: Option<usize>,
-    /// What it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Missed {
     pub(super) kind: LossKind,
     /// What the file calls it.
     pub(super) what: String,
     /// Why it is missing, and what to do.
-    pub(super) why: String,
-}
-
-/// The same before it is known in which file it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Missed {
-    pub(super) kind: LossKind,
-    pub(super) what: String,
     pub(super) why: String,
 }
 
@@ -61,29 +50,23 @@ impl Missed {
         }
     }
 
-    /// With its place; line 0 is none.
-    pub(super) fn at(self, path: &str, line: usize) -> Lost {
-        Lost {
-            path: path.to_owned(),
-            line: (line > 0).then_some(line),
-            kind: self.kind,
-            what: self.what,
-            why: self.why,
-        }
+    /// For the report, with the line where its paragraph begins; 0 is none.
+    pub(super) fn at(self, path: &str, line: usize) -> Problem {
+        let Self { kind, what, why } = self;
+        Problem::lost(path, (line > 0).then_some(line), format!("{kind} `{what}`: {why}"))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::Problem;
     use super::*;
 
     #[test]
     fn a_loss_reads_like_a_compiler_message() {
         let missed = Missed::new(LossKind::Link, "../b.md", "there is no such article");
         assert_eq!(
-            Problem::lost(&missed.clone().at("a.md", 3)).to_string(),
-            "a.md:3: link ../b.md: there is no such article"
+            missed.clone().at("a.md", 3).to_string(),
+            "a.md:3: link `../b.md`: there is no such article"
         );
         assert_eq!(missed.at("a.md", 0).line, None);
         assert!(Missed::new(LossKind::Picture, &"đ".repeat(999), "").what.len() < 300);

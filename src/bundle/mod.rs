@@ -61,7 +61,6 @@ use assemble::{Draft, Outcome, Shared};
 use before::Before;
 pub use clock::Moment;
 use files::Found;
-use lost::Lost;
 use pictures::Pictures;
 pub use report::{Kind, LeftOut, Problem, Reason, Report};
 pub use store::FolderStore;
@@ -181,7 +180,7 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     report.left_out = left_out;
 
     let suggester = Suggester::new(&vocabulary);
-    let pictures = Pictures::new(options.folder, options.out);
+    let pictures = Pictures::new(options.folder, options.out, &archive.patterns);
     let shared = Shared {
         archive: &archive,
         vocabulary: &vocabulary,
@@ -193,9 +192,7 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     let broader = tags::settle(&mut drafts, &vocabulary);
     let before = Before::open(options.out);
     archive::arrange(&mut drafts, &archive, &|slug| before.holder(slug), &mut report.problems);
-    let mut lost: Vec<Lost> = drafts.iter_mut().flat_map(|draft| draft.lost.drain(..)).collect();
-    links::resolve(&mut drafts, &pictures, &mut lost);
-    report.problems.extend(lost.iter().map(Problem::lost));
+    links::resolve(&mut drafts, &pictures, &mut report.problems);
     report.left_out.sort();
     report
         .problems

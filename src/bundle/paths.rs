@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Folders and files that nobody published on purpose.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || matches!(name, "node_modules" | "_drafts")
+    name.starts_with('.') || name == "node_modules"
 }
 
 /// The folder of a file, without `/` at its end; empty for one that is in none.

@@ -12,6 +12,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use data_url::DataUrl;
 use sha2::{Digest, Sha256};
 
+use super::files::{self, Patterns};
 use super::lost::{LossKind, Missed};
 use super::markdown::WIKI;
 use super::paths;
@@ -32,11 +33,13 @@ const ENDINGS: [&str; 8] = ["png", "jpg", "jpeg", "jfif", "gif", "webp", "avif",
 const STATIC: [&str; 5] = ["", "static/", "assets/", "public/", "content/"];
 
 /// The pictures of a folder, shared by all who read its articles.
-pub(super) struct Pictures {
+pub(super) struct Pictures<'a> {
     /// Without links and `..`; none where there is no such folder.
     root: Option<PathBuf>,
     /// The bundle, should it be in the folder.
     out: Option<PathBuf>,
+    /// What the keeper wants in and out.
+    patterns: &'a Patterns,
     /// What became of each file that was asked for.
     known: Mutex<HashMap<PathBuf, Result<Picture, String>>>,
     /// Where the content of each picture is, by its name in the bundle.
@@ -55,11 +58,12 @@ enum Source {
     Text(Vec<u8>),
 }
 
-impl Pictures {
-    pub(super) fn new(folder: &Path, out: &Path) -> Self {
+impl<'a> Pictures<'a> {
+    pub(super) fn new(folder: &Path, out: &Path, patterns: &'a Patterns) -> Self {
         Self {
             root: fs::canonicalize(folder).ok(),
             out: fs::canonicalize(out).ok(),
+            patterns,
             known: Mutex::default(),
             sources: Mutex::default(),
             names: OnceLock::new(),
@@ -188,6 +192,10 @@ impl Pictures {
     fn file(&self, place: &str) -> Option<Result<Picture, String>> {
         let root = self.root.as_ref()?;
         let file = fs::canonicalize(root.join(place)).ok()?;
+        // A link in a folder that is held back is held back too.
+        if let Some(reason) = files::picture_stays_out(Path::new(place), self.patterns) {
+            return Some(Err(format!("it is {}, so it stays out: move it", reason.name())));
+        }
         if let Some(known) = lock(&self.known).get(&file) {
             return Some(known.clone());
         }
@@ -200,11 +208,11 @@ impl Pictures {
         let inside = file
             .strip_prefix(root)
             .map_err(|_| "it lies outside of the folder: put it there")?;
-        let hidden = inside
-            .components()
-            .any(|part| paths::is_hidden(&part.as_os_str().to_string_lossy()));
-        if hidden || self.out.as_ref().is_some_and(|out| file.starts_with(out)) {
-            return Err("it is a hidden file, and these stay where they are: move it".to_owned());
+        if let Some(reason) = files::picture_stays_out(inside, self.patterns) {
+            return Err(format!("it is {}, so it stays out: move it", reason.name()));
+        }
+        if self.out.as_ref().is_some_and(|out| file.starts_with(out)) {
+            return Err("it is a file of the bundle itself: name the one that it was made of".to_owned());
         }
         let unreadable = |error: io::Error| format!("it cannot be read ({error}): check its permissions");
         let about = fs::metadata(file).map_err(unreadable)?;
@@ -252,7 +260,7 @@ impl Pictures {
     }
 
     /// The names and the content of the pictures that some articles show.
-    pub(super) fn shown<'a>(&self, articles: impl Iterator<Item = &'a Article>) -> Vec<(String, Content)> {
+    pub(super) fn shown<'b>(&self, articles: impl Iterator<Item = &'b Article>) -> Vec<(String, Content)> {
         let mut shown: Vec<&str> = articles.flat_map(pictures_of).collect();
         shown.sort_unstable();
         shown.dedup();

@@ -17,7 +17,6 @@ mod tests;
 use std::collections::HashMap;
 use std::ops::Range;
 
-#[allow(unused_imports, reason = "for values of front matter")]
 pub(super) use html::unescape;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,

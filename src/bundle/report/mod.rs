@@ -9,7 +9,6 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::lost::Lost;
 use crate::article::Field;
 
 /// Why a file is not in the bundle although nothing is wrong with it.
@@ -140,9 +139,8 @@ impl Problem {
     }
 
     /// Something that the text has did not come along.
-    pub(super) fn lost(lost: &Lost) -> Self {
-        let message = format!("{} {}: {}", lost.kind, lost.what, lost.why);
-        Self::new(&lost.path, lost.line, message, Kind::Lost)
+    pub(super) fn lost(path: &str, line: Option<usize>, message: impl Into<String>) -> Self {
+        Self::new(path, line, message, Kind::Lost)
     }
 
     /// Nothing is wrong, and somebody wants to know.

@@ -117,18 +117,14 @@ impl<'a> Inline<'a> {
                 let reference = self.article(self.slug, &["note-", &number].concat());
                 let name = (self.app.strings().note)(&number);
                 return self
-                    .named(reference.label(&name), Some(&["to-", &number].concat()))
+                    .named(reference.class("ref").label(&name), Some(&["to-", &number].concat()))
                     .child(inner)
                     .into();
             }
             SpanKind::Missing { href } => {
                 let note = el("small").child([" (", self.app.strings().not_here, ")"].concat());
-                return el("span")
-                    .class("missing")
-                    .attr("title", href)
-                    .child(inner)
-                    .child(note)
-                    .into();
+                let words = el("span").class("missing").attr("title", href).child(inner);
+                return vec![words.into(), note.into()].into();
             }
             SpanKind::Link { .. } | SpanKind::Image(_) => return inner,
         };
