@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build test check fuzz budget bench-relevance bench-peers fmt tools clean
+.PHONY: help serve build test check fuzz budget bench-relevance bench-infer bench-peers fmt tools clean
 
 # The folder of articles, for those who bring their own: make serve SEEDS=../my-articles
 SEEDS ?= seeds
@@ -94,6 +94,11 @@ budget: build ## print what a fresh page fetches until the first answer, by part
 bench-relevance: ## measure how well the engine ranks; CORPUS="DIR…" JSON=1
 	@scripts/install-tools rust
 	@cargo bench --quiet --locked --bench relevance -- $(CORPUS) $(if $(JSON),--json) $(OPTIONS)
+
+# CORPUS: folders of articles with front matter. JSON=1: one JSON object a folder. OPTIONS: --hide-paths, --language en, --errors 20.
+bench-infer: ## measure how right the bundler infers what front matter states; CORPUS="DIR…" JSON=1
+	@scripts/install-tools rust
+	@cargo bench --quiet --locked --bench infer -- $(CORPUS) $(if $(JSON),--json) $(OPTIONS)
 
 # CORPUS: folders of articles or BEIR folders. PARTS: relevance bytes speed start matching. OPTIONS: see benches/README.md.
 CORPUS ?= seeds

@@ -156,6 +156,8 @@ export class Results {
   readonly listed: number;
   /** No article has all words; these have some of them. */
   readonly partial: boolean;
+  /** Words that no article has. Unless there are no others, the hits are those for the others. */
+  readonly absent: readonly string[];
   /** What mistyped words were taken for. */
   readonly corrections: readonly Correction[];
 }
@@ -205,7 +207,8 @@ export interface Article {
   content_text: string;
   /** RFC 3339, only where the day is known for sure. */
   date_published?: string;
-  authors?: { name: string }[];
+  /** `_key` is there where the name alone does not tell which value of `facets()` it is. */
+  authors?: { name: string; _key?: string }[];
   /** English names of the tags that were stated. */
   tags?: string[];
   /** BCP 47 */
@@ -232,6 +235,10 @@ export interface ArticleExtension {
   about?: ArticleTag[];
   /** Tags that were suggested, and why. */
   mentions?: (ArticleTag & { evidence: Evidence[] })[];
+  /** The subtitle. */
+  alternativeHeadline?: string;
+  /** Other titles that it is known by. */
+  alternateName?: string[];
   license?: string;
   /** Which blocks of `content_text` are more than paragraphs. */
   blocks?: Block[];

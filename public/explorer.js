@@ -158,7 +158,7 @@ export class Hit {
 }
 
 export class Results {
-  constructor(ours, opened, { answer: number, hits, total, listed, partial, corrections }) {
+  constructor(ours, opened, { answer: number, hits, total, listed, partial, absent, corrections }) {
     insist("Results", ours === OURS, "the answer of search()");
     const { app, archive } = opened;
     // Its hits hold it too: a passage can be asked for when nobody has the results any more.
@@ -168,6 +168,7 @@ export class Results {
     this.total = total;
     this.listed = listed;
     this.partial = partial;
+    this.absent = absent;
     this.corrections = corrections;
   }
 }

@@ -700,9 +700,10 @@ fn counts_follow_the_result_but_not_their_own_group() {
             of("trade", 1, 0),
             of("lang:en", 1, 0),
             of("lang:vi", 1, 0),
-            of("year:2024", 1, 0),
-            of("year:2025", 1, 0)
-        ]
+            of("year:2025", 1, 0),
+            of("year:2024", 1, 0)
+        ],
+        "in the order of the whole archive"
     );
     assert_eq!(
         counts("drinks", &[]),

@@ -123,6 +123,11 @@ impl Draft {
         self.has_phrase(&[word], false)
     }
 
+    fn spells(&self, word: &str) -> bool {
+        let mut words = self.title.iter().chain(self.body.iter().flatten());
+        words.any(|known| WORDS[*known] == word)
+    }
+
     fn has_phrase(&self, phrase: &[&str], title: bool) -> bool {
         let phrase: Vec<&str> = phrase.iter().map(|word| plain(word)).collect();
         self.looked_at(title)
@@ -262,9 +267,17 @@ fn best_passage(drafts: &[Draft], number: usize, words: &[&str]) -> f32 {
     ends.map(worth).fold(0.0, f32::max)
 }
 
+/// The words that at least one article has, or all if none does.
+fn present<'a>(drafts: &[Draft], words: &[&'a str]) -> Vec<&'a str> {
+    let is_there = |word: &&&str| drafts.iter().any(|draft| draft.has(word));
+    let there: Vec<&str> = words.iter().filter(is_there).copied().collect();
+    if there.is_empty() { words.to_vec() } else { there }
+}
+
 /// What an article is worth for a query of some words, neighbours counted where they stand near, and words that stand in one passage.
 fn score(drafts: &[Draft], number: usize, words: &[&str], looked_at: bool) -> f32 {
-    let of_word = |word: &&str| Some(rarity(drafts, word) * worth(drafts, number, word, words.len())?);
+    let there = present(drafts, words);
+    let of_word = |word: &&str| Some(rarity(drafts, word) * worth(drafts, number, word, there.len())?);
     let of_words: f32 = words.iter().filter_map(of_word).sum();
     let of_pair = |pair: &[&str]| {
         let weight = 0.13 * inverse_frequency(drafts, |draft| pair.iter().all(|word| draft.has(word)));
@@ -276,7 +289,7 @@ fn score(drafts: &[Draft], number: usize, words: &[&str], looked_at: bool) -> f3
     } else {
         0.0
     };
-    of_words * named(drafts, number, words) + near
+    of_words * named(drafts, number, &there) + near
 }
 
 fn plain(word: &str) -> &str {
@@ -391,6 +404,14 @@ impl Term {
         }
     }
 
+    /// A minus takes a word as it was written.
+    fn is_excluded(&self, draft: &Draft) -> bool {
+        match self {
+            Term::Words(words, _) if words.len() == 1 => self.is_met(draft) && draft.spells(words[0]),
+            _ => self.is_met(draft),
+        }
+    }
+
     fn is_met(&self, draft: &Draft) -> bool {
         match self {
             Term::Words(words, title) => draft.has_phrase(words, *title),
@@ -428,8 +449,21 @@ impl Asked {
         self.clauses.iter().map(clause).chain(last).collect()
     }
 
-    /// How many words, alternatives counted as one, are there to rank by.
-    fn words(&self) -> usize {
+    /// How many words, alternatives counted as one, are there to rank by: those that at least one article has, or all if none does.
+    fn words(&self, drafts: &[Draft]) -> usize {
+        let any = |is_there: &dyn Fn(&Draft) -> bool| drafts.iter().any(is_there);
+        let is_there = |clause: &&Clause| {
+            let mut words = clause.terms.iter().filter_map(|term| match term {
+                Term::Words(words, _) => words.first(),
+                _ => None,
+            });
+            words.any(|word| any(&|draft| draft.has(word)))
+        };
+        let begins = |(beginning, _): &(&str, bool)| any(&|draft| draft.has_beginning(beginning, false));
+        let there = self.slots().filter(is_there).count() + self.unfinished.iter().filter(|last| begins(last)).count();
+        if there > 0 {
+            return there;
+        }
         self.slots().count() + usize::from(self.unfinished.is_some())
     }
 
@@ -450,7 +484,13 @@ impl Asked {
             .clauses
             .iter()
             .filter(|clause| !clause.is_slot() && !clause.is_filter());
-        demands.all(|clause| clause.is_met(draft) != clause.excluded)
+        demands.all(|clause| {
+            if clause.excluded {
+                !clause.terms[0].is_excluded(draft)
+            } else {
+                clause.is_met(draft)
+            }
+        })
     }
 
     /// A word or a phrase of the query stands in the article.
@@ -462,7 +502,7 @@ impl Asked {
 
     /// The articles that have all words, or three in four of more than four; where none does, nearly as many as the best.
     fn matched(&self, drafts: &[Draft]) -> BTreeSet<usize> {
-        let words = self.words();
+        let words = self.words(drafts);
         let best = drafts
             .iter()
             .filter(|draft| self.allows(draft))
@@ -605,7 +645,7 @@ proptest! {
             prop_assert_eq!(&limited.hits, &hits[..limit.min(hits.len())], "{}", query);
             prop_assert_eq!((limited.total, limited.listed), (total, hits.len()), "{}", query);
             let mut all: BTreeSet<usize> = expected.clone();
-            if sort == Sort::Relevance && asked.words() > 0 {
+            if sort == Sort::Relevance && asked.words(&drafts) > 0 {
                 all.extend(kept.iter().filter(|number| {
                     let draft = &drafts[**number];
                     asked.allows(draft) && asked.is_worth_something(draft)
@@ -614,7 +654,7 @@ proptest! {
             prop_assert_eq!(listed.len(), all.len(), "{}", query);
             prop_assert_eq!(listed.iter().copied().collect::<BTreeSet<_>>(), all, "{}", query);
             // Those that lack words stand behind the others, but among them in a long query.
-            if asked.words() <= 3 || sort != Sort::Relevance {
+            if asked.words(&drafts) <= 3 || sort != Sort::Relevance {
                 prop_assert_eq!(listed[..total].iter().copied().collect::<BTreeSet<_>>(), expected.clone(), "{}", query);
             }
         }
@@ -707,7 +747,7 @@ proptest! {
     ) {
         let (total, listed, hits) = ask_scored(&engine(&drafts), &request(&format!("{} ", words.join(" "))));
         // Of a few words, those that have them all are looked at once more; of many, all that are listed.
-        let ordered = if words.len() <= 3 { total } else { listed.len() };
+        let ordered = if present(&drafts, &words).len() <= 3 { total } else { listed.len() };
         let expected: Vec<f32> = (0..).zip(&listed).map(|(place, number)| {
             score(&drafts, *number, &words, place < ordered)
         }).collect();
@@ -722,13 +762,9 @@ proptest! {
     #[test]
     fn the_exact_spelling_is_first_and_who_has_all_words_stands_before_who_lacks_one(drafts in drafts(), b in word()) {
         let engine = engine(&drafts);
-        let spelled = |number: usize, word: &str| {
-            let draft = &drafts[number];
-            draft.title.iter().chain(draft.body.iter().flatten()).any(|known| WORDS[*known] == word)
-        };
         for word in ["đường", "dương"] {
             let (_, listed) = ask(&engine, &request(&format!("{word} ")));
-            let exact: Vec<bool> = listed.iter().map(|number| spelled(*number, word)).collect();
+            let exact: Vec<bool> = listed.iter().map(|number| drafts[*number].spells(word)).collect();
             prop_assert!(exact.is_sorted_by(|a, b| a >= b), "{exact:?}");
         }
         let (total, listed) = ask(&engine, &request(&format!("dog {b} ")));

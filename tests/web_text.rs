@@ -30,8 +30,8 @@ fn a_date_is_as_sure_as_it_is_known() {
         (
             "2024-07-09?",
             true,
-            "9 July 2024 (year inferred)",
-            "9 tháng 7, 2024 (năm được suy ra)",
+            "9 July 2024 (date uncertain)",
+            "9 tháng 7, 2024 (ngày chưa chắc chắn)",
         ),
         (
             "2024-07-09?",

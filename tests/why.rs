@@ -21,7 +21,11 @@ fn archive() -> Archive {
 
 /// What is said about a query and the first article.
 fn why(query: &str) -> Vec<Why> {
-    let engine = block_on(Engine::open(archive().store())).expect("opens");
+    why_in(&archive(), query)
+}
+
+fn why_in(archive: &Archive, query: &str) -> Vec<Why> {
+    let engine = block_on(Engine::open(archive.store())).expect("opens");
     let request = Request {
         query: query.into(),
         ..Request::default()
@@ -156,4 +160,38 @@ fn words_are_side_by_side_near_or_far() {
         "one in the title, the other far into the text"
     );
     assert_eq!(apart("soft praised "), None);
+}
+
+#[test]
+fn a_piece_is_one_word_however_it_is_written() {
+    let archive = Archive::new().article(
+        "A",
+        "The U.S. and COVID-19, or covid19, or covid 19: Long-term, long term.",
+        "2025-01-01",
+        &[],
+    );
+    let met = |query: &str| -> Vec<(String, How)> {
+        let why = why_in(&archive, query);
+        let met = why.into_iter().flat_map(|why| why.met);
+        met.map(|met| (met.form, met.how)).collect()
+    };
+    let form = |form: &str, how| (form.to_owned(), how);
+    assert_eq!(met("US "), [form("U.S", How::Joined)]);
+    assert_eq!(met("U.S. "), [form("U.S", How::Same)]);
+    assert_eq!(
+        met("COVID-19 "),
+        [
+            form("COVID-19", How::Same),
+            form("covid19", How::Joined),
+            form("covid 19", How::Joined)
+        ]
+    );
+    assert_eq!(
+        met("\"covid19 or\""),
+        [form("covid19, or", How::Same), form("COVID-19, or", How::Marks)]
+    );
+    assert_eq!(
+        met("long-term "),
+        [form("Long-term", How::Same), form("long term", How::Joined)]
+    );
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::block::{self, Block, BlockMark, Container};
 use super::json::{Fault, FromJson, Json, Members, from_json};
-use super::{EdtfDate, Evidence, StatedTag, SuggestedTag, TagKey};
+use super::{EdtfDate, Evidence, StatedTag, SuggestedTag};
 
 /// The value of `version` in every page.
 pub const JSON_FEED_VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -38,7 +38,7 @@ pub struct Author {
     pub name: String,
     /// Its value of the filter panel, where that cannot be told from the name alone ([`crate::search::author_key`]).
     #[serde(rename = "_key", skip_serializing_if = "Option::is_none")]
-    pub key: Option<TagKey>,
+    pub key: Option<String>,
 }
 
 impl Author {
@@ -90,7 +90,7 @@ pub struct Article {
 pub struct Extension {
     /// The file, relative to the folder that was bundled, with `/` on every system.
     pub path: String,
-    /// The untouched original.
+    /// The original, without its private parts.
     pub original: Original,
     /// When it was published, as precisely as is known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,7 +130,7 @@ pub struct Extension {
     pub derived: Vec<Derived>,
 }
 
-/// Where the untouched original is.
+/// Where the original is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Original {
     /// The pack that it is in, relative to the bundle.
@@ -153,6 +153,8 @@ pub enum Field {
     Language,
     /// [`Extension::date`]
     Date,
+    /// [`Article::authors`]
+    Author,
     /// [`Extension::location_created`]
     LocationCreated,
     /// [`Extension::source_organization`]
@@ -170,6 +172,7 @@ impl FromJson for Field {
             "title" => Field::Title,
             "language" => Field::Language,
             "date" => Field::Date,
+            "author" => Field::Author,
             "locationCreated" => Field::LocationCreated,
             "sourceOrganization" => Field::SourceOrganization,
             "caption" => Field::Caption,
@@ -298,5 +301,12 @@ impl Article {
             .iter()
             .find(|derived| derived.field == field)
             .map(|derived| &derived.evidence)
+    }
+
+    /// The date by which articles are put in order, chosen and cited: what was stated, or what was inferred without doubt. A guess
+    /// that may be wrong (`2024-07-09?`) is shown with its evidence, and counts as no date.
+    pub fn sure_date(&self) -> Option<&EdtfDate> {
+        let date = self.explorer.date.as_ref();
+        date.filter(|date| !date.start().uncertain || self.derived(Field::Date).is_none())
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::json::{Fault, FromJson, Json, from_json};
 
-/// The groups of the filter panel, in the order in which it shows them.
+/// The groups of the filter panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Group {
@@ -14,18 +14,18 @@ pub enum Group {
     Organisation,
     /// Countries, cities, regions.
     Place,
-    /// Who wrote the text.
-    Author,
     /// The language of the text, a BCP 47 tag.
     Language,
     /// Who published the text.
     Source,
     /// The year of publication.
     Year,
+    /// Who wrote the text. Last: where there are thousands, values of this group come later than all others.
+    Author,
 }
 
 impl Group {
-    /// All groups in display order.
+    /// All groups, in the order in which the panel shows them.
     pub const ALL: [Group; 7] = [
         Group::Topic,
         Group::Organisation,

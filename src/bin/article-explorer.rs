@@ -62,7 +62,7 @@ A file that cannot be read is reported and left out; a run that fails leaves DIR
     /// Search a bundle with the engine of the page
     #[command(after_help = "\
 Queries: words (all of them, marks or not), \"a phrase\", -without, tag:unesco, source:vns,
-place:paris, lang:vi, year:2025, before:2025-02, after:2024.
+place:paris, author:lan, lang:vi, year:2025, before:2025-02, after:2024.
 Put `--` in front of a query that begins with a hyphen.")]
     Search {
         /// The bundle
@@ -72,7 +72,7 @@ Put `--` in front of a query that begins with a hyphen.")]
         /// Show at most this many articles
         #[arg(long, value_name = "N", default_value_t = 10)]
         limit: usize,
-        /// Print one JSON object: query, total, hits (path, slug, title, score, snippet)
+        /// Print one JSON object: query, total, absent (words that no article has), hits (path, slug, title, score, snippet)
         #[arg(long)]
         json: bool,
     },
@@ -238,6 +238,7 @@ impl Progress {
 struct Answer<'a> {
     query: &'a str,
     total: usize,
+    absent: Vec<String>,
     hits: Vec<AnswerHit>,
 }
 
@@ -261,8 +262,12 @@ fn run_search(dir: &Path, query: &str, limit: usize, json: bool) -> Result<(), S
     for (number, hit) in (1..).zip(&answer.hits) {
         writeln!(output, "{number}. {} ({})\n   {}\n", hit.title, hit.path, hit.snippet)?;
     }
+    if !answer.absent.is_empty() {
+        writeln!(output, "No article has “{}”.", answer.absent.join("” or “"))?;
+    }
     match (answer.total, answer.hits.len()) {
-        (0, _) => writeln!(output, "Nothing found. Try fewer words, or other ones.")?,
+        (0, _) if answer.absent.is_empty() => writeln!(output, "Nothing found. Try fewer words, or other ones.")?,
+        (0, _) => {}
         (total, shown) if shown < total => writeln!(output, "{shown} of {total} articles; --limit {total} shows all")?,
         (1, _) => writeln!(output, "1 article")?,
         (total, _) => writeln!(output, "{total} articles")?,
@@ -297,6 +302,7 @@ async fn search<'a>(dir: &Path, query: &'a str, limit: usize) -> Result<Answer<'
     Ok(Answer {
         query,
         total: results.total,
+        absent: results.absent,
         hits,
     })
 }

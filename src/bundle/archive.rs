@@ -27,7 +27,7 @@ pub(super) fn arrange(
     holder: &dyn Fn(&str) -> Option<String>,
     problems: &mut Vec<Problem>,
 ) {
-    let first_day = |draft: &Draft| draft.article.explorer.date.as_ref().and_then(|date| date.earliest());
+    let first_day = |draft: &Draft| draft.article.sure_date().and_then(|date| date.earliest());
     let mut wishes: HashMap<String, usize> = HashMap::new();
     for draft in drafts.iter() {
         *wishes.entry(draft.wanted_slug.clone()).or_default() += 1;
@@ -81,12 +81,7 @@ pub(super) fn arrange(
 /// A slug that tells an article from others of the same title: with its day, or else with the name of its file.
 fn apart(draft: &Draft) -> String {
     let wanted = &draft.wanted_slug;
-    let date = draft
-        .article
-        .explorer
-        .date
-        .as_ref()
-        .filter(|date| date.earliest().is_some());
+    let date = draft.article.sure_date().filter(|date| date.earliest().is_some());
     let mark = date.map(|date| slug(&date.to_string())).unwrap_or_else(|| {
         let mut names = draft.found.path.rsplit('/');
         let file = names.next().unwrap_or_default();
@@ -108,9 +103,8 @@ fn apart(draft: &Draft) -> String {
 /// What the index needs to know of an article.
 pub(super) fn document<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Document<'a> {
     let explorer = &article.explorer;
-    let days = explorer
-        .date
-        .as_ref()
+    let days = article
+        .sure_date()
         .and_then(|date| Some((date.earliest()?, date.latest()?)));
     // A stated tag is found by everything that it is called. Of a suggested one the text has a name already, and
     // its synonyms would bring up articles that nobody sees the reason for.
@@ -232,9 +226,7 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
         (Group::Language, language_label(&language)),
     ));
     for author in &article.authors {
-        if let Some(key) = author_key(author) {
-            keys.push((key, false, (Group::Author, Label::plain(&author.name))));
-        }
+        keys.push((author_key(author), false, (Group::Author, Label::plain(&author.name))));
     }
     if let Some(source) = &explorer.source_organization {
         let key = TagKey::new(format!("source:{}", slug(source)));
@@ -244,7 +236,7 @@ fn keys(article: &Article) -> Vec<(TagKey, bool, Value)> {
             (Group::Source, Label::plain(source)),
         ));
     }
-    if let Some(year) = explorer.date.as_ref().and_then(|date| date.year()) {
+    if let Some(year) = article.sure_date().and_then(|date| date.year()) {
         let key = TagKey::new(format!("year:{year}"));
         keys.push((
             key,

@@ -19,8 +19,10 @@ use super::stated::Stated;
 use super::stated::keys::normal;
 use super::suggest::Suggester;
 use super::vocabulary::Vocabulary;
-use super::{dates, front_matter, held_back, markdown, piece, plain, private, tags};
-use crate::article::{Article, Author, BlockKind, Derived, Extension, Field, Original, StatedTag, TagKey, iso_day};
+use super::{archive_toml, dates, front_matter, held_back, markdown, piece, plain, private, tags};
+use crate::article::{
+    Article, Author, BlockKind, Derived, EdtfDate, Extension, Field, Original, StatedTag, TagKey, iso_day,
+};
 
 /// What all files of a run share.
 pub(super) struct Shared<'a> {
@@ -154,9 +156,16 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
     let mut problem = |line, message: String| problems.push(Problem::warning(&found.path, Some(line), message));
     let keeper = shared.archive.stated(&found.path);
     let keeper_titled = keeper.title.is_some();
+    let keeper_dated = keeper.date.is_some();
     let mut front = Stated::read(&split.entries, &mut problem, &mut |_| {});
     front.date = dates::stated_in(&split.entries, shared.archive.dates, &mut problem);
     let stated = keeper.or(front.without_empty());
+    let date = stated.date.as_ref().and_then(Option::as_ref);
+    if let Some(message) = date.and_then(|date| future(&date.when.date, shared.moment)) {
+        let file = if keeper_dated { archive_toml::FILE } else { &found.path };
+        problems.push(Problem::warning(file, date.map(|date| date.line), message));
+    }
+    let date = date.map(|date| &date.when.date);
     let mut pieces = match found.format {
         Format::Plain => plain::pieces(&cut.text),
         Format::Markdown => markdown::pieces(&cut.text),
@@ -173,9 +182,17 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
             "there is no text in it: write some, or remove the file".to_owned(),
         ));
     }
+    let addresses = dates::addresses_in(&split.entries);
     let known = Known {
         format: found.format,
         title,
+        date,
+        source: stated.source.as_deref().filter(|source| !source.is_empty()),
+        has_authors: !stated.authors.is_empty(),
+        path: &found.path,
+        addresses: &addresses,
+        order: shared.archive.dates,
+        moment: shared.moment,
         vocabulary: shared.vocabulary,
     };
     let mut findings = infer::infer(pieces, known);
@@ -215,6 +232,13 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
         ids: content.ids,
         lines: content.lines.into_iter().map(line).collect(),
     })))
+}
+
+/// What is said of a date that has begun nowhere.
+fn future(date: &EdtfDate, moment: Moment) -> Option<String> {
+    let today = iso_day(moment.day());
+    (date.earliest()? > moment.latest_day())
+        .then(|| format!("the date {date} is in the future of this build ({today}): correct it if it is a mistake"))
 }
 
 /// What is stated; what was found, with its evidence; or nothing. Stated emptiness keeps findings away.
@@ -279,6 +303,8 @@ fn build(
         Field::SourceOrganization,
         &mut derived,
     );
+    let stated_authors = Some(stated.authors.clone()).filter(|authors| !authors.is_empty());
+    let authors = choose(stated_authors.map(Some), findings.authors, Field::Author, &mut derived);
     derived.extend(findings.layout);
 
     let place_tag = place.as_ref().zip(place_evidence.filter(|_| !place_stated));
@@ -309,7 +335,13 @@ fn build(
             let day = date.as_ref().filter(|date| date.is_exact_day());
             day.map(|date| format!("{date}T00:00:00Z"))
         }),
-        authors: stated.authors.iter().map(Author::new).collect(),
+        // What has no letter names nobody.
+        authors: authors
+            .unwrap_or_default()
+            .iter()
+            .filter(|name| name.contains(char::is_alphanumeric))
+            .map(Author::new)
+            .collect(),
         tags: about.iter().map(|tag| tag.label.en.clone()).collect(),
         language: language.unwrap_or_else(|| "und".to_owned()),
         explorer: Extension {

@@ -25,6 +25,7 @@ mod clock;
 mod dates;
 mod divided;
 mod emit;
+pub mod evaluate;
 mod fields;
 mod files;
 mod front_matter;

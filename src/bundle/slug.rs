@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::text::{fold, tokens};
+use crate::text::{Joint, fold, is_cut, tokens};
 
 /// A longer name is cut at the end of a word.
 const LONGEST: usize = 80;
@@ -10,12 +10,18 @@ const LONGEST: usize = 80;
 /// The folded words of a text, joined by hyphens; empty for a text without letters or digits.
 pub(super) fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for token in tokens(text) {
-        let word = fold(token.text);
+    let words = tokens(text).flat_map(|token| {
+        // What is cut out of a word of its script stays a part of that.
+        let cut = token.joint == Some(Joint::Nothing) && token.text.starts_with(is_cut);
+        // Groups of digits and decimals stand apart.
+        token.text.split(['.', ',']).map(move |part| (part, cut))
+    });
+    for (word, cut) in words {
+        let word = fold(word);
         if !slug.is_empty() && slug.len() + 1 + word.len() > LONGEST {
             break;
         }
-        if !slug.is_empty() && !word.is_empty() {
+        if !slug.is_empty() && !word.is_empty() && !cut {
             slug.push('-');
         }
         slug.extend(word.chars().filter(|letter| letter.is_alphanumeric()).take(LONGEST));
@@ -64,6 +70,8 @@ mod tests {
     fn a_slug_is_the_folded_words() {
         assert_eq!(slug("Việt Nam’s “AI”: a linchpin?"), "viet-nam-ai-a-linchpin");
         assert_eq!(slug("文化 — Đổi Mới"), "文-化-doi-moi");
+        assert_eq!(slug("10,000 lines of 1.88"), "10-000-lines-of-1-88");
+        assert_eq!(slug("한국은 베트남과"), "한국은-베트남과");
         assert_eq!(slug("… — !"), "");
     }
 

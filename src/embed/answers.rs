@@ -4,6 +4,7 @@
 //! one crate to another is compiled for both, with all of the engine that it waits for.
 
 use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
 use std::future::poll_fn;
 use std::ops::Range;
 use std::pin::Pin;
@@ -21,7 +22,7 @@ use crate::article::json::Json;
 use crate::article::{Card, Label};
 use crate::client::{AnyStore, Cached};
 use crate::route::Route;
-use crate::search::{Engine, Error, FacetValue, Hit, Results, Snippet};
+use crate::search::{Engine, Error, FacetValue, Hit, Results, Snippet, in_order};
 use crate::text::Matcher;
 
 /// An archive that is open.
@@ -181,7 +182,8 @@ impl Archive {
             Question::Facets { fragment } => {
                 engine.name_all().await?;
                 let facets = engine.facets(&Route::parse(&fragment).request(None)).await?;
-                list(&facets.values, facet).write()
+                let order = |value: &FacetValue| (value.concept.group, Reverse(value.count));
+                list(&in_order(facets.values, &|a, b| order(a).cmp(&order(b))), facet).write()
             }
             Question::Find { slug } => engine.find(&slug).await?.to_string(),
             Question::Article { document } => {
@@ -209,6 +211,7 @@ impl Archive {
             ("total", count(results.total as u32)),
             ("listed", count(results.listed as u32)),
             ("partial", Json::Flag(results.partial)),
+            ("absent", list(&results.absent, |word| Json::text(&**word))),
             ("corrections", corrections),
             ("hits", hits),
         ])

@@ -8,7 +8,8 @@ use super::postings::{self, HIGHEST, Posting, SHORT_TITLE, Shape};
 use super::terms::{BACKWARDS, FORWARDS, Form, SHORTEST_CORRECTED, SLUG, slug_key};
 use super::vectors::{Rows, Vector};
 use super::writer::Document;
-use crate::text::{first_sentence, fold, joined, spelling, stem, tokens};
+use crate::text::joined::{self, Join};
+use crate::text::{Token, first_sentence, fold, spelling, stem, tokens};
 
 /// BM25's k1 and b, and the weights of the fields relative to the body: the setting that did best over
 /// twelve test collections. Labels of tags weigh as words of the text, and other titles as the title, but do not lengthen it.
@@ -135,11 +136,25 @@ impl Gathered {
     /// Reads a text; answers with its weighted length.
     fn read(&mut self, text: &str, weight: f32, found: &mut HashMap<u32, Occurrence>, position: &mut u32) -> f32 {
         let half = (2.0 * weight) as u32;
-        let mut length = 0.0;
+        let words: Vec<Token<'_>> = tokens(text).collect();
+        let mut joins = joined::joins(&words).into_iter().peekable();
         let mut before: Option<Seen> = None;
-        for token in tokens(text) {
+        let mut joined = 0..0;
+        for (at, token) in words.iter().enumerate() {
+            if let Some(join) = joins.next_if(|join| join.words.start == at) {
+                joined = join.words.clone();
+                // A query divides what its letters and digits divide.
+                if !joined::divided(&join.folded)
+                    .into_iter()
+                    .eq(words[joined.clone()].iter().map(|word| fold(word.text)))
+                {
+                    self.note_join(&join, half, found, *position);
+                }
+            }
             let word = self.seen(token.text);
-            if let Some(first) = before.as_ref().filter(|_| token.adjoins)
+            // What is written together is one word already.
+            let apart = at == joined.start || !joined.contains(&at);
+            if let Some(first) = before.as_ref().filter(|_| token.adjoins && apart)
                 && let Some(join) = self.join(&first.folded, &word.folded)
             {
                 let entry = self.entry(stem(&join));
@@ -153,10 +168,20 @@ impl Gathered {
             found.entry(word.entry).or_default().note(half, form, *position);
             before = Some(word);
             *position += 1;
-            length += weight;
         }
+        let length = weight * words.len() as f32;
         *position += GAP;
         length
+    }
+
+    /// Notes a join at the places of all its words, so that phrases meet it from either side; `position` is that of the first.
+    fn note_join(&mut self, join: &Join, half: u32, found: &mut HashMap<u32, Occurrence>, position: u32) {
+        let entry = self.entry(stem(&join.folded));
+        let form = self.entries[entry as usize].form(join.spelling.clone());
+        let occurrence = found.entry(entry).or_default();
+        occurrence.note(half, form, position);
+        let others = 1..join.words.len() as u32;
+        occurrence.positions.extend(others.map(|other| position + other));
     }
 
     fn join(&self, first: &str, second: &str) -> Option<String> {
@@ -242,8 +267,8 @@ enum Source {
     Word(u32),
 }
 
-/// The keys under which a mistyped word is looked for by its beginning and by its ending; numbers and very short words are
-/// not corrected.
+/// The keys under which a mistyped word is looked for by its beginning and by its ending; numbers, very short words and what is
+/// written together of several are not corrected.
 fn both_ways(spelling: &str) -> Option<[String; 2]> {
     let folded = fold(spelling);
     let long = folded.chars().count() >= SHORTEST_CORRECTED;

@@ -8,6 +8,7 @@ use super::query::Word;
 use super::{Query, QueryTerm, Results, in_order};
 use crate::article::{Card, Concept};
 use crate::index::facets::Facet;
+use crate::text::joined::unjoined;
 use crate::text::{Matcher, Token, fold, spelling, tokens};
 
 /// Shorter beginnings are those of too many words.
@@ -59,7 +60,7 @@ pub(super) fn words(
     }
     forms.retain(|(form, _)| {
         let begins = word.spelling.as_ref().is_none_or(|spelling| form.starts_with(spelling));
-        begins && *form != typed && fold(form).starts_with(&word.folded)
+        begins && *form != typed && unjoined(form).starts_with(&word.folded)
     });
     let forms = in_order(forms, &|a, b| b.1.cmp(&a.1));
     let starts = starts(text);

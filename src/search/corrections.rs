@@ -28,7 +28,11 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
     let word = &meaning.word;
     let letters: Vec<char> = word.folded.chars().collect();
     let again = meaning.corrections().next().is_some();
-    if again || letters.len() < SHORTEST_CORRECTED || !letters.iter().all(|letter| letter.is_alphabetic()) {
+    if again
+        || word.is_made_of_parts()
+        || letters.len() < SHORTEST_CORRECTED
+        || !letters.iter().all(|letter| letter.is_alphabetic())
+    {
         return Ok(());
     }
     let name = word.spelling.is_some() || word.text.starts_with(char::is_uppercase);
@@ -91,6 +95,7 @@ pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Mean
             via: Via::Corrected(fewest),
             exact: Exact::Any,
             term,
+            found: None,
         })
     }));
     Ok(())

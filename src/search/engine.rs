@@ -138,7 +138,7 @@ impl<S: Store> Engine<S> {
         for meaning in matched.meanings.iter().filter(corrected) {
             for candidate in meaning.candidates() {
                 let mut there = false;
-                let list = self.files.postings(&candidate.term, Spellings::Ignored).await?;
+                let list = self.files.postings_of(candidate, Spellings::Ignored).await?;
                 list.each(|posting| there |= posting.document == best.document)?;
                 if there && !candidate.corrects() {
                     break;
@@ -155,7 +155,7 @@ impl<S: Store> Engine<S> {
         Ok(corrections)
     }
 
-    /// The filter panel for a request.
+    /// The filter panel for a request, in the order of the whole archive: values keep their places whatever is asked for.
     ///
     /// # Errors
     /// A file of the index cannot be read.
@@ -165,13 +165,13 @@ impl<S: Store> Engine<S> {
         let selection = Selection::new(&self.files, &query, &request.filters).await?;
         // Of the whole archive the numbers are known without the documents.
         let everything = query.clauses.is_empty() && request.filters == Filters::default();
-        let (facets, tagged) = if everything {
-            (self.files.facets().await?, None)
+        let tagged = if everything {
+            None
         } else {
-            let (facets, tagged) = self.files.tagged().await?;
-            (facets, Some(tagged))
+            Some(self.files.tagged().await?)
         };
-        let mut values: Vec<FacetValue> = Vec::with_capacity(facets.len());
+        let (facets, later) = self.files.facets().await?;
+        let mut values: Vec<(u32, FacetValue)> = Vec::with_capacity(facets.len());
         let mut documents: Option<(Group, DocumentSet)> = None;
         for (at, facet) in facets.iter().enumerate() {
             let group = facet.concept.group;
@@ -185,21 +185,22 @@ impl<S: Store> Engine<S> {
                     (tagged.stated.in_both(documents), tagged.suggested.in_both(documents))
                 }
             };
-            values.push(FacetValue {
+            let value = FacetValue {
                 concept: facet.concept.clone(),
                 count: stated.saturating_add(suggested),
                 suggested,
-            });
+            };
+            values.push((facet.stated.saturating_add(facet.suggested), value));
         }
-        let order = |value: &FacetValue| (value.concept.group, Reverse(value.count));
+        let order = |(all, value): &(u32, FacetValue)| (value.concept.group, Reverse(*all));
         let values = in_order(values, &|a, b| {
             order(a)
                 .cmp(&order(b))
-                .then_with(|| a.concept.label.en.cmp(&b.concept.label.en))
+                .then_with(|| a.1.concept.label.en.cmp(&b.1.concept.label.en))
         });
         Ok(Facets {
-            values,
-            later: self.files.later().await?,
+            values: values.into_iter().map(|(_, value)| value).collect(),
+            later,
         })
     }
 
@@ -216,13 +217,8 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// The facets cannot be read.
     pub async fn concepts(&self) -> Result<Vec<Concept>, Error> {
-        Ok(self
-            .files
-            .facets()
-            .await?
-            .iter()
-            .map(|facet| facet.concept.clone())
-            .collect())
+        let (facets, _) = self.files.facets().await?;
+        Ok(facets.iter().map(|facet| facet.concept.clone()).collect())
     }
 
     /// The cards of some documents, in the order asked for.
@@ -269,7 +265,8 @@ impl<S: Store> Engine<S> {
     pub async fn why(&self, request: &Request, document: u32) -> Result<Vec<Why>, Error> {
         let query = Query::parse(&request.query);
         let matched = self.matched(request, &query).await?;
-        Ok(why::why(&query, &matched.meanings, &*self.article(document).await?))
+        let query = matched.divided.as_ref().unwrap_or(&query);
+        Ok(why::why(query, &matched.meanings, &*self.article(document).await?))
     }
 
     /// What the query of a request can go on to, at most so many of each kind. Needs the cards of the best hits, and nothing
@@ -285,7 +282,7 @@ impl<S: Store> Engine<S> {
         let cards = self.cards(&best).await?;
         Ok(Completions {
             words: complete::words(text, results, &matched.meanings, &cards, most),
-            tags: complete::tags(text, query, &self.files.facets().await?, most),
+            tags: complete::tags(text, query, &self.files.facets().await?.0, most),
             titles: complete::titles(query, cards, most),
         })
     }
@@ -337,7 +334,7 @@ impl<S: Store> Engine<S> {
             .await;
     }
 
-    /// The untouched original of an article as text; bytes that are not UTF-8 become U+FFFD.
+    /// The original of an article as text, without its private parts; bytes that are not UTF-8 become U+FFFD.
     ///
     /// # Errors
     /// It cannot be read.

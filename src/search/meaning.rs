@@ -6,12 +6,15 @@ use std::rc::Rc;
 
 use super::bundle_files::{BundleFiles, Fetch};
 use super::dense::Scores;
+use super::phrases::apart;
 use super::query::Word;
 use super::scoring::{Exact, rarity};
 use super::typos::{distance, mistakes};
 use super::{Error, Store, in_order};
-use crate::index::terms::{self, POPULAR, Pick, Postings, Term, Wanted};
-use crate::text::{fold, joined};
+use crate::index::postings::Posting;
+use crate::index::terms::{self, POPULAR, Pick, Place, Postings, Term, Wanted};
+use crate::text::inflects;
+use crate::text::joined::{self, unjoined};
 
 /// Completions of an unfinished word that are scored: the whole word and the most frequent ones.
 const COMPLETIONS: usize = 64;
@@ -38,6 +41,8 @@ pub(super) enum Via {
     Completed,
     /// The word and its neighbour are written as one.
     Joined,
+    /// Its parts stand one right after the other.
+    Apart,
     /// The word has so many mistakes.
     Corrected(u32),
 }
@@ -50,6 +55,8 @@ pub(super) struct Candidate {
     /// What a document with a frequency of 1 gets for it.
     pub(super) weight: f32,
     pub(super) exact: Exact,
+    /// Its postings, where these are no list of the index.
+    pub(super) found: Option<Rc<[Posting]>>,
 }
 
 /// What a word can stand for.
@@ -100,7 +107,7 @@ impl Meaning {
     pub(super) fn nearest_form(&self, term: &Term) -> String {
         let letters: Vec<char> = self.word.folded.chars().collect();
         let apart = |form: &terms::Form| {
-            let known: Vec<char> = fold(&form.spelling).chars().collect();
+            let known: Vec<char> = unjoined(&form.spelling).chars().collect();
             distance(&letters, &known, mistakes(letters.len()), self.word.prefix).unwrap_or(u32::MAX)
         };
         let nearest = term.forms.iter().min_by_key(|form| apart(form));
@@ -129,9 +136,13 @@ pub(super) async fn meanings<S: Store>(
 ) -> Result<Vec<Meaning>, Error> {
     let mut pairs: Vec<(usize, Word)> = Vec::new();
     for at in beside {
-        if let Some(join) = joined::candidate(&words[*at].folded, &words[at + 1].folded) {
-            pairs.push((*at, Word::new(&join)));
-        }
+        let (first, second) = (words[*at], words[at + 1]);
+        let join = if second.held {
+            Some([first.folded.as_str(), &second.folded].concat())
+        } else {
+            joined::asked(&first.folded, &second.folded)
+        };
+        pairs.extend(join.map(|join| (*at, Word::new(&join))));
     }
     let all: Vec<&Word> = words
         .iter()
@@ -142,8 +153,10 @@ pub(super) async fn meanings<S: Store>(
     let mut wanted = Vec::new();
     for (word, known) in all.iter().zip(&known) {
         if known.is_none() {
-            wanted.extend(files.shards(&word.key, 1).map(Fetch::Shard));
-            if word.prefix {
+            let keys = std::iter::once(*word).chain(&word.parts).map(|word| word.key.as_str());
+            let keys = keys.filter(|key| !key.is_empty());
+            wanted.extend(keys.flat_map(|key| files.shards(key, 1)).map(Fetch::Shard));
+            if word.prefix && !word.key.is_empty() {
                 wanted.extend(begun(files, word).1.map(Fetch::Shard));
             }
         }
@@ -162,15 +175,16 @@ pub(super) async fn meanings<S: Store>(
             continue;
         };
         let (first, second) = (words[*at], words[at + 1]);
-        let spelled = |word: &Word| word.spelling.clone().unwrap_or_else(|| word.folded.clone());
+        let spelling_of = |word: &Word| word.spelling.clone().unwrap_or_else(|| word.folded.clone());
         let marked = first.spelling.is_some() || second.spelling.is_some();
-        let spelling = marked.then(|| spelled(first) + &spelled(second));
+        let spelling = marked.then(|| spelling_of(first) + &spelling_of(second));
         let candidate = Rc::new(Candidate {
-            exact: exact(spelling.as_deref(), false, term),
+            exact: spelled(spelling.as_deref(), false, term),
             // Half for each of the two words.
             weight: rarity(files.manifest.articles, term.frequency) / 2.0,
             via: Via::Joined,
             term: term.clone(),
+            found: None,
         });
         meanings[*at].others.push(candidate.clone());
         meanings[at + 1].others.push(candidate);
@@ -185,8 +199,11 @@ async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meanin
     }
     let archive = files.manifest.articles;
     let key = word.key.as_str();
-    let mut terms: Vec<Term> = files.term(key).await?.into_iter().collect();
-    if word.prefix {
+    let mut terms: Vec<Term> = Vec::new();
+    if !key.is_empty() {
+        terms.extend(files.term(key).await?);
+    }
+    if word.prefix && !key.is_empty() {
         let (popular, shards) = begun(files, word);
         let mut completions = match &popular {
             Some(popular) => files.terms(shards, &mut Bare(popular)).await?,
@@ -210,10 +227,16 @@ async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meanin
     }
     // Completions are as rare as all of them together: a rare one is no better a guess.
     let together = terms.iter().fold(0_u32, |sum, term| sum.saturating_add(term.frequency));
+    let apart: Rc<[Posting]> = if word.is_made_of_parts() {
+        apart(files, word).await?.into()
+    } else {
+        Rc::default()
+    };
     let candidate = |term: Term| {
-        let exact = exact(word.spelling.as_deref(), word.prefix, &term);
+        let exact = exact(word, &term);
         let (via, frequency, share) = if term.key == key {
-            (Via::Whole, exact_frequency(exact, &term), 1.0)
+            // As rare as the word is in either way of writing.
+            (Via::Whole, exact_frequency(exact, &term).max(apart.len() as u32), 1.0)
         } else {
             (Via::Completed, together, completeness(word, &term))
         };
@@ -222,15 +245,29 @@ async fn meaning<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Meanin
             via,
             exact,
             term,
+            found: None,
         }
     };
+    let mut own: Vec<Candidate> = terms.into_iter().map(candidate).collect();
+    if !apart.is_empty() {
+        let whole = own.first().filter(|whole| whole.via == Via::Whole);
+        let frequency = whole.map_or(0, |whole| exact_frequency(whole.exact, &whole.term));
+        own.push(Candidate {
+            weight: rarity(archive, frequency.max(apart.len() as u32)),
+            via: Via::Apart,
+            exact: Exact::Any,
+            term: nowhere(apart.len() as u32),
+            found: Some(apart.clone()),
+        });
+    }
     let meaning = Meaning {
-        own: terms.into_iter().map(candidate).collect(),
+        own: own.into(),
         others: Vec::new(),
         word: Rc::new(word.clone()),
         together: Default::default(),
     };
-    files.keep(&meaning, CANDIDATE * (1 + meaning.own.len()));
+    let size = CANDIDATE * (1 + meaning.own.len()) + size_of_val(&*apart);
+    files.keep(&meaning, size);
     Ok(meaning)
 }
 
@@ -280,11 +317,43 @@ impl Wanted for Beginning<'_> {
     }
 
     fn form(&mut self, spelling: &str, _frequency: u32) -> bool {
-        fold(spelling).starts_with(self.0)
+        unjoined(spelling).starts_with(self.0)
     }
 }
 
-fn exact(spelling: Option<&str>, prefix: bool, term: &Term) -> Exact {
+/// A term that is not in the dictionary.
+fn nowhere(frequency: u32) -> Term {
+    Term {
+        key: String::new(),
+        frequency,
+        forms: Vec::new(),
+        postings: Postings::Inline(Vec::new()),
+        spellings: Postings::Inline(Vec::new()),
+        positions: Place { file: 0, range: 0..0 },
+    }
+}
+
+/// Which forms of its term a word asks for.
+fn exact(word: &Word, term: &Term) -> Exact {
+    if word.spelling.is_some() || term.key != word.key {
+        return spelled(word.spelling.as_deref(), word.prefix, term);
+    }
+    // A word that is still being typed may become any of its forms, unless it is one.
+    let is_there = |form: &terms::Form| unjoined(&form.spelling) == word.folded;
+    if word.prefix && !term.forms.iter().any(is_there) {
+        return Exact::Any;
+    }
+    let bits = Exact::bits(term, |form| inflects(&unjoined(form), &word.folded));
+    let all = Exact::bits(term, |_| true);
+    if bits == 0 || bits == all {
+        Exact::Any
+    } else {
+        Exact::Inflections(bits)
+    }
+}
+
+/// Those that are spelled so.
+fn spelled(spelling: Option<&str>, prefix: bool, term: &Term) -> Exact {
     let Some(spelling) = spelling else { return Exact::Any };
     let fits = |known: &str| known == spelling || prefix && known.starts_with(spelling);
     Exact::Forms(Exact::bits(term, fits))
@@ -292,6 +361,7 @@ fn exact(spelling: Option<&str>, prefix: bool, term: &Term) -> Exact {
 
 /// How many documents have a term as it was spelled.
 fn exact_frequency(exact: Exact, term: &Term) -> u32 {
+    // Forms of a word without marks are one word in a long query.
     let Exact::Forms(bits) = exact else {
         return term.frequency;
     };
@@ -303,7 +373,7 @@ fn exact_frequency(exact: Exact, term: &Term) -> u32 {
 
 /// What share of a term an unfinished word already is.
 fn completeness(word: &Word, term: &Term) -> f32 {
-    let lengths = term.forms.iter().map(|form| fold(&form.spelling));
+    let lengths = term.forms.iter().map(|form| unjoined(&form.spelling));
     let lengths = lengths
         .filter(|form| form.starts_with(&word.folded))
         .map(|form| form.len());

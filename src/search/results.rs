@@ -104,7 +104,7 @@ pub struct Snippet {
 /// The filter panel for one answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facets {
-    /// The values of the archive, by group, then by count, then by label.
+    /// The values of the archive, by group, then by how many documents of all have them, then by label.
     pub values: Vec<FacetValue>,
     /// How many authors are not among them: of many, the most frequent ones are, until a query or a filter needs all
     /// ([`super::Engine::name_all`]).

@@ -33,21 +33,33 @@ pub(super) fn rarity(documents: u32, frequency: u32) -> f32 {
     inverse * (inverse / (1.0 + documents as f32).ln()).sqrt().sqrt()
 }
 
-/// Which forms of a term are spelled as a marked word asks.
+/// Which forms of a term are as a word asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exact {
-    /// The word has no marks: it does not ask.
+    /// The word does not ask.
     Any,
-    /// The forms with these bits; all or none of them where the postings do not say.
+    /// The forms with these bits, which are spelled so; all or none of them where the postings do not say.
     Forms(u64),
+    /// The same of a word without marks, whose forms are the word in another number or tense, and not one that has its stem only
+    /// (`eugenics` for `eugene`). It asks in queries of a few words.
+    Inflections(u64),
 }
 
 impl Exact {
+    /// In a query of so many words.
+    pub(super) fn among(self, words: usize) -> Self {
+        match self {
+            Exact::Inflections(_) if words > FEW_WORDS => Exact::Any,
+            Exact::Inflections(bits) => Exact::Forms(bits),
+            asked => asked,
+        }
+    }
+
     /// Whether it has to be known which forms a document has.
     pub(super) fn spellings(self) -> Spellings {
         match self {
             Exact::Any => Spellings::Ignored,
-            Exact::Forms(_) => Spellings::Count,
+            Exact::Forms(_) | Exact::Inflections(_) => Spellings::Count,
         }
     }
 
@@ -56,7 +68,7 @@ impl Exact {
     pub(super) fn share(self, posting: &Posting) -> f32 {
         match self {
             // A list that does not say has one form.
-            Exact::Forms(bits) if posting.spellings.max(1) & bits == 0 => OTHER_SPELLING,
+            Exact::Forms(bits) | Exact::Inflections(bits) if posting.spellings.max(1) & bits == 0 => OTHER_SPELLING,
             _ => 1.0,
         }
     }

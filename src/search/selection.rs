@@ -26,8 +26,8 @@ impl Selection {
             groups: Vec::new(),
         };
         if !filters.include.is_empty() || !filters.exclude.is_empty() {
-            let (facets, tagged) = files.tagged().await?;
-            selection.tags(&facets, &tagged, filters);
+            let tagged = files.tagged().await?;
+            selection.tags(&files.facets().await?.0, &tagged, filters);
         }
         let undated = selection.archive - files.manifest.undated..selection.archive;
         if filters.undated == Undated::Only {
@@ -108,8 +108,8 @@ pub(super) fn is_filter(clause: &Clause) -> bool {
 pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTerm) -> Result<DocumentSet, Error> {
     let days = match filter {
         QueryTerm::Tag { group, value } => {
-            let (facets, tagged) = files.tagged().await?;
-            return Ok(named(&facets, &tagged, *group, value));
+            let tagged = files.tagged().await?;
+            return Ok(named(&files.facets().await?.0, &tagged, *group, value));
         }
         QueryTerm::After(day) => DayRange {
             from: Some(*day),
@@ -129,12 +129,12 @@ pub(super) async fn documents<S: Store>(files: &BundleFiles<S>, filter: &QueryTe
 /// name.
 fn named(facets: &[Facet], tagged: &[Tagged], group: Option<Group>, value: &str) -> DocumentSet {
     let bare = bare_name(value);
-    let name = name_words(value);
+    let folded = fold(value);
     let of = |concept: &Concept| {
         let key = concept.key.as_str();
         let short = key.split_once(':').map_or(key, |(_, short)| short);
         // A key mostly has no marks, and says nothing of those of its label.
-        let is_author = group == Some(Group::Author) && has_words(&name, &fold(short));
+        let is_author = group == Some(Group::Author) && has_words(&folded, &fold(short));
         if is_author || key == value || !has_marks(value) && bare_name(short) == bare {
             return Some(Alike::Same);
         }
@@ -166,20 +166,29 @@ fn named(facets: &[Facet], tagged: &[Tagged], group: Option<Group>, value: &str)
     }
 }
 
-/// The value of the filter panel that an author is; none where the name has no letter.
-pub fn author_key(author: &Author) -> Option<TagKey> {
-    let words = name_words(&author.name);
-    let made = || TagKey(["author:", &words.join("-")].concat());
-    (!words.is_empty()).then(|| author.key.clone().unwrap_or_else(made))
+/// The value of the filter panel that an author is: the folded words of the name.
+pub fn author_key(author: &Author) -> TagKey {
+    let made = || {
+        let mut key = "author".to_owned();
+        let mut before = ':';
+        for word in name_words(&fold(&author.name)) {
+            key.push(before);
+            key += word;
+            before = '-';
+        }
+        key
+    };
+    TagKey(author.key.clone().unwrap_or_else(made))
 }
 
-/// Whether the name that a key was made of has some words, in this order.
-fn has_words(words: &[String], key: &str) -> bool {
-    let mut names = key.split('-');
-    !words.is_empty() && words.iter().all(|word| names.any(|name| is_name(word, name)))
+/// Whether the name that a key was made of has the words of another one, in their order.
+fn has_words(name: &str, key: &str) -> bool {
+    let mut known = name_words(key);
+    let mut words = name_words(name).peekable();
+    words.peek().is_some() && words.all(|word| known.any(|known| is_name(word, known)))
 }
 
 /// Where names are written without blanks, the one that was typed is a part of the whole.
-fn is_name(word: &str, name: &str) -> bool {
-    word == name || word.starts_with(|letter| letter > '\u{2e80}') && name.contains(word)
+fn is_name(word: &str, known: &str) -> bool {
+    word == known || word.chars().next() > Some('\u{2e80}') && known.contains(word)
 }

@@ -14,7 +14,7 @@ const STOP_WORDS: [&str; 60] = [
 /// A word that is left out of a query as long as other words remain. Phrases keep all of theirs. One that was typed with marks is
 /// not the English word that it folds to: `Mỹ` is America, `thể` a body.
 pub(super) fn is_stop_word(word: &Word) -> bool {
-    word.spelling.is_none() && says_nothing(&word.folded)
+    word.spelling.is_none() && !word.is_made_of_parts() && says_nothing(&word.folded)
 }
 
 /// A folded word is one of the list.

@@ -347,7 +347,10 @@ pub(super) async fn tally<S: Store>(
     let unread: Vec<Vec<&Candidate>> = meanings.iter().map(|meaning| unread(meaning, length)).collect();
     let mut wanted: Vec<Fetch<'_>> = Vec::new();
     for candidate in unread.iter().flatten() {
-        wanted.push(Fetch::Postings(&candidate.term, candidate.exact.spellings()));
+        wanted.push(Fetch::Postings(
+            &candidate.term,
+            candidate.exact.among(slots.len()).spellings(),
+        ));
     }
     let used = rank::used(meanings);
     let unread_places = used
@@ -360,7 +363,8 @@ pub(super) async fn tally<S: Store>(
     for candidates in unread {
         let mut of_word = Vec::with_capacity(candidates.len());
         for candidate in candidates {
-            let list = files.postings(&candidate.term, candidate.exact.spellings()).await?;
+            let asked = candidate.exact.among(slots.len()).spellings();
+            let list = files.postings_of(candidate, asked).await?;
             of_word.push((candidate, list));
         }
         lists.push(of_word);
@@ -382,6 +386,12 @@ pub(super) async fn tally<S: Store>(
             } else {
                 0
             };
+            // So is a frequent word that asks for some of its forms: who has these is found out once.
+            let asks = |candidate: &Candidate| {
+                let spelled = candidate.exact.among(slots.len()).spellings() == Spellings::Count;
+                spelled && Dense::suits(candidate.term.frequency, archive)
+            };
+            let together = several > 1 || several == 1 && asks(&meaning.own[0]);
             for (at, (candidate, list)) in (1..).zip(lists) {
                 files.rest().await;
                 let Candidate {
@@ -389,9 +399,11 @@ pub(super) async fn tally<S: Store>(
                     weight,
                     exact,
                     via,
+                    found,
                 } = candidate;
+                let exact = exact.among(slots.len());
                 let spelled = term.spelled() && exact.spellings() == Spellings::Count;
-                let plain = !spelled && !meaning.word.title;
+                let plain = !spelled && !meaning.word.title && found.is_none();
                 let dense = plain && Dense::suits(term.frequency, archive);
                 // A long list has one form.
                 let share = if dense { exact.share(&Posting::default()) } else { 1.0 };
@@ -408,7 +420,7 @@ pub(super) async fn tally<S: Store>(
                     let begun = posting.in_title() && *via == Via::Completed;
                     share * weight * (worth.of(posting, Exact::Any) + if begun { BEGUN_TITLE } else { 0.0 })
                 });
-                if dense && (several < 2 || at > several) {
+                if dense && (!together || at > several) {
                     long.push(Valued::List(files.dense(term, list)?, Box::new(prices)));
                     continue;
                 }
@@ -419,7 +431,7 @@ pub(super) async fn tally<S: Store>(
                     }
                 })?;
                 files.worked(term.frequency);
-                if at == several && several > 1 {
+                if at == several && together {
                     let scores = Scores::new(&scratch.take(), archive);
                     let size = scores.size();
                     // Perhaps another query found it out in a pause of this one.

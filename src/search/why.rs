@@ -8,7 +8,8 @@ use super::query::Word;
 use super::{Query, QueryTerm, in_order};
 use crate::article::Article;
 use crate::index::positions::{GAP, TITLE};
-use crate::text::{first_sentence, fold, spelling, stem, tokens};
+use crate::text::joined::joins;
+use crate::text::{Token, first_sentence, fold, spelling, stem, tokens};
 
 /// A longer first sentence counts as far as this, in bytes.
 const SENTENCE: usize = 400;
@@ -54,7 +55,7 @@ pub enum How {
     Form,
     /// It goes on where the word is unfinished.
     Completed,
-    /// The same name is one word here and two there.
+    /// The same name is one word here and several there.
     Joined,
     /// The word was mistyped in so many places.
     Corrected(u32),
@@ -74,6 +75,8 @@ struct Read<'a> {
     folded: String,
     key: String,
     adjoins: bool,
+    /// The word that begins here and is written together, and of how many it is made.
+    join: Option<(usize, String)>,
 }
 
 /// A text of the article: what it is (see [`Met::counts`]), its words, the position of the first, if any.
@@ -152,20 +155,24 @@ fn fields(article: &Article) -> Vec<Field<'_>> {
 }
 
 fn read(field: usize, text: &str, position: Option<u32>) -> Field<'_> {
-    let word = |token: crate::text::Token<'_>| {
+    let words: Vec<Token<'_>> = tokens(text).collect();
+    let mut joins = joins(&words).into_iter().peekable();
+    let word = |(at, token): (usize, Token<'_>)| {
         let folded = fold(token.text);
+        let join = joins.next_if(|join| join.words.start == at);
         Read {
             text: &text[token.range.clone()],
             start: token.range.start,
             key: stem(&folded),
             folded,
             adjoins: token.adjoins,
+            join: join.map(|join| (join.words.len(), join.folded)),
         }
     };
     Field {
         field,
         text,
-        words: tokens(text).map(word).collect(),
+        words: words.into_iter().enumerate().map(word).collect(),
         position,
     }
 }
@@ -183,7 +190,7 @@ fn look(asked: &Asked<'_>, fields: &[Field<'_>]) -> (Why, Vec<u32>) {
     let mut positions = Vec::new();
     for field in fields.iter().filter(|field| field.field == 0 || !title) {
         for at in 0..field.words.len() {
-            let Some((how, length)) = meet(asked, &field.words[at..]) else {
+            let Some((how, length)) = meet(asked, field.text, &field.words[at..]) else {
                 continue;
             };
             let (first, last) = (&field.words[at], &field.words[at + length - 1]);
@@ -210,35 +217,63 @@ fn look(asked: &Asked<'_>, fields: &[Field<'_>]) -> (Why, Vec<u32>) {
     (why, positions)
 }
 
-/// Whether what is asked for begins a text, how, and in how many words.
-fn meet(asked: &Asked<'_>, words: &[Read<'_>]) -> Option<(How, usize)> {
+/// Whether what is asked for begins some words of a text, how, and in how many words.
+fn meet(asked: &Asked<'_>, text: &str, words: &[Read<'_>]) -> Option<(How, usize)> {
+    let spelled = |words: &[Read<'_>], asked: &Word| {
+        let ends = words.first().zip(words.last());
+        ends.is_some_and(|(first, last)| {
+            spelling(&text[first.start..last.start + last.text.len()]) == spelling(&asked.text)
+        })
+    };
     let meaning = match asked {
         Asked::Word(meaning) => meaning,
         Asked::Phrase(phrase) => {
-            let here = words.get(..phrase.len())?;
-            let mut pairs = here.iter().zip(*phrase);
-            let same = pairs
-                .clone()
-                .all(|(word, asked)| spelling(word.text) == spelling(&asked.text));
-            let how = if same { How::Same } else { How::Marks };
-            return pairs
-                .all(|(word, asked)| word.folded == asked.folded)
-                .then_some((how, phrase.len()));
+            let (mut length, mut same) = (0, true);
+            for word in *phrase {
+                let from = length;
+                for wanted in word.in_phrase() {
+                    length += one_at(&words[length..], &wanted)?;
+                }
+                same &= spelled(&words[from..length], word);
+            }
+            return Some((if same { How::Same } else { How::Marks }, length));
         }
     };
     let (asked, first) = (&meaning.word, words.first()?);
-    let known = meaning.candidates().find(|candidate| candidate.term.key == first.key);
-    let via = known.map(|candidate| candidate.via);
-    if let Some(via) = via.or((asked.key == first.key).then_some(Via::Whole)) {
+    let via_of = |key: &str| {
+        let known = meaning.candidates().find(|candidate| candidate.term.key == *key);
+        known
+            .map(|candidate| candidate.via)
+            .or((asked.key == key).then_some(Via::Whole))
+    };
+    if let Some(via) = via_of(&first.key) {
         let how = match via {
             Via::Corrected(mistakes) => How::Corrected(mistakes),
             Via::Joined => How::Joined,
             _ if spelling(first.text) == spelling(&asked.text) => How::Same,
+            // A piece that is one word here.
+            _ if first.folded == asked.folded && asked.is_made_of_parts() => How::Joined,
             _ if first.folded == asked.folded => How::Marks,
             _ if asked.prefix && first.folded.starts_with(&asked.folded) => How::Completed,
             _ => How::Form,
         };
         return Some((how, 1));
+    }
+    let same = |length: usize| spelled(&words[..length], asked);
+    if let Some((length, join)) = &first.join
+        && let Some(via) = via_of(&stem(join))
+    {
+        let how = match via {
+            Via::Corrected(mistakes) => How::Corrected(mistakes),
+            _ if same(*length) => How::Same,
+            _ => How::Joined,
+        };
+        return Some((how, *length));
+    }
+    let apart = asked.parts.len();
+    let parts = asked.parts.iter().zip(words);
+    if apart > 0 && apart <= words.len() && parts.clone().all(|(part, word)| part.key == word.key) {
+        return Some((if same(apart) { How::Same } else { How::Joined }, apart));
     }
     // As in `text::Matcher`: one letter and the rest is chance, not a name.
     let long = |word: &&Read<'_>| word.folded.len() > 1;
@@ -246,6 +281,15 @@ fn meet(asked: &Asked<'_>, words: &[Read<'_>]) -> Option<(How, usize)> {
     let key = stem(&[first.folded.as_str(), &second.folded].concat());
     let mut names = meaning.candidates().filter(|candidate| candidate.via != Via::Joined);
     (long(&first) && names.any(|candidate| candidate.term.key == key)).then_some((How::Joined, 2))
+}
+
+/// Of how many of the first words a folded one is made: it is the first, or as many as are written together.
+fn one_at(words: &[Read<'_>], wanted: &str) -> Option<usize> {
+    let first = words.first()?;
+    let join = first.join.as_ref().filter(|(_, join)| join == wanted);
+    (first.folded == *wanted)
+        .then_some(1)
+        .or(join.map(|(length, _)| *length))
 }
 
 /// How many words stand between two words where they are nearest to each other; not where one stands for both.

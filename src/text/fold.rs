@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-// `COLUMNS`: capitals and letters with marks, ascending; then the first, second, third and fourth parts of their canonical
+use super::numbers;
+use super::scripts::{compose, is_ignored, is_mark, plain_form};
+
+// `COLUMNS`: capitals, letters with marks and compatibility forms, ascending; then the first, second, third and fourth parts of their
 // decompositions in lower case, 0 where there are fewer. The highest bit of a first part is set for capitals. The first two columns
 // are steps from one letter to the next.
 include!(concat!(env!("OUT_DIR"), "/letters.rs"));
@@ -23,8 +26,9 @@ static LETTERS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 
 const CAPITAL: u16 = 0x8000;
 
-/// The folded form: lower case, without any mark, special letters as their plain ones. `Đường`, `duong`
-/// and `DƯƠNG` fold alike, from composed and from decomposed text.
+/// The folded form: lower case, without any mark that can be left out, special letters as their plain ones, compatibility forms as
+/// what they stand for, numbers without what groups their digits. `Đường`, `duong` and `DƯƠNG` fold alike, from composed and
+/// from decomposed text. Marks that are letters of their script (Devanagari, Thai, the voicing of kana) stay.
 ///
 /// ```
 /// use article_explorer::text::fold;
@@ -32,24 +36,29 @@ const CAPITAL: u16 = 0x8000;
 /// assert_eq!(fold("Nguyễn Thị Vân Anh"), "nguyen thi van anh");
 /// assert_eq!(fold("Đổi Mới"), "doi moi");
 /// assert_eq!(fold("Straße, Łódź, Ærø"), "strasse, lodz, aero");
+/// assert_eq!(fold("ﬁne ＵＮＥＳＣＯ CO₂, Qurʾān"), "fine unesco co2, quran");
+/// assert_eq!(fold("10,000 10.000 3,5"), "10000 10000 3.5");
 /// ```
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        lower_parts(character, |part| {
-            if !is_mark(part) {
-                push_plain(part, &mut folded);
-            }
-        });
+    if text.is_ascii() {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+    } else {
+        for character in text.chars() {
+            lower_parts(character, |part| {
+                if !is_mark(part) {
+                    push_plain(part, &mut folded);
+                }
+            });
+        }
+        compose(&mut folded);
     }
-    folded
+    numbers::normalise(folded)
 }
 
 /// The exact spelling of a word, comparable byte by byte: lower case, marks kept. Composed and
-/// decomposed text have the same spelling, whatever the order of their marks.
+/// decomposed text have the same spelling, whatever the order of their marks; so have compatibility forms and what they stand for.
 ///
 /// The form is decomposed, with each run of marks in the order of its code points: unlike a Unicode
 /// normal form it needs no table of combining classes in the browser.
@@ -62,7 +71,7 @@ pub fn fold(text: &str) -> String {
 /// ```
 pub fn spelling(text: &str) -> String {
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        return numbers::normalise(text.to_ascii_lowercase());
     }
     let mut characters: Vec<char> = Vec::with_capacity(text.len());
     for character in text.chars() {
@@ -80,7 +89,9 @@ pub fn spelling(text: &str) -> String {
             mark -= 1;
         }
     }
-    characters.into_iter().collect()
+    let mut spelled: String = characters.into_iter().collect();
+    compose(&mut spelled);
+    numbers::normalise(spelled)
 }
 
 /// Folding would change more than the case: the writer took care of the spelling.
@@ -93,14 +104,20 @@ pub(super) fn is_capital(character: char) -> bool {
     character.is_ascii_uppercase() || row(character).is_some_and(|row| row[1] & CAPITAL != 0)
 }
 
-/// Calls `emit` with each part of the canonical decomposition of a character, in lower case.
+/// Calls `emit` with each part of the decomposition of a character, in lower case; with none for a character that is not seen.
 fn lower_parts(character: char, mut emit: impl FnMut(char)) {
-    let Some(row) = row(character) else {
-        return emit(character.to_ascii_lowercase());
+    if is_ignored(character) {
+        return;
+    }
+    let Some(row) = row(character).filter(|_| character != 'İ') else {
+        return emit(plain_form(character).to_ascii_lowercase());
     };
     for part in row[1..].iter().filter(|part| **part != 0) {
         // The table holds characters only.
-        emit(char::from_u32(u32::from(part & !CAPITAL)).unwrap_or(char::REPLACEMENT_CHARACTER));
+        let part = char::from_u32(u32::from(part & !CAPITAL)).unwrap_or(char::REPLACEMENT_CHARACTER);
+        if !is_ignored(part) {
+            emit(plain_form(part));
+        }
     }
 }
 
@@ -112,36 +129,26 @@ fn row(character: char) -> Option<&'static Row> {
         .map(|at| &LETTERS[at])
 }
 
-/// Combining marks that are dropped: those of Latin, Greek and Cyrillic, and the optional vowel points
-/// of Hebrew and Arabic. Marks of scripts in which they are letters (Devanagari, Thai) stay.
-pub(super) fn is_mark(character: char) -> bool {
-    matches!(character,
-        '\u{300}'..='\u{36f}'
-        | '\u{591}'..='\u{5bd}'
-        | '\u{610}'..='\u{61a}'
-        | '\u{64b}'..='\u{65f}'
-        | '\u{670}'
-        | '\u{1ab0}'..='\u{1aff}'
-        | '\u{1dc0}'..='\u{1dff}'
-        | '\u{20d0}'..='\u{20ff}'
-        | '\u{fe20}'..='\u{fe2f}')
-}
-
 /// Small letters that have no decomposition and yet are another letter with something on it.
 fn push_plain(character: char, folded: &mut String) {
     let plain = match character {
-        'đ' | 'ð' | 'ɖ' => "d",
+        'đ' | 'ð' | 'ɖ' | 'ɗ' => "d",
         'ł' => "l",
         'ø' => "o",
         'ħ' => "h",
         'ŧ' => "t",
         'ŋ' => "n",
-        'ı' => "i",
-        'ſ' => "s",
+        'ɓ' => "b",
+        'ƙ' => "k",
+        'ƴ' => "y",
         'ß' => "ss",
         'æ' => "ae",
         'œ' => "oe",
         'þ' => "th",
+        // Those that writers of Arabic use for each other.
+        'ٱ' => "ا",
+        'ى' => "ي",
+        'ة' | 'ہ' | 'ە' => "ه",
         _ => return folded.push(character),
     };
     folded.push_str(plain);
@@ -151,6 +158,7 @@ fn push_plain(character: char, folded: &mut String) {
 mod tests {
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
 
     use super::*;
 
@@ -180,14 +188,23 @@ mod tests {
         for code in (0..0x3100)
             .filter(|code| !cherokee.contains(code))
             .filter_map(char::from_u32)
+            .filter(|code| !is_ignored(*code))
         {
             let text = code.to_string();
-            let expected: String = text
-                .nfd()
-                .flat_map(char::to_lowercase)
-                .filter(|part| !is_mark(*part))
+            let compatible: String = text.nfkd().flat_map(char::to_lowercase).collect();
+            let is_word = |part: char| part.is_alphanumeric() || is_combining_mark(part);
+            let plain = code.is_alphanumeric() && compatible.chars().all(is_word);
+            let expected = if plain {
+                compatible
+            } else {
+                text.nfd().flat_map(char::to_lowercase).collect()
+            };
+            let expected: String = expected
+                .chars()
+                .filter(|part| !is_mark(*part) && !is_ignored(*part))
+                .map(plain_form)
                 .collect();
-            let special = expected.chars().any(|part| "đðɖłøħŧŋıſßæœþ".contains(part));
+            let special = expected.chars().any(|part| "đðɖɗłøħŧŋıɓƙƴßæœþٱىةہە".contains(part));
             assert!(special || fold(&text) == expected, "{text} {:x}", u32::from(code));
             let has_small_letter = !code.to_lowercase().eq([code]);
             assert!(!has_small_letter || is_capital(code) == code.is_uppercase(), "{text}");
@@ -198,6 +215,55 @@ mod tests {
     fn only_a_marked_word_has_marks() {
         assert!(has_marks("đường") && has_marks("ĐƯỜNG") && has_marks("café"));
         assert!(!has_marks("duong") && !has_marks("DUONG") && !has_marks("2025") && !has_marks("日本"));
+    }
+
+    #[test]
+    fn compatibility_forms_and_what_is_not_seen_fold_to_what_they_stand_for() {
+        for (written, plain) in [
+            ("ﬁne", "fine"),
+            ("ＵＮＥＳＣＯ", "unesco"),
+            ("CO₂ m² 10⁶ Ⅳ ①", "co2 m2 106 iv 1"),
+            ("𝐀𝒷𝔸 𝟗 Ⓤ", "aba 9 u"),
+            (
+                "inter\u{ad}nation\u{200b}al \u{feff}x\u{2060}y\u{200e}",
+                "international xy",
+            ),
+            ("Hawaiʻi Qurʾān ʿAbd", "hawaii quran abd"),
+            ("٢٠٢٥ ۲۰۲۵ २०२५", "2025 2025 2025"),
+            ("ｶﾞ", "カ\u{3099}"),
+            ("½", "½"),
+        ] {
+            assert_eq!(fold(written), plain, "{written}");
+            assert!(!has_marks(written) || written.contains("ān"), "{written}");
+        }
+    }
+
+    #[test]
+    fn marks_that_are_letters_stay() {
+        for (one, other) in [("が", "か"), ("हिन्दी", "हिनदी"), ("ก่า", "กา"), ("தமிழ்", "தமிழ")]
+        {
+            assert_ne!(fold(one), fold(other));
+        }
+        assert_eq!(fold("が"), fold("か\u{3099}"));
+    }
+
+    #[test]
+    fn letters_that_writers_exchange_meet() {
+        for (one, other) in [
+            ("مُحَمَّد", "محمد"),
+            ("مـحـمـد", "محمد"),
+            ("أحمد إلى آل ٱلله", "احمد الي ال الله"),
+            ("مدرسة", "مدرسه"),
+            ("ایران کتاب", "ايران كتاب"),
+            ("می\u{200c}خواهم", "ميخواهم"),
+            ("ﻣﺤﻤﺪ ﻻ", "محمد لا"),
+            ("שָׁלוֹם", "שלום"),
+            ("ΛΟΓΟΣ λόγος", "λογοσ λογοσ"),
+            ("Йод ёлка", "иод елка"),
+            ("İSTANBUL Iğdır ısı", "istanbul igdir isi"),
+        ] {
+            assert_eq!(fold(one), other, "{one}");
+        }
     }
 
     proptest! {

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use super::joined::joins;
 use super::{Token, fold, stem, tokens};
 
 /// One thing to mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
-    /// A word; also where the text writes it as two (`vietnam` in Việt Nam).
+    /// A word; also where the text writes it as two (`vietnam` in Việt Nam), or with something between its parts (`covid19` in
+    /// COVID-19).
     Word {
         /// Its key ([`stem`] of the folded word): all words with this key are marked.
         key: String,
@@ -78,17 +80,22 @@ impl Matcher {
         if self.is_empty() {
             return Vec::new();
         }
-        let words: Vec<Read<'_>> = tokens(text)
-            .map(|token| Read {
-                folded: fold(token.text),
-                token,
-            })
-            .collect();
+        let tokens: Vec<Token<'_>> = tokens(text).collect();
+        let mut joins = joins(&tokens).into_iter().peekable();
+        let read = |(at, token): (usize, Token<'_>)| Read {
+            folded: fold(token.text),
+            join: joins
+                .next_if(|join| join.words.start == at)
+                .map(|join| (join.words.len(), join.folded)),
+            range: token.range,
+            adjoins: token.adjoins,
+        };
+        let words: Vec<Read> = tokens.into_iter().enumerate().map(read).collect();
         let mut matches = Vec::new();
         for at in 0..words.len() {
             for (pattern, what) in self.patterns.iter().enumerate() {
                 if let Some(length) = length_at(what, &words[at..]) {
-                    let range = words[at].token.range.start..words[at + length - 1].token.range.end;
+                    let range = words[at].range.start..words[at + length - 1].range.end;
                     matches.push(Match { range, pattern });
                 }
             }
@@ -98,20 +105,28 @@ impl Matcher {
 }
 
 /// A word of the text.
-struct Read<'a> {
-    token: Token<'a>,
+struct Read {
+    range: Range<usize>,
+    adjoins: bool,
     folded: String,
+    /// The word that begins here and is written together, and of how many it is made.
+    join: Option<(usize, String)>,
 }
 
 /// How many of the first words a pattern matches.
-fn length_at(pattern: &Pattern, words: &[Read<'_>]) -> Option<usize> {
+fn length_at(pattern: &Pattern, words: &[Read]) -> Option<usize> {
     match pattern {
         Pattern::Word { key, prefix } => {
-            let begins = |prefix: &String| words.first().is_some_and(|word| word.folded.starts_with(prefix));
-            if prefix.as_ref().is_some_and(begins) {
-                return Some(1);
-            }
-            word_at(words, |word| stem(word) == *key, key)
+            let begins = |word: &str| prefix.as_ref().is_some_and(|prefix| word.starts_with(prefix));
+            let first = words.first()?;
+            let joined = first
+                .join
+                .as_ref()
+                .filter(|(_, join)| begins(join) && !begins(&first.folded));
+            let unfinished = joined.map(|(length, _)| *length);
+            unfinished
+                .or_else(|| begins(&first.folded).then_some(1))
+                .or_else(|| word_at(words, |word| stem(word) == *key, key))
         }
         Pattern::Phrase(phrase) => {
             let mut length = 0;
@@ -123,9 +138,9 @@ fn length_at(pattern: &Pattern, words: &[Read<'_>]) -> Option<usize> {
     }
 }
 
-/// How many of the first words are the wanted one: one, or two where the text writes it apart. `about` is what a
-/// wanted word begins like.
-fn word_at(words: &[Read<'_>], wanted: impl Fn(&str) -> bool, about: &str) -> Option<usize> {
+/// How many of the first words are the wanted one: one, or two where the text writes it apart, or as many as are written
+/// together. `about` is what a wanted word begins like.
+fn word_at(words: &[Read], wanted: impl Fn(&str) -> bool, about: &str) -> Option<usize> {
     let first = words.first()?;
     if !about.starts_with(first.folded.chars().next()?) {
         return None;
@@ -133,10 +148,15 @@ fn word_at(words: &[Read<'_>], wanted: impl Fn(&str) -> bool, about: &str) -> Op
     if wanted(&first.folded) {
         return Some(1);
     }
+    if let Some((length, join)) = &first.join
+        && wanted(join)
+    {
+        return Some(*length);
+    }
     // One letter and the rest is chance, not a name: "a long" is not "along".
     let second = words.get(1).filter(|second| {
         let long = first.folded.len() > 1 && second.folded.len() > 1;
-        second.token.adjoins && long && about.starts_with(&first.folded)
+        second.adjoins && long && about.starts_with(&first.folded)
     })?;
     wanted(&[first.folded.as_str(), &second.folded].concat()).then_some(2)
 }
@@ -180,6 +200,27 @@ mod tests {
         };
         assert_eq!(marked("Cultural diplomacy", &[prefix]), ["diplomacy"]);
         assert_eq!(marked("Cultural diplomacy", &[word("diplo")]), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_written_together_is_one_mark() {
+        assert_eq!(
+            marked("COVID-19, covid19 and covid 19", &[word("covid19")]),
+            ["COVID-19", "covid19", "covid 19"]
+        );
+        assert_eq!(marked("The U.S. president, us", &[word("us")]), ["U.S", "us"]);
+        assert_eq!(marked("a U S, it was", &[word("us")]), [""; 0]);
+        let phrase = Pattern::Phrase(vec!["the".into(), "us".into(), "president".into()]);
+        assert_eq!(marked("The U.S. president", &[phrase]), ["The U.S. president"]);
+        let begun = Pattern::Word {
+            key: "cybers".into(),
+            prefix: Some("cybers".into()),
+        };
+        assert_eq!(marked("cyber-security, cyber", &[begun]), ["cyber-security"]);
+        assert_eq!(
+            marked("10,000 or 10 000 on 5 km²", &[word("10000"), word("km2")]),
+            ["10,000", "10 000", "km"]
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! * [`stem`]: a word without its ending; what the index is keyed by.
 //! * [`tokens`]: the words of a text with their byte ranges.
 //! * [`name_words`]: what the name of a person is found by, however it is punctuated.
-//! * [`joined`]: names that are written apart and together, Việt Nam and Vietnam.
+//! * [`joined`]: words that are written apart and together, COVID-19 and covid19, Việt Nam and Vietnam.
 //! * [`Matcher`]: what a query marks in any text.
 //! * [`alike`]: when two names of tags are one.
 //! * [`excerpt`]: the passage of a text that shows best why it was found.
@@ -18,6 +18,8 @@ pub mod joined;
 mod labels;
 mod matcher;
 mod names;
+mod numbers;
+mod scripts;
 mod stem;
 mod tokens;
 
@@ -25,6 +27,7 @@ pub use excerpt::{Excerpt, excerpt, first_sentence};
 pub use fold::{fold, has_marks, spelling};
 pub use labels::{Alike, alike, bare_name};
 pub use matcher::{Matcher, Pattern};
-pub use names::{divide_name, name_words};
-pub use stem::stem;
-pub use tokens::{Token, tokens};
+pub use names::name_words;
+pub use scripts::is_cut;
+pub use stem::{inflects, stem};
+pub use tokens::{Joint, Token, tokens};

@@ -1,21 +1,15 @@
 //! Names of people.
 
-use super::fold;
-
-/// The folded words of a name, without what stands between them: `Nguyễn Vân-Anh`, `NGUYEN, van anh`.
+/// The words of a name, without what stands between them: those of `nguyen van-anh` and of `nguyen, van anh` are the same.
 ///
 /// ```
 /// use article_explorer::text::name_words;
 ///
-/// assert_eq!(name_words("Nguyễn Vân-Anh"), ["nguyen", "van", "anh"]);
-/// assert_eq!(name_words("O’Brien, J.R."), ["o", "brien", "j", "r"]);
+/// let words = |name| name_words(name).collect::<Vec<&str>>();
+/// assert_eq!(words("nguyen van-anh"), ["nguyen", "van", "anh"]);
+/// assert_eq!(words("o’brien, j.r."), ["o", "brien", "j", "r"]);
 /// ```
-pub fn name_words(name: &str) -> Vec<String> {
-    divide_name(&fold(name)).map(str::to_owned).collect()
-}
-
-/// The words of a name as it stands.
-pub fn divide_name(name: &str) -> impl Iterator<Item = &str> {
+pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
     let words = name.split(|letter: char| letter.is_whitespace() || divides(letter));
     words.filter(|word| !word.is_empty())
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::fold::is_mark;
+use super::numbers;
+use super::scripts::{extends, holds, is_ignored, is_raised, stands_alone};
 
 /// A word and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,20 +14,48 @@ pub struct Token<'a> {
     pub range: Range<usize>,
     /// Only blanks or a hyphen stand between the word before and this one.
     pub adjoins: bool,
+    /// What holds it to the word before, where they are written together.
+    pub joint: Option<Joint>,
+    /// Superscript digits that stand right behind it: of a unit (`km²`), or a note's number.
+    pub raised: &'a str,
 }
 
-/// The words of a text, in order: runs of letters and digits. A possessive `’s` belongs to no word;
-/// each character of a script without spaces (Han, kana) is a word of its own.
+/// What stands between two words that are written together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// Nothing: characters of a script without spaces.
+    Nothing,
+    /// A hyphen: `sci-tech`.
+    Hyphen,
+    /// A point: `U.S.`, `node.js`.
+    Point,
+    /// An apostrophe: `O'Brien`.
+    Apostrophe,
+    /// An ampersand: `AT&T`.
+    Ampersand,
+    /// A stroke or a colon beside a digit: `30/CT-TTg`, `10:30`.
+    Stroke,
+    /// A blank that groups digits: `10 000`.
+    Blank,
+}
+
+/// The words of a text, in order: runs of letters and digits, with what belongs to them. A number is one word, with its groups and
+/// decimals. A possessive `’s` belongs to no word, nor does a note's number; each character of a script without spaces (Han, kana,
+/// Thai) and each syllable of Korean is a word of its own.
 ///
 /// ```
 /// use article_explorer::text::tokens;
 ///
-/// let words: Vec<&str> = tokens("Việt Nam’s 2021-25 tenure, 文化").map(|token| token.text).collect();
-/// assert_eq!(words, ["Việt", "Nam", "2021", "25", "tenure", "文", "化"]);
+/// let words: Vec<&str> = tokens("Việt Nam’s 2021-25 tenure, 10,000 文化, ไทย, a minister¹")
+///     .map(|token| token.text)
+///     .collect();
+/// assert_eq!(words, ["Việt", "Nam", "2021", "25", "tenure", "10,000", "文", "化", "ไ", "ท", "ย", "a", "minister"]);
 /// ```
 pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
     let mut adjoins = false;
+    // Where the word before stands, and whether a blank groups its digits.
+    let mut before: Option<(Range<usize>, bool)> = None;
     std::iter::from_fn(move || {
         loop {
             let character = text[at..].chars().next()?;
@@ -35,54 +64,117 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
                 continue;
             }
             if !is_word(character) {
-                adjoins &= character.is_whitespace()
-                    || matches!(character, '-' | '\u{2010}' | '\u{2011}')
-                    || is_mark(character);
+                adjoins &=
+                    character.is_whitespace() || is_hyphen(character) || extends(character) || is_ignored(character);
                 at += character.len_utf8();
                 continue;
             }
             let start = at;
             at += if stands_alone(character) {
-                character.len_utf8()
+                cluster_length(&text[at..])
             } else {
-                word_length(&text[at..])
+                word_length(&text[at..], &text[..at])
             };
+            let word = &text[start..at];
+            let range = start..at;
+            let raised = text[at..].len() - text[at..].trim_start_matches(is_raised).len();
+            let raised = &text[at..at + raised];
+            let joint = before.as_ref().and_then(|(before, grouped)| {
+                let between = &text[before.end..start];
+                joint(&text[before.clone()], between, word, *grouped)
+            });
+            before = Some((range.clone(), joint == Some(Joint::Blank)));
             let token = Token {
-                text: &text[start..at],
-                range: start..at,
+                text: word,
+                range,
                 adjoins,
+                joint,
+                raised,
             };
+            at += raised.len();
             adjoins = true;
             return Some(token);
         }
     })
 }
 
-fn word_length(text: &str) -> usize {
-    text.char_indices()
-        .find(|(_, character)| !(is_word(*character) && !stands_alone(*character) || is_mark(*character)))
-        .map_or(text.len(), |(at, _)| at)
+/// The length of the word that begins a text, given what stands before it.
+fn word_length(text: &str, before: &str) -> usize {
+    let run = |text: &str| {
+        text.char_indices()
+            .find(|(_, character)| {
+                !(is_word(*character) && !stands_alone(*character) || extends(*character) || is_ignored(*character))
+            })
+            .map_or(text.len(), |(at, _)| at)
+    };
+    let first = run(text);
+    // The second part of what is no number is none either.
+    let goes_on = before
+        .strip_suffix(['.', ','])
+        .is_some_and(|before| before.ends_with(|last: char| last.is_ascii_digit()));
+    let number = if goes_on {
+        0
+    } else {
+        numbers::goes_on(&text[..first], &text[first..])
+    };
+    let end = first + number;
+    if number > 0 { end + run(&text[end..]) } else { end }
+}
+
+/// The length of the character that stands alone at the beginning of a text, with its marks.
+fn cluster_length(text: &str) -> usize {
+    let mut last = None;
+    let goes_on = |(_, character): &(usize, char)| {
+        let goes_on = last.is_none_or(|last| extends(*character) || is_ignored(*character) || holds(last, *character));
+        last = Some(*character);
+        !goes_on
+    };
+    text.char_indices().find(goes_on).map_or(text.len(), |(at, _)| at)
 }
 
 fn is_word(character: char) -> bool {
-    character.is_alphanumeric()
+    character.is_alphanumeric() && !extends(character) && !is_ignored(character) && !is_raised(character)
 }
 
 fn ends_in_word(text: &str) -> bool {
-    text.chars()
-        .next_back()
-        .is_some_and(|character| is_word(character) || is_mark(character))
+    let last = text.trim_end_matches(is_raised).chars().next_back();
+    last.is_some_and(|character| character.is_alphanumeric() || extends(character) || is_ignored(character))
+}
+
+fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '\u{2011}' | '\u{5be}')
+}
+
+/// What holds two words together that have this between them. `grouped` says that a blank groups the digits of the first already.
+fn joint(first: &str, between: &str, second: &str, grouped: bool) -> Option<Joint> {
+    let mut characters = between.chars();
+    let Some(character) = characters.next() else {
+        return Some(Joint::Nothing);
+    };
+    if characters.next().is_some() {
+        return None;
+    }
+    let digits = || {
+        let numeric = |character: Option<char>| character.is_some_and(char::is_numeric);
+        [numeric(first.chars().next_back()), numeric(second.chars().next())]
+    };
+    match character {
+        '_' | '\u{f0b}' => Some(Joint::Hyphen),
+        _ if is_hyphen(character) => Some(Joint::Hyphen),
+        '.' | '·' => Some(Joint::Point),
+        '\'' | '’' | '‘' | '`' | '´' | '′' | '＇' | '׳' | '״' => Some(Joint::Apostrophe),
+        '&' | '＆' => Some(Joint::Ampersand),
+        '/' if digits() != [false; 2] => Some(Joint::Stroke),
+        ':' if digits() == [true; 2] => Some(Joint::Stroke),
+        _ if numbers::groups(character) && numbers::grouped_by_blank(first, second, grouped) => Some(Joint::Blank),
+        _ => None,
+    }
 }
 
 /// The length of a possessive `'s` that begins the text and ends a word.
 fn possessive(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(['\'', '’'])?.strip_prefix(['s', 'S'])?;
     (!rest.starts_with(is_word)).then(|| text.len() - rest.len())
-}
-
-/// Scripts that put no spaces between words: Han, Hiragana, Katakana.
-fn stands_alone(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]
@@ -111,6 +203,68 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_one_word() {
+        assert_eq!(
+            words("10,000 or 10.000 of 1.88, v1.88 and 3,5%"),
+            ["10,000", "or", "10.000", "of", "1.88", "v1.88", "and", "3,5"]
+        );
+        assert_eq!(words("25.02.2025, 1,2,3."), ["25", "02", "2025", "1", "2", "3"]);
+    }
+
+    #[test]
+    fn a_note_hides_no_word() {
+        let read: Vec<_> = tokens("The minister¹² agreed.³ 5 km²")
+            .map(|token| (token.text, token.raised))
+            .collect();
+        assert_eq!(
+            read,
+            [("The", ""), ("minister", "¹²"), ("agreed", ""), ("5", ""), ("km", "²")]
+        );
+    }
+
+    #[test]
+    fn marks_that_are_letters_belong_to_their_word() {
+        assert_eq!(words("हिन्दी में"), ["हिन्दी", "में"]);
+        assert_eq!(words("தமிழ் বাংলা"), ["தமிழ்", "বাংলা"]);
+        assert_eq!(words("เวียดนาม"), ["เ", "วี", "ย", "ด", "น", "า", "ม"]);
+        assert_eq!(words("ខ្មែរ"), ["ខ្មែ", "រ"]);
+        assert_eq!(words("か\u{3099}き"), ["か\u{3099}", "き"]);
+        assert_eq!(words("한국"), ["한", "국"]);
+        assert_eq!(words("\u{1112}\u{1161}\u{11ab}국"), ["\u{1112}\u{1161}\u{11ab}", "국"]);
+    }
+
+    #[test]
+    fn what_is_not_seen_divides_no_word() {
+        assert_eq!(
+            words("inter\u{ad}national Hawai\u{2bb}i Qur\u{2be}ān \u{2bb}"),
+            ["inter\u{ad}national", "Hawai\u{2bb}i", "Qur\u{2be}ān"]
+        );
+    }
+
+    #[test]
+    fn words_that_are_written_together_are_held_by_what_stands_between() {
+        let joints = |text| -> Vec<Option<Joint>> { tokens(text).skip(1).map(|token| token.joint).collect() };
+        assert_eq!(joints("COVID-19 U.S"), [Some(Joint::Hyphen), None, Some(Joint::Point)]);
+        assert_eq!(
+            joints("AT&T O’Brien 30/CT and/or"),
+            [
+                Some(Joint::Ampersand),
+                None,
+                Some(Joint::Apostrophe),
+                None,
+                Some(Joint::Stroke),
+                None,
+                None
+            ]
+        );
+        assert_eq!(
+            joints("10 000 000 or 2020 100"),
+            [Some(Joint::Blank), Some(Joint::Blank), None, None, None]
+        );
+        assert_eq!(joints("文化"), [Some(Joint::Nothing)]);
+    }
+
+    #[test]
     fn decomposed_words_stay_whole() {
         assert_eq!(words("Vie\u{323}\u{302}t Nam"), ["Vie\u{323}\u{302}t", "Nam"]);
     }
@@ -130,6 +284,7 @@ mod tests {
             for token in tokens(&text) {
                 prop_assert!(token.range.start >= from && token.range.end > token.range.start);
                 prop_assert_eq!(&text[token.range.clone()], token.text);
+                prop_assert!(!crate::text::fold(token.text).is_empty());
                 from = token.range.end;
             }
         }

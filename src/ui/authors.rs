@@ -15,13 +15,8 @@ pub(super) fn authors(app: App, authors: &[Author], matcher: &Matcher, choose: C
     for (at, author) in authors.iter().enumerate() {
         let name = marked(&author.name, &matcher.ranges(&author.name));
         line = line.child(if at > 0 { ", " } else { "" });
-        line = match author_key(author) {
-            Some(key) => {
-                let hint = (app.strings().filter_by)(&author.name);
-                line.child(button("author", name, move || choose(app, key.clone())).attr("title", &hint))
-            }
-            None => line.child(name),
-        };
+        let (key, hint) = (author_key(author), (app.strings().filter_by)(&author.name));
+        line = line.child(button("author", name, move || choose(app, key.clone())).attr("title", &hint));
     }
     line
 }

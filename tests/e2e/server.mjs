@@ -7,12 +7,16 @@
 //
 // The same site stands under other paths as hosts of other kinds would serve it: see HOSTS.
 
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+
+import { FILES } from './pages/authors.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -54,6 +58,10 @@ const HOSTS = {
 };
 let asked = 0;
 
+// The same site with the archive of pages/authors.mjs.
+const AUTHORS = '/host/authors/';
+HOSTS[AUTHORS] = { ranges: true, compressed: true, archive: await bundled() };
+
 const rules = parseHeaders(await readFile(join(options.root, '_headers'), 'utf8').catch(() => ''));
 
 const server = createServer((request, response) => {
@@ -85,7 +93,7 @@ async function answer(request, response) {
   const [base, host] = Object.entries(HOSTS).find(([prefix]) => pathname.startsWith(prefix)) ?? [options.base, {}];
   // Each answer overtakes the one before it.
   if (host.unordered) await new Promise((resolve) => setTimeout(resolve, 40 * (3 - (asked++ % 4))));
-  const file = fileOf(pathname, base);
+  const file = fileOf(pathname, base, host.archive);
   const accepted = host.compressed ? (request.headers['accept-encoding'] ?? '') : '';
   const found = file && (await variant(file, accepted));
   if (!found) {
@@ -123,8 +131,20 @@ async function answer(request, response) {
   response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** The file behind a path of a URL, or nothing where the path leads out of the site. */
-function fileOf(pathname, base) {
+/** Bundles the articles of pages/authors.mjs with the bundler that made the site; answers with the folder of the bundle. */
+async function bundled() {
+  const folder = await mkdtemp(join(tmpdir(), 'articles-'));
+  const [articles, archive] = [join(folder, 'articles'), join(folder, 'archive')];
+  await mkdir(articles);
+  for (const [path, text] of Object.entries(FILES)) await writeFile(join(articles, path), text);
+  const project = fileURLToPath(new URL('../../', import.meta.url));
+  const bundler = ['run', '--release', '--locked', '--quiet', '--bin', 'article-explorer', '--'];
+  execFileSync('cargo', [...bundler, 'bundle', articles, '--out', archive, '--strict'], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
+  return archive;
+}
+
+/** The file behind a path of a URL, or nothing where the path leads out of the site. A host can have another archive. */
+function fileOf(pathname, base, archive) {
   if (!pathname.startsWith(base)) return undefined;
   let inside;
   try {
@@ -133,6 +153,7 @@ function fileOf(pathname, base) {
     return undefined;
   }
   if (inside === '..' || inside.startsWith(`..${sep}`) || inside.startsWith(sep)) return undefined;
+  if (archive && inside.startsWith(`archive${sep}`)) return join(archive, inside.slice(`archive${sep}`.length));
   return join(options.root, inside.endsWith(sep) ? join(inside, 'index.html') : inside);
 }
 

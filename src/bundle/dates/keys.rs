@@ -99,6 +99,40 @@ pub(in crate::bundle) fn stated_in(
     read.best()
 }
 
+/// Where an article is or was published, as entries say: whole addresses and paths of pages, the most recent first.
+pub(in crate::bundle) fn addresses_in(entries: &[Entry]) -> Vec<String> {
+    let rank = |entry: &Entry| {
+        let key: String = fold(&entry.key)
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect();
+        let keys: [&[&str]; 3] = [
+            &["path", "permalink", "url"],
+            &[
+                "sourceurl",
+                "originalurl",
+                "externalurl",
+                "canonicalurl",
+                "canonical",
+                "link",
+                "guid",
+                "source",
+            ],
+            &["slug", "aliases", "redirectfrom"],
+        ];
+        keys.iter().position(|keys| keys.contains(&key.as_str()))
+    };
+    let mut ranked: Vec<(usize, &Entry)> = entries.iter().filter_map(|entry| Some((rank(entry)?, entry))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let texts = ranked
+        .into_iter()
+        .flat_map(|(_, entry)| entry.value.texts().unwrap_or_default());
+    texts
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
 struct Read<'a> {
     order: Option<Order>,
     found: Vec<(Kind, StatedDate)>,
@@ -351,6 +385,16 @@ mod tests {
         assert_eq!(
             settled.flatten().map(|date| date.when.date.to_string()).as_deref(),
             Some("2021-03-04")
+        );
+    }
+
+    #[test]
+    fn addresses_are_found_in_their_order() {
+        let yaml = "aliases: [/old/, /older/]\nsource_url: https://example.org/b\npermalink: /a/\ntitle: T\nurl:";
+        let entries = fields::yaml(yaml, 1).expect("YAML");
+        assert_eq!(
+            addresses_in(&entries),
+            ["/a/", "https://example.org/b", "/old/", "/older/"]
         );
     }
 

@@ -121,6 +121,12 @@ impl Word<'_> {
     }
 }
 
+/// The word names the day of the week that the mention was in this year, in full or in its first letters.
+pub(in crate::bundle) fn is_weekday(word: &str, year: i32, mention: &Mention) -> bool {
+    let date = super::civil(year, mention.month, mention.day).and_then(|date| date.earliest());
+    date.is_some_and(|day| super::words::weekday(word) == Some(super::weekday_of(day)))
+}
+
 /// What stands between two words.
 fn between<'a>(text: &'a str, first: &Word<'_>, second: &Word<'_>) -> &'a str {
     text.get(first.end..second.start).unwrap_or("?")

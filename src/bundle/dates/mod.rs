@@ -9,10 +9,10 @@ mod stated;
 mod time;
 mod words;
 
-pub(super) use keys::{StatedDate, stated_in, states_date};
-pub(super) use mention::{Mention, mentions};
+pub(super) use keys::{StatedDate, addresses_in, stated_in, states_date};
+pub(super) use mention::{Mention, is_weekday, mentions};
 pub(super) use path::{in_address, in_path};
-pub(super) use stated::{Refused, read};
+pub(super) use stated::{Refused, begins_with_place, read};
 
 use crate::article::EdtfDate;
 
@@ -88,6 +88,11 @@ impl Order {
 /// The plain date of a year, a month and a day; `None` where the calendar has no such day.
 fn civil(year: i32, month: u8, day: u8) -> Option<EdtfDate> {
     EdtfDate::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()
+}
+
+/// The day of the week of a day since 1970-01-01, which was a Thursday; Monday is 1.
+fn weekday_of(day: i32) -> u8 {
+    day.saturating_add(3).rem_euclid(7) as u8 + 1
 }
 
 #[cfg(test)]

@@ -158,10 +158,11 @@ fn three(first: &Digits<'_>, second: &Digits<'_>, third: &Digits<'_>) -> Option<
 /// A day at the beginning of a name, with year and month in the folders above it.
 fn over_folders<'a>(path: &'a str, start: usize, name: &str) -> impl Iterator<Item = (EdtfDate, &'a str)> {
     let found = || {
+        // A single figure before more is the number of a part: `2025/10/3-schedule`.
         let day = digits(name)
             .into_iter()
             .next()
-            .filter(|run| run.start == 0 && run.text.len() <= 2)?;
+            .filter(|run| run.start == 0 && (run.text.len() == 2 || run.text.len() == name.len()))?;
         let alone = name[day.end()..]
             .chars()
             .next()
@@ -250,6 +251,7 @@ mod tests {
             "2024-01-01-to-2024-12-31.md",
             "v1.2.2025/title.md",
             "12/title.md",
+            "uploads/2025/10/3-schedule.pdf",
             "2025/02/01-02-part.md",
             "10.1000-2020.12.3456",
             "",

@@ -1,7 +1,7 @@
 //! A text that is a date and nothing else, however it is written, as long as it can only be one.
 
 use super::scan::{Token, scan};
-use super::{Order, When, civil, time, words};
+use super::{Order, When, civil, time, weekday_of, words};
 use crate::article::{EdtfDate, civil_from_days};
 
 /// No date is longer.
@@ -83,11 +83,6 @@ pub(in crate::bundle) fn read(text: &str, order: Option<Order>) -> Result<When, 
         date,
         doubt,
     })
-}
-
-/// The day of the week of a day since 1970-01-01, which was a Thursday; Monday is 1.
-fn weekday_of(day: i32) -> u8 {
-    (day + 3).rem_euclid(7) as u8 + 1
 }
 
 /// `20250212`, `20250212T080000Z`, and seconds or milliseconds since 1970.
@@ -311,6 +306,11 @@ impl Parts {
     }
 }
 
+/// A place stands before a date: `Paris, February 12, 2025`.
+pub(in crate::bundle) fn begins_with_place(text: &str) -> bool {
+    text.len() <= 2 * MOST_BYTES && behind_places(&scan(text)) > 0
+}
+
 /// `Hà Nội, ngày 12 tháng 2 năm 2025`, `Paris, February 12, 2025`: the date begins behind the comma.
 fn behind_places(tokens: &[Token<'_>]) -> usize {
     let known = |word: &str| {
@@ -319,8 +319,9 @@ fn behind_places(tokens: &[Token<'_>]) -> usize {
             || words::says_nothing(word)
             || matches!(word, "thu" | "chu" | "thang" | "q" | "quy")
     };
-    let named =
-        |token: &Token<'_>| token.text.starts_with(char::is_uppercase) && token.word().is_some_and(|word| !known(word));
+    let named = |token: &Token<'_>| {
+        token.text.starts_with(char::is_uppercase) && token.word().is_some_and(|word| word == "the" || !known(word))
+    };
     let Some(comma) = tokens.iter().position(|token| token.is_sign(&[','])) else {
         return 0;
     };

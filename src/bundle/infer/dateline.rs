@@ -1,7 +1,7 @@
 //! The dateline: ` date 2025-02-12 PARIS — `, `HÀ NỘI — `, `NEW YORK, Feb. 5 (VNA) – `.
 
-use super::{Finding, Place, sentence};
-use crate::article::{BlockKind, EdtfDate, Group};
+use super::{Finding, Place, agency, sentence};
+use crate::article::{BlockKind, EdtfDate};
 use crate::bundle::dates::{self, Mention};
 use crate::bundle::piece::Piece;
 use crate::bundle::vocabulary::Vocabulary;
@@ -82,12 +82,17 @@ fn read(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Parts)> {
         rest = place.to_owned();
     }
     if let Some((before, agency)) = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
-        parts.agency = Some(agency.trim().to_owned()).filter(|agency| is_printed_in_capitals(agency));
-        parts
-            .agency
-            .as_ref()
-            .filter(|agency| is_news_agency(agency, vocabulary))?;
+        let name = agency.trim();
+        let agency = agency::is_agency(name, vocabulary) && is_printed_in_capitals(name) && !before.trim().is_empty();
+        // `(Dân trí) – …`: papers stand alone in brackets.
+        if !agency && !(before.trim().is_empty() && agency::is_paper(name)) {
+            return None;
+        }
+        parts.agency = Some(name.to_owned());
         rest = before.trim().to_owned();
+    } else if agency::is_prefix(&rest) {
+        // `TTO – …`
+        parts.agency = Some(std::mem::take(&mut rest));
     }
     if let Some(mention) = dates::mentions(&rest).last().copied() {
         if !rest[mention.end..].trim().is_empty() {
@@ -101,12 +106,14 @@ fn read(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Parts)> {
     if !place.is_empty() {
         let capitals = place.split(',').next().is_some_and(is_printed_in_capitals);
         let told = capitals || parts.date.is_some() || parts.agency.is_some();
-        if !told || !is_named_like_a_place(place) {
+        let known = vocabulary.place(place).is_some();
+        if !told || !is_named_like_a_place(place) || !known && is_a_label(place) {
             return None;
         }
         parts.place = Some(place.to_owned());
     }
-    let says_something = parts.date.is_some() || parts.place.is_some();
+    // A day and a dash can begin any sentence.
+    let says_something = parts.place.is_some() || parts.agency.is_some() || head.trim().starts_with("date ");
     says_something.then_some((at + dash.len(), parts))
 }
 
@@ -123,16 +130,49 @@ fn is_named_like_a_place(place: &str) -> bool {
         && !begins_a_sentence.contains(&first.as_str())
 }
 
-/// Agencies that stand in datelines; other abbreviations in brackets belong to a sentence.
-fn is_news_agency(name: &str, vocabulary: &Vocabulary) -> bool {
-    const KNOWN: [&str; 16] = [
-        "VNA", "VNS", "TTXVN", "AP", "AFP", "REUTERS", "XINHUA", "TASS", "DPA", "KYODO", "YONHAP", "ANSA", "EFE",
-        "UPI", "PTI", "BERNAMA",
+/// `UPDATE`, `FACT SHEET`, `QĐ`: printed in capitals and no place. What three letters without marks abbreviate is none either.
+fn is_a_label(name: &str) -> bool {
+    const LABELS: [&str; 36] = [
+        "abstract",
+        "analysis",
+        "background",
+        "breaking",
+        "breaking news",
+        "comment",
+        "correction",
+        "editorial",
+        "editor's note",
+        "exclusive",
+        "fact",
+        "fact sheet",
+        "feature",
+        "focus",
+        "icymi",
+        "interview",
+        "introduction",
+        "live",
+        "myth",
+        "news",
+        "note",
+        "notice",
+        "opinion",
+        "photo",
+        "photos",
+        "press release",
+        "question",
+        "answer",
+        "report",
+        "review",
+        "statement",
+        "summary",
+        "update",
+        "updated",
+        "video",
+        "watch",
     ];
-    let in_vocabulary = vocabulary
-        .named(name)
-        .is_some_and(|concept| concept.group == Group::Organisation);
-    in_vocabulary || KNOWN.contains(&name.to_uppercase().as_str())
+    let folded = fold(name).replace('’', "'");
+    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    LABELS.contains(&folded.as_str()) || letters <= 3 && name.is_ascii() && !name.contains(',') || name.contains('&')
 }
 
 /// A day without its year stays one: nothing in a dateline supports another year.
@@ -223,6 +263,12 @@ mod tests {
             ),
             ("Hà Nội (TTXVN) - They met.", None, Some("Hà Nội"), Some("TTXVN")),
             ("date 2025-02-12 — They met.", Some("2025-02-12"), None, None),
+            ("TTO - They met.", None, None, Some("TTO")),
+            ("VOV.VN – They met.", None, None, Some("VOV.VN")),
+            ("(Dân trí) - They met.", None, None, Some("Dân trí")),
+            ("(AP) — They met.", None, None, Some("AP")),
+            ("HUẾ – They met.", None, Some("Huế"), None),
+            ("ROME — They met.", None, Some("Rome"), None),
         ] {
             let owned = |text: Option<&str>| text.map(str::to_owned);
             let expected = (owned(date), owned(place), owned(agency), "They met.".to_owned());
@@ -242,6 +288,11 @@ mod tests {
             "National Security Memorandum (NSM) — a paper.",
             "PARIS —",
             "date soon PARIS — They met.",
+            "September 11, 2001 — a day that all remember.",
+            "UPDATE — They met.",
+            "FACT SHEET – They met.",
+            "NSM — They met.",
+            "(NSM) — They met.",
             "On February 5 the minister — who had come — spoke.",
         ] {
             assert_eq!(line(text), None, "{text}");

@@ -1,8 +1,6 @@
 //! The agency that signed a text: `… in France. — VNS` at its end, or a last line such as `Tien Phong`.
 
-use super::{Finding, Known, sentence};
-use crate::article::Group;
-use crate::bundle::files::Format;
+use super::{Finding, Known, agency, sentence};
 use crate::bundle::piece::{Piece, ends_like_a_sentence};
 
 const RULE: &str = "signature";
@@ -15,15 +13,9 @@ const MOST_LETTERS: usize = 40;
 pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<String>> {
     let several = pieces.len() > 1;
     let last = pieces.last_mut().filter(|piece| piece.is_paragraph())?;
-    let agency = |name: &str| {
-        known
-            .vocabulary
-            .named(name)
-            .is_some_and(|concept| concept.group == Group::Organisation)
-    };
-    // In Markdown a last line is often the name of a person; there only capitals or the vocabulary make an agency.
-    let signs = |name: &str| is_in_capitals(name) || agency(name) || known.format == Format::Plain;
-    if let Some((end, name)) = behind_a_dash(&last.text).filter(|(_, name)| signs(name)) {
+    // A name at the end of a text is more often that of the person who wrote or signed it.
+    let signs = |name: &str| agency::signs(name, known.vocabulary);
+    if let Some((end, name)) = behind_a_dash(&last.text).filter(|(_, name)| is_in_capitals(name) || signs(name)) {
         let name = name.to_owned();
         let evidence = sentence::around(&last.text, end.saturating_sub(1)..last.text.len()).to_owned();
         last.cut_back(end);
@@ -33,9 +25,8 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<
         return Some(Finding::new(name.clone(), RULE, &name, &evidence));
     }
     let name = last.text.clone();
-    let looks_like_one = known.format == Format::Plain && is_name(&name) && !is_closing_word(&name);
     let behind_text = pieces.len() > 1 && pieces[pieces.len() - 2].ends_like_a_sentence();
-    if several && behind_text && (looks_like_one || agency(&name)) {
+    if several && behind_text && is_name(&name) && signs(&name) {
         pieces.pop();
         return Some(Finding::new(name.clone(), RULE, &name, &name));
     }
@@ -54,7 +45,7 @@ fn behind_a_dash(text: &str) -> Option<(usize, &str)> {
     // Behind a quotation stands who said it.
     let quoted = text.ends_with(['"', '”', '»', '’']) && !is_in_capitals(name);
     let ends = text.is_empty() || ends_like_a_sentence(text);
-    (ends && is_name(name) && !quoted).then_some((text.len(), name))
+    (ends && is_name(name) && !is_closing_word(name) && !quoted).then_some((text.len(), name))
 }
 
 /// `VNS`, `VNA/VNS`: no agency's people sign like that.
@@ -87,15 +78,12 @@ fn is_closing_word(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bundle::files::Format;
     use crate::bundle::vocabulary::Vocabulary;
 
     fn signed(texts: &[&str], format: Format) -> (Option<String>, Vec<String>) {
         let vocabulary = Vocabulary::default();
-        let known = Known {
-            format,
-            title: None,
-            vocabulary: &vocabulary,
-        };
+        let known = Known::nothing(format, &vocabulary);
         let mut pieces = texts.iter().map(|text| Piece::paragraph(*text)).collect();
         let found = take(&mut pieces, known);
         (
@@ -120,11 +108,13 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_last_line_is_the_agency_of_a_plain_text() {
+    fn a_bare_last_line_is_an_agency_where_it_is_known_as_one() {
         let (found, left) = signed(&["First.", "Tien Phong"], Format::Plain);
         assert_eq!((found.as_deref(), left.len()), (Some("Tien Phong"), 1));
-        let (found, left) = signed(&["First.", "JOSEPH R. BIDEN JR"], Format::Markdown);
-        assert_eq!((found, left.len()), (None, 2));
+        for name in ["JOSEPH R. BIDEN JR.", "JOSEPH R. BIDEN JR", "Lan Anh", "Nguyễn Phương"] {
+            let (found, left) = signed(&["First.", name], Format::Plain);
+            assert_eq!((found, left.len()), (None, 2), "{name} is a person");
+        }
     }
 
     #[test]
@@ -134,6 +124,8 @@ mod tests {
             "They agreed — and left.",
             "The end",
             "It is due 2021 - 25",
+            "He left. — Lan Anh",
+            "He left. — END",
             "By Lan Anh",
             "Text — ",
             "“I was there.” — Karoline Leavitt",
@@ -146,11 +138,7 @@ mod tests {
     #[test]
     fn the_evidence_is_the_signed_sentence() {
         let vocabulary = Vocabulary::default();
-        let known = Known {
-            format: Format::Plain,
-            title: None,
-            vocabulary: &vocabulary,
-        };
+        let known = Known::nothing(Format::Plain, &vocabulary);
         let mut pieces = vec![Piece::paragraph("One. Two met in Paris. — VNS")];
         let evidence = take(&mut pieces, known).expect("signed").evidence;
         assert_eq!((evidence.rule.as_str(), evidence.term.as_str()), ("signature", "VNS"));

@@ -1,9 +1,10 @@
 //! The title of a text: a printed one, else the beginning of its first sentence.
 
-use super::{Finding, Known, sentence};
+use super::{Finding, Known, sentence, transcript};
 use crate::article::BlockKind;
 use crate::bundle::files::Format;
 use crate::bundle::piece::{Piece, ends_like_a_sentence};
+use crate::bundle::plain::begins_item;
 use crate::bundle::vocabulary::Vocabulary;
 use crate::text::fold;
 
@@ -16,21 +17,38 @@ const MOST_MADE: usize = 100;
 /// Takes a printed title off a text. Where another title was stated, a printed one stays as a heading, so
 /// that no text is lost.
 pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<String>> {
-    let first = pieces.first()?;
-    let rule = match (&first.kind, known.format) {
-        (BlockKind::Heading { level: 1 }, _) => "heading",
-        (BlockKind::Heading { .. }, _) if known.title.is_none() => "heading",
-        (BlockKind::Paragraph, Format::Plain) if stands_alone(pieces, known.vocabulary) => "first-line",
-        _ => return levelled(pieces, None),
+    let found = heading(pieces, known).map(|at| (at, "heading"));
+    let line =
+        || (known.format == Format::Plain && stands_alone(pieces, known.vocabulary)).then_some((0, "first-line"));
+    let Some((at, rule)) = found.or_else(line) else {
+        return levelled(pieces, None);
     };
-    let title = first.text.clone();
+    let title = pieces[at].text.clone();
     let stated = known.title.is_some_and(|stated| fold(stated) != fold(&title));
     if stated {
-        pieces[0].kind = BlockKind::Heading { level: 2 };
+        pieces[at].kind = BlockKind::Heading { level: 2 };
     } else {
-        pieces.remove(0);
+        pieces.remove(at);
     }
     levelled(pieces, Some(Finding::new(title.clone(), rule, &title, &title)))
+}
+
+/// Which heading is the title: the only one of the first level, wherever it stands, since whoever writes one means it; the first of
+/// several, where no running text stands before it; and one of another level at the top that has no equal below it.
+fn heading(pieces: &[Piece], known: Known<'_>) -> Option<usize> {
+    let level = |piece: &Piece| match piece.kind {
+        BlockKind::Heading { level } => Some(level),
+        _ => None,
+    };
+    let mut first_level = pieces.iter().enumerate().filter(|(_, piece)| level(piece) == Some(1));
+    if let Some((at, _)) = first_level.next() {
+        let only = first_level.next().is_none();
+        let running = |piece: &Piece| piece.is_paragraph() && piece.ends_like_a_sentence();
+        return (only || !pieces[..at].iter().any(running)).then_some(at);
+    }
+    let top = level(pieces.first()?).filter(|_| known.title.is_none())?;
+    let equal = pieces[1..].iter().filter_map(level).any(|level| level <= top);
+    (!equal).then_some(0)
 }
 
 /// There is one title; other headings of its level move below it.
@@ -52,6 +70,14 @@ fn stands_alone(pieces: &[Piece], vocabulary: &Vocabulary) -> bool {
     length <= MOST_PRINTED
         && longer_follows
         && !first.repeated
+        && first.is_paragraph()
+        && !first.text.ends_with([',', ';', '-', '–', '—'])
+        && !begins_item(&first.text)
+        && !transcript::begins_with_time(&first.text)
+        && !["By ", "BY ", "Bởi "].iter().any(|by| first.text.starts_with(by))
+        // Above a time of day stands where something was said.
+        && !pieces.iter().skip(1).take(2).any(|piece| transcript::begins_with_time(&piece.text))
+        && transcript::speaker(&first.text).is_none_or(|label| label.contains(char::is_lowercase) || label.contains(' '))
         && (!first.ends_like_a_sentence() || first.text.ends_with('?'))
         && first.text.chars().any(char::is_alphabetic)
         && !super::dateline::begins(&first.text, vocabulary)
@@ -100,9 +126,8 @@ mod tests {
         let title = take(
             &mut pieces,
             Known {
-                format,
                 title: stated,
-                vocabulary: &vocabulary,
+                ..Known::nothing(format, &vocabulary)
             },
         );
         (title.map(|title| title.value), pieces)
@@ -130,6 +155,49 @@ mod tests {
         let (title, pieces) = titled("# One\n\nText\n\n# Two\n\nMore", Format::Markdown, None);
         assert_eq!(title.as_deref(), Some("One"));
         assert_eq!(pieces[1].kind, BlockKind::Heading { level: 2 });
+    }
+
+    #[test]
+    fn the_only_heading_of_the_first_level_wins_over_what_stands_before_it() {
+        for before in [
+            "![Cover](https://example.org/c.jpg)",
+            "A paragraph stands here.",
+            "*Culture*",
+            "Dear readers,",
+        ] {
+            let (title, pieces) = titled(
+                &format!("{before}\n\n# Envoys meet\n\nText is here."),
+                Format::Markdown,
+                None,
+            );
+            assert_eq!(title.as_deref(), Some("Envoys meet"), "{before}");
+            assert!(pieces.iter().all(|piece| piece.text != "Envoys meet"));
+        }
+        let several = "Text is here.\n\n# One\n\nText\n\n# Two\n\nText";
+        assert_eq!(titled(several, Format::Markdown, None).0, None);
+        let picture = "![Cover](https://example.org/c.jpg)\n\n# One\n\nText\n\n# Two\n\nText";
+        assert_eq!(titled(picture, Format::Markdown, None).0.as_deref(), Some("One"));
+    }
+
+    #[test]
+    fn the_first_of_equal_sections_is_no_title() {
+        let sections = "## One\n\nText\n\n## Two\n\nText";
+        assert_eq!(titled(sections, Format::Markdown, None).0, None);
+        let title = "## One\n\nText\n\n### Two\n\nText";
+        assert_eq!(titled(title, Format::Markdown, None).0.as_deref(), Some("One"));
+    }
+
+    #[test]
+    fn where_an_event_was_is_no_title() {
+        for text in [
+            "East Room\n\n3:15 P.M. EST\n\nText is here.",
+            "Dear Mr. Speaker,\n\nText is here.",
+            "- An item\n\nText is here.",
+            "1:48 PM\n\nText is here.",
+            "By the President of the United States\n\nText is here.",
+        ] {
+            assert_eq!(titled(text, Format::Plain, None).0, None, "{text}");
+        }
     }
 
     #[test]

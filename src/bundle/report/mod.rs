@@ -244,6 +244,7 @@ fn name(field: Field) -> &'static str {
         Field::Title => "titles",
         Field::Language => "languages",
         Field::Date => "dates",
+        Field::Author => "authors",
         Field::LocationCreated => "places",
         Field::SourceOrganization => "agencies",
         Field::Caption => "captions",

@@ -11,7 +11,7 @@ use crate::index::postings::{Posting, Shape};
 use crate::index::terms::{self, Exactly, Postings, Term, Wanted};
 use crate::index::{Corrupt, Kind, positions, postings};
 use crate::search::dense::Dense;
-use crate::search::meaning::Meaning;
+use crate::search::meaning::{Candidate, Meaning};
 use crate::search::occurrences::Occurrences;
 use crate::search::query::Word;
 use crate::search::{Error, Store};
@@ -31,6 +31,8 @@ pub(in crate::search) struct List<'a> {
     bytes: Payload,
     spellings: Option<Payload>,
     shape: Shape,
+    /// The postings themselves, where these are no list of the index.
+    found: Option<Rc<[Posting]>>,
 }
 
 impl List<'_> {
@@ -40,6 +42,10 @@ impl List<'_> {
     }
 
     fn chunks(&self, each: &mut dyn FnMut(&[Posting])) -> Result<(), Error> {
+        if let Some(found) = &self.found {
+            each(found);
+            return Ok(());
+        }
         let read = postings::each(&self.bytes, self.spellings.as_deref(), self.shape, each);
         read.map_err(|error| match self.file {
             Some(file) => corrupt(&self.manifest.postings_path(file), error),
@@ -126,7 +132,19 @@ impl<S: Store> BundleFiles<S> {
                 count: term.frequency,
                 documents: self.manifest.articles,
             },
+            found: None,
         })
+    }
+
+    /// The postings of what a word can stand for.
+    pub(in crate::search) async fn postings_of(
+        &self,
+        candidate: &Candidate,
+        spellings: Spellings,
+    ) -> Result<List<'_>, Error> {
+        let list = self.postings(&candidate.term, spellings).await?;
+        let found = candidate.found.clone();
+        Ok(List { found, ..list })
     }
 
     /// A term's list without its spellings, read once.

@@ -169,14 +169,11 @@ impl<S: Store> BundleFiles<S> {
         self.payloads.get((kind as u8, file, 0))
     }
 
-    /// The values of the filter panel: those that are named first, or all, if their documents were asked for before.
-    pub(in crate::search) async fn facets(&self) -> Result<Rc<Vec<Facet>>, Error> {
-        Ok(self.named().await?.facets)
-    }
-
-    /// How many values are not among [`Self::facets`].
-    pub(in crate::search) async fn later(&self) -> Result<u32, Error> {
-        Ok(self.named().await?.later)
+    /// The values of the filter panel: those that are named first, or all, if their documents were asked for before. How many others
+    /// there are.
+    pub(in crate::search) async fn facets(&self) -> Result<(Rc<Vec<Facet>>, u32), Error> {
+        let named = self.named().await?;
+        Ok((named.facets, named.later))
     }
 
     async fn named(&self) -> Result<Named, Error> {
@@ -194,38 +191,35 @@ impl<S: Store> BundleFiles<S> {
         Ok(self.facets.borrow_mut().insert(named).clone())
     }
 
-    /// All values of the filter panel, and the documents of each.
-    pub(in crate::search) async fn tagged(&self) -> Result<(Rc<Vec<Facet>>, Rc<Vec<Tagged>>), Error> {
-        let named = self.named().await?;
+    /// The documents of each value of the filter panel; [`Self::facets`] has all of them then.
+    pub(in crate::search) async fn tagged(&self) -> Result<Rc<Vec<Tagged>>, Error> {
         if let Some(tagged) = &*self.tagged.borrow() {
-            return Ok((named.facets, tagged.clone()));
+            return Ok(tagged.clone());
         }
-        let Named { facets, later, behind } = named;
+        let Named { facets, later, behind } = self.named().await?;
         let apart = behind == 0 && !facets.is_empty();
         let kind = if apart { Kind::Tagged } else { Kind::Facets };
         let payload = self.payload(kind, 0).await?;
         let damaged = |error| corrupt(&self.path(kind, 0), error);
         let mut all = facets;
-        let lists = if apart {
-            let (packed, lists) = facets::apart(&payload).map_err(damaged)?;
+        let mut lists = payload.get(payload.len().saturating_sub(behind)..).unwrap_or_default();
+        if apart {
+            let packed;
+            (packed, lists) = facets::apart(&payload).map_err(damaged)?;
             if later > 0 {
-                let names = self.store.unpack(packed).await;
-                let names = names.ok_or_else(|| damaged(Corrupt("what is packed in it cannot be unpacked")))?;
+                let names = self.store.unpack(packed).await.unwrap_or_default();
                 let others = facets::later_names(&names, later, self.manifest.articles).map_err(damaged)?;
-                all = Rc::new([all.as_slice(), &others].concat());
+                Rc::make_mut(&mut all).extend(others);
             }
-            lists
-        } else {
-            payload.get(payload.len().saturating_sub(behind)..).unwrap_or_default()
-        };
+        }
         let tagged = facets::lists(lists, &all, self.manifest.articles).map_err(damaged)?;
-        // Both at once: who asks for the values is told of all whose documents are known.
+        // Both at once: their places are the same.
         self.facets.replace(Some(Named {
-            facets: all.clone(),
+            facets: all,
             later: 0,
             behind,
         }));
-        Ok((all, self.tagged.borrow_mut().insert(Rc::new(tagged)).clone()))
+        Ok(self.tagged.borrow_mut().insert(Rc::new(tagged)).clone())
     }
 
     pub(in crate::search) async fn dates(&self) -> Result<Rc<dates::Dates>, Error> {

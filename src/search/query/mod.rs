@@ -12,14 +12,20 @@
 //! | `source:vns`, `place:paris`, `lang:vi`, `year:2025` | the same for one group of tags |
 //! | `after:2025-02`, `before:2025-02-11` | published then or later; published earlier |
 //!
+//! What is written together is one word of a query wherever it stands: `COVID-19`, `U.S.`, `AT&T`, `10,000`, and `10 000` as well. It finds
+//! the same written as one, or apart: covid19, covid 19. So is a run of a script without spaces.
+//!
 //! Nothing is an error: what makes no sense as an operator is searched as words. A query can be written down again
 //! ([`Query`] implements `Display`), and is understood the same.
 
 mod parse;
 mod show;
+mod word;
+
+pub use word::Word;
 
 use crate::article::Group;
-use crate::text::{Matcher, Pattern, fold, has_marks, joined, spelling, stem};
+use crate::text::{Matcher, Pattern, joined, stem};
 
 /// A parsed query.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,41 +62,6 @@ pub enum QueryTerm {
     /// Published before this day, in days since 1970-01-01.
     Before(i32),
 }
-
-/// A word of a query.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Word {
-    /// As it was written.
-    pub text: String,
-    /// Folded.
-    pub folded: String,
-    /// Its key in the dictionary: without its ending.
-    pub key: String,
-    /// Its exact spelling, when it has marks: `đường` asks for đường before dương, `duong` for any.
-    pub spelling: Option<String>,
-    /// It may be unfinished.
-    pub prefix: bool,
-    /// Only titles count.
-    pub title: bool,
-}
-
-impl Word {
-    /// A finished word that may stand anywhere.
-    pub fn new(text: &str) -> Self {
-        let folded = fold(text);
-        Self {
-            key: stem(&folded),
-            folded,
-            spelling: has_marks(text).then(|| spelling(text)),
-            text: text.to_owned(),
-            prefix: false,
-            title: false,
-        }
-    }
-}
-
-/// Shorter unfinished words would mark nearly every word of a text.
-const SHORTEST_PREFIX_MARK: usize = 2;
 
 impl Query {
     /// There are words or phrases to rank by.
@@ -155,21 +126,21 @@ impl Query {
 
     /// The patterns of [`Query::matcher`].
     pub(super) fn patterns(&self) -> Vec<Pattern> {
-        let words: Vec<&Word> = self.words().collect();
-        let pattern = |word: &&Word| Pattern::Word {
-            key: word.key.clone(),
-            prefix: (word.prefix && word.folded.chars().count() >= SHORTEST_PREFIX_MARK).then(|| word.folded.clone()),
-        };
-        let mut patterns: Vec<Pattern> = words.iter().map(pattern).collect();
+        let mut patterns: Vec<Pattern> = self.words().map(Word::pattern).collect();
         for (first, second) in self.neighbours() {
-            if let Some(join) = joined::candidate(&first.folded, &second.folded) {
+            if let Some(join) = joined::asked(&first.folded, &second.folded) {
                 patterns.push(Pattern::Word {
                     key: stem(&join),
                     prefix: None,
                 });
             }
         }
-        let phrase = |words: &[Word]| Pattern::Phrase(words.iter().map(|word| word.folded.clone()).collect());
+        // The parts of a word stand behind all words, as what two of these make does.
+        let parts = self
+            .words()
+            .filter(|word| word.is_made_of_parts() && !word.key.is_empty());
+        patterns.extend(parts.map(|word| Pattern::Phrase(word.parts.iter().map(|part| part.folded.clone()).collect())));
+        let phrase = |words: &[Word]| Pattern::Phrase(words.iter().flat_map(Word::in_phrase).collect());
         patterns.extend(self.phrases().map(phrase));
         patterns
     }

@@ -2,7 +2,8 @@
 
 use super::{Clause, Query, QueryTerm, Word};
 use crate::article::{EdtfDate, Group};
-use crate::text::tokens;
+use crate::text::joined::{piece_end, pieces};
+use crate::text::{Token, tokens};
 
 /// Stands between alternatives.
 pub(super) const OR: &str = "OR";
@@ -54,8 +55,9 @@ impl Query {
         }
         if let Some(Clause { excluded: false, terms }) = clauses.last_mut()
             && let Some(QueryTerm::Word(word)) = terms.last_mut()
+            && text.ends_with(&word.text)
         {
-            word.prefix = text.ends_with(&word.text);
+            *word = word.clone().unfinished();
         }
         Self { clauses }
     }
@@ -82,7 +84,7 @@ fn terms(text: &str) -> (Vec<QueryTerm>, &str) {
     if let Some((inner, behind)) = quoted(text) {
         return (phrase(inner, false), behind);
     }
-    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let end = piece_end(text);
     if let Some((key, value)) = text.split_once(':').filter(|(key, _)| key.len() < end) {
         if key.eq_ignore_ascii_case("title") {
             let (terms, behind) = titled(value, end - key.len() - 1);
@@ -113,16 +115,17 @@ fn titled(value: &str, end: usize) -> (Vec<QueryTerm>, &str) {
 }
 
 fn words(piece: &str, title: bool) -> Vec<QueryTerm> {
-    tokens(piece)
-        .map(|token| QueryTerm::Word(word(token.text, title)))
-        .collect()
+    read(piece, title).into_iter().map(QueryTerm::Word).collect()
 }
 
-fn word(text: &str, title: bool) -> Word {
-    Word {
-        title,
-        ..Word::new(text)
-    }
+/// The words of a text, pieces that are written together as one.
+fn read(text: &str, title: bool) -> Vec<Word> {
+    let words: Vec<Token<'_>> = tokens(text).collect();
+    let word = |piece: std::ops::Range<usize>| {
+        let word = Word::of_piece(&words[piece], text);
+        if title { word.in_titles() } else { word }
+    };
+    pieces(&words).into_iter().map(word).collect()
 }
 
 /// The content of a quotation that begins the text, and what is behind it.
@@ -132,7 +135,7 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
 }
 
 fn phrase(quoted: &str, title: bool) -> Vec<QueryTerm> {
-    let mut words: Vec<Word> = tokens(quoted).map(|token| word(token.text, title)).collect();
+    let mut words = read(quoted, title);
     match words.len() {
         0 => vec![],
         1 => words.drain(..).map(QueryTerm::Word).collect(),
@@ -221,21 +224,11 @@ mod tests {
         assert_eq!(understood("\"open quote"), ["open", "quote*"]);
         assert_eq!(
             understood("tag: after:soon before:2025-99 http://vnexpress.net - -- \"\""),
-            [
-                "tag",
-                "after",
-                "soon",
-                "before",
-                "2025",
-                "99",
-                "http",
-                "vnexpress",
-                "net"
-            ]
+            ["tag", "after", "soon", "before", "2025 99", "http", "vnexpressnet"]
         );
         assert_eq!(understood("tag:\"cultural dip"), ["tag", "cultural", "dip*"]);
-        assert_eq!(understood("sci-tech"), ["sci", "tech*"]);
-        assert_eq!(understood("E2f-1, -2, -x -y "), ["e2f", "1", "2", "x", "-y"]);
+        assert_eq!(understood("sci-tech"), ["scitech*"]);
+        assert_eq!(understood("E2f-1, -2, -x -y "), ["e2f1", "2", "x", "-y"]);
         assert_eq!(understood("\"one\""), ["one"]);
         assert_eq!(understood(" \t"), [""; 0]);
     }
@@ -244,7 +237,7 @@ mod tests {
     fn alternatives_bind_closer_than_blanks() {
         assert_eq!(understood("a b OR c d "), ["a", "b | c", "d"]);
         assert_eq!(understood("a OR b OR \"c d\" OR tag:x"), ["a | b | \"c d\" | tag=x"]);
-        assert_eq!(understood("a OR sci-tech "), ["a | sci", "tech"]);
+        assert_eq!(understood("a OR sci-tech "), ["a | scitech"]);
         assert_eq!(understood("a OR "), ["a", "or"]);
         assert_eq!(understood("OR a "), ["or", "a"]);
         assert_eq!(understood("a OR OR b "), ["a", "or | b"]);
@@ -254,12 +247,43 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_together_is_one_word_wherever_it_stands() {
+        assert_eq!(
+            understood("vaccine -covid-19 U.S. OR AT&T \"the U.N. met\" -\"Q&A\" title:O'Brien x "),
+            [
+                "vaccine",
+                "-covid19",
+                "us | att",
+                "\"the un met\"",
+                "-qa",
+                "title=obrien",
+                "x"
+            ]
+        );
+        assert_eq!(
+            understood("10,000 10.000  10 000 1.88 -10 000 "),
+            ["10000", "10000", "10000", "1.88", "-10000"]
+        );
+        assert_eq!(understood("30/CT-TTg 2021-25 文化 "), ["30 ct ttg", "2021 25", "文 化"]);
+        assert_eq!(understood("minister¹ km² "), ["minister", "km2"]);
+        let parts = |text: &str| -> Vec<String> {
+            let query = Query::parse(text);
+            let words = query.words().flat_map(|word| &word.parts);
+            words.map(|part| part.folded.clone()).collect()
+        };
+        assert_eq!(
+            parts("COVID-19 MH370 AT&T v1.88 plain 10,000 "),
+            ["covid", "19", "mh", "370", "at", "t", "v", "1.88"]
+        );
+    }
+
+    #[test]
     fn titles_are_asked_for_by_word_and_by_phrase() {
         assert_eq!(
             understood("title:summit title:\"soft power\" "),
             ["title=summit", "\"title=soft title=power\""]
         );
-        assert_eq!(understood("TITLE:sci-te"), ["title=sci", "title=te*"]);
+        assert_eq!(understood("TITLE:sci-te"), ["title=scite*"]);
         assert_eq!(understood("title: title:\"soft"), ["title", "title", "soft*"]);
     }
 

@@ -10,12 +10,15 @@ impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut first = true;
         let mut finished = false;
+        // One blank between two numbers could group their digits.
+        let mut number = false;
         for clause in &self.clauses {
             for (at, term) in clause.terms.iter().enumerate() {
                 if !first {
-                    f.write_str(" ")?;
+                    f.write_str(if number { "  " } else { " " })?;
                 }
                 first = false;
+                number = matches!(term, QueryTerm::Word(word) if ends_in_digit(word));
                 if at > 0 {
                     f.write_str(OR)?;
                     f.write_str(" ")?;
@@ -51,8 +54,17 @@ impl fmt::Display for QueryTerm {
                 if let Some(first) = words.first() {
                     title(f, first)?;
                 }
-                let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-                write!(f, "\"{}\"", words.join(" "))
+                f.write_str("\"")?;
+                for (at, word) in words.iter().enumerate() {
+                    let blanks = match at.checked_sub(1) {
+                        None => "",
+                        Some(before) if ends_in_digit(&words[before]) => "  ",
+                        Some(_) => " ",
+                    };
+                    f.write_str(blanks)?;
+                    f.write_str(&word.text)?;
+                }
+                f.write_str("\"")
             }
             QueryTerm::Tag { group, value } => {
                 let key = match group {
@@ -70,6 +82,10 @@ impl fmt::Display for QueryTerm {
             QueryTerm::Before(end) => day(f, "before", *end),
         }
     }
+}
+
+fn ends_in_digit(word: &Word) -> bool {
+    word.text.ends_with(char::is_numeric)
 }
 
 fn title(f: &mut fmt::Formatter<'_>, word: &Word) -> fmt::Result {

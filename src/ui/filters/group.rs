@@ -69,7 +69,7 @@ pub(super) fn group(app: App, group: Group) -> El {
         .on("click", move |_| {
             app.expanded[group as usize].update(|expanded| *expanded = !*expanded);
             if later() > 0 {
-                app.name_all();
+                app.search();
             }
         });
     el("fieldset")

@@ -5,8 +5,8 @@ use crate::article::{DateParts, EdtfDate, civil_from_days};
 
 /// A date of publication; `derived` when the bundler inferred it.
 ///
-/// What `?` doubts is said as precisely as is known: a day and month that were read in the text and a year
-/// that was not are "(year inferred)".
+/// Of a date that was read in the text and may be that of something else it is said that the date is uncertain, even where only its
+/// year was not beside it.
 pub fn date(strings: &Strings, edtf: &EdtfDate, derived: bool) -> String {
     let start = edtf.start();
     let dates = &strings.dates;
@@ -20,7 +20,7 @@ pub fn date(strings: &Strings, edtf: &EdtfDate, derived: bool) -> String {
     let doubt = match (start.year, start.uncertain) {
         (None, _) => dates.year_unknown,
         (_, false) => return text,
-        (_, true) if derived && start.month.is_some() => dates.year_inferred,
+        (_, true) if derived => dates.date_uncertain,
         (_, true) => dates.uncertain,
     };
     join(&[&text, " ", doubt])

@@ -125,8 +125,10 @@ pub struct Strings {
     pub show_more: fn(u32) -> String,
     /// Above a list of articles that lack some of the words.
     pub partial: &'static str,
-    /// Words that no article has.
-    pub absent: fn(&[String]) -> String,
+    /// Words that no article has, divided by [`Strings::or`].
+    pub absent: fn(&str) -> String,
+    /// Stands between such words, with the quotation marks that end one and begin the next.
+    pub or: &'static str,
     /// Above a list in which some articles lack some of the words.
     pub mixed: &'static str,
     /// Heads the articles behind those that have all words.
@@ -306,7 +308,7 @@ pub struct Strings {
     /// Heads the explanation of the query language.
     pub query_help: &'static str,
     /// What can be typed and what it means.
-    pub query_rows: [(&'static str, &'static str); 15],
+    pub query_rows: [(&'static str, &'static str); 14],
     /// Says that the examples can be tried.
     pub try_it: &'static str,
     /// Explains stated and suggested tags.
@@ -367,8 +369,8 @@ pub struct Dates {
     pub month_of_year: fn(u8) -> String,
     /// Behind a date without a year.
     pub year_unknown: &'static str,
-    /// Behind a date whose year was inferred.
-    pub year_inferred: &'static str,
+    /// Behind a date that was inferred and may be wrong.
+    pub date_uncertain: &'static str,
     /// Behind a date that is uncertain.
     pub uncertain: &'static str,
     /// Before a date that is approximate.

@@ -59,7 +59,8 @@ fn citation(strings: &Strings, article: &Article, here: &str) -> String {
     parts.push(["“", &article.title, "”"].concat());
     parts.extend(extension.source_organization.clone());
     parts.extend(extension.location_created.clone());
-    parts.push(match &extension.date {
+    // A date that may be wrong is no part of a footnote.
+    parts.push(match article.sure_date() {
         Some(known) => date(strings, known, article.derived(Field::Date).is_some()),
         None => strings.dates.unknown_within.to_owned(),
     });

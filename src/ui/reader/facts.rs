@@ -48,7 +48,7 @@ pub(super) fn facts(app: App, opened: &Opened, matcher: &Matcher) -> El {
     }
     if !article.authors.is_empty() {
         let people = authors(app, &article.authors, matcher, list_of_tag);
-        rows.push(fact(names.author, people.into(), None));
+        rows.push(fact(names.author, people.into(), Some(Field::Author)));
     }
     let tag = TagKey::new(["lang:", &article.language].concat());
     let language = el("span").text(move || {

@@ -1,4 +1,4 @@
-//! The untouched original, beside the cleaned text.
+//! The original, beside the cleaned text.
 
 use crate::article::Article;
 use crate::ui::failure::notice;

@@ -63,8 +63,8 @@ fn corrected(app: App, answer: &Answer) -> View {
 /// Says that articles lack some of the words, where nothing between them says so.
 fn lacking(app: App, answer: &Answer) -> View {
     let (strings, results) = (app.strings(), &answer.results);
-    let text = if !results.absent.is_empty() {
-        return el("p").class("partial").child((strings.absent)(&results.absent)).into();
+    let text = if let Some(absent) = absent(app, answer) {
+        return el("p").class("partial").child(absent).into();
     } else if results.partial || results.total == 0 {
         strings.partial
     } else if results.mixed && results.total < results.listed {
@@ -73,6 +73,19 @@ fn lacking(app: App, answer: &Answer) -> View {
         return nothing();
     };
     el("p").class("partial").child(text).into()
+}
+
+/// Names what no article has.
+fn absent(app: App, answer: &Answer) -> Option<String> {
+    let strings = app.strings();
+    let mut words = String::new();
+    for word in &answer.results.absent {
+        if !words.is_empty() {
+            words += strings.or;
+        }
+        words += word;
+    }
+    (!words.is_empty()).then(|| (strings.absent)(&words))
 }
 
 fn waits(app: App) -> bool {
@@ -87,10 +100,7 @@ fn nothing_found(app: App, answer: &Answer) -> El {
         .into_iter()
         .map(|way| way_out(app, &way.label, move |route| *route = way.route.clone()))
         .collect();
-    let title = match answer.results.absent.as_slice() {
-        [] => strings.none_title.to_owned(),
-        absent => (strings.absent)(absent),
-    };
+    let title = absent(app, answer).unwrap_or_else(|| strings.none_title.to_owned());
     ways.push(way_out(app, strings.everything, |route| *route = Default::default()));
     el("div")
         .class("nothing")

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use super::order::Order;
 use super::{Answer, App, Archive, BATCH, Opened, Original, Reading, Searcher};
+use crate::article::Group;
 use crate::client::Cached;
 use crate::search::{Engine, Error, Facets, Request, Results};
 use crate::ui::dom::{self, spawn};
 use crate::ui::host::Told;
+use crate::ui::parts::row_key;
 
 /// So many results are put in order at first: more than most people look at.
 const LIMIT: usize = 200;
@@ -32,7 +33,7 @@ impl App {
             }
             match opened {
                 Ok(engine) => {
-                    self.order.update(Order::forget);
+                    self.edition.next();
                     if let Archive::Ready(before) = self.archive.get_untracked()
                         && before.manifest().generation != engine.manifest().generation
                     {
@@ -67,7 +68,7 @@ impl App {
     }
 
     /// Asks for the list of the current route, and for the filter panel that belongs to it.
-    pub(super) fn search(self) {
+    pub(in crate::ui) fn search(self) {
         let Some(engine) = self.engine() else { return };
         let turn = self.search_turn.next();
         let request = self.route.with_untracked(|route| route.request(Some(LIMIT)));
@@ -93,7 +94,7 @@ impl App {
             }
             self.find_neighbours();
             // Without the names of the tags the list has not its height yet.
-            if self.order.with_untracked(|order| !order.is_unknown()) {
+            if !self.names_unknown() {
                 self.settle();
             }
             match self.panel_of(&engine, &answer.request).await {
@@ -130,7 +131,7 @@ impl App {
         if results.query.has_words() {
             Self::prefetch(engine, &results);
         }
-        let first = self.order.with_untracked(Order::is_unknown);
+        let first = self.names_unknown();
         if first {
             // Without the names of its tags a list has not its height yet: it would grow under the pointer.
             let engine = engine.clone();
@@ -169,26 +170,23 @@ impl App {
         spawn(async move { engine.prefetch(&passages).await });
     }
 
-    /// The filter panel for a request, in the order of the whole archive.
-    async fn panel_of(self, engine: &Searcher, request: &Request) -> Result<Rc<Facets>, Error> {
-        let facets = engine.facets(request).await?;
-        if self.order.with_untracked(|order| order.len() < facets.values.len()) {
-            let whole = engine.facets(&Request::default()).await?;
-            self.concepts.set(engine.concepts().await?.into());
-            self.order.update(|order| order.learn(&whole));
-        }
-        Ok(Rc::new(self.order.with_untracked(|order| order.apply(facets))))
+    /// The names of the archive's tags are not here yet.
+    fn names_unknown(self) -> bool {
+        (self.named.get() >> 32) as u32 != self.edition()
     }
 
-    /// Fetches the values that the filter panel does not name at first.
-    pub fn name_all(self) {
-        let Some(engine) = self.engine() else { return };
-        spawn(async move {
-            match engine.name_all().await {
-                Ok(()) => self.search(),
-                Err(error) => self.fail(error),
-            }
-        });
+    /// The filter panel for a request. All authors are in it if somebody wanted to see all.
+    async fn panel_of(self, engine: &Searcher, request: &Request) -> Result<Rc<Facets>, Error> {
+        if self.expanded[Group::Author as usize].get_untracked() {
+            engine.name_all().await?;
+        }
+        let facets = engine.facets(request).await?;
+        let named = row_key(self.edition(), facets.values.len() as u32);
+        if self.named.replace(named) != named {
+            let concepts = facets.values.iter().map(|value| value.concept.clone());
+            self.concepts.set(concepts.collect());
+        }
+        Ok(Rc::new(facets))
     }
 
     /// Adds a batch to the list.

@@ -6,13 +6,11 @@
 //! * here: what there is to know about the page.
 //! * `navigate`: from one route to another and back, with scroll position and focus.
 //! * `load`: the archive, the list, the article. Answers that come too late are dropped there.
-//! * `order`: the lasting order of the filter panel.
 //! * `elements`: the explorer's own elements, and which of them has the focus.
 
 mod elements;
 mod load;
 mod navigate;
-mod order;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
@@ -20,7 +18,6 @@ use std::rc::Rc;
 
 use web_sys::Element;
 
-use self::order::Order;
 use super::host::{Host, Told};
 use super::i18n::{Language, Strings};
 use super::live::Live;
@@ -111,7 +108,7 @@ pub struct Opened {
     pub article: Rc<Article>,
 }
 
-/// The untouched original of the article on screen.
+/// The original of the article on screen.
 #[derive(Clone)]
 pub enum Original {
     /// Not asked for.
@@ -169,7 +166,7 @@ pub struct State {
     pub failure: Live<Option<Error>>,
     /// A list is on the way.
     pub searching: Live<bool>,
-    /// The filter panel, in the order that it had first, so that nothing jumps under the pointer.
+    /// The filter panel, in the order of the whole archive, so that nothing jumps under the pointer.
     pub facets: Live<Rc<Facets>>,
     /// Names of all tags.
     pub concepts: Live<Rc<[Concept]>>,
@@ -185,7 +182,7 @@ pub struct State {
     pub dialog: Live<Option<Dialog>>,
     /// The filter panel is open on a narrow screen.
     pub panel: Live<bool>,
-    /// The groups of the filter panel show all of their values, in the order of [`Group::ALL`].
+    /// The groups of the filter panel show all of their values, by the numbers of [`Group`].
     pub expanded: [Live<bool>; Group::ALL.len()],
     /// The language of the interface.
     pub language: Live<Language>,
@@ -203,8 +200,10 @@ pub struct State {
     wording: Turn,
     /// What to restore as soon as the page that it belongs to is here.
     restore: Live<Option<Memory>>,
-    /// The order of the filter panel.
-    order: Live<Order>,
+    /// Counts the archives that were opened.
+    edition: Turn,
+    /// Which of them, and how many values of its filter panel, have their names in `concepts`.
+    named: Cell<u64>,
 }
 
 /// The page's state, to be copied into whatever draws or changes it.
@@ -239,7 +238,6 @@ impl Drop for Gone {
         app.reading.set(Reading::Closed);
         app.original.set(Original::Hidden);
         app.neighbours.set([None, None]);
-        app.order.set(Order::default());
     }
 }
 
@@ -274,7 +272,8 @@ impl App {
             reading_turn: Turn::default(),
             wording: Turn::default(),
             restore: Live::new(None),
-            order: Live::new(Order::default()),
+            edition: Turn::default(),
+            named: Cell::default(),
         })));
         keep(Gone(app));
         app
@@ -367,6 +366,6 @@ impl App {
 
     /// Counts the archives that were opened: rows of the filter panel belong to one of them.
     pub fn edition(self) -> u32 {
-        self.order.with_untracked(|order| order.edition)
+        self.edition.current()
     }
 }

@@ -27,6 +27,7 @@ export const EN = {
     source: 'Source',
     year: 'Year',
   },
+  authors: 'Author',
   showAll: /^Show all \d+$/,
   exclude: (tag) => `Exclude ${tag}`,
   not: (tag) => `not ${tag}`,
@@ -44,7 +45,7 @@ export const EN = {
 
   back: 'Results',
   inferred: (fact) => `${fact} inferred: show evidence`,
-  facts: { date: 'Date', place: 'Place', source: 'Source', length: 'Length' },
+  facts: { date: 'Date', place: 'Place', source: 'Source', author: 'By', length: 'Length' },
   minutes: /^\d+ min/,
   tags: 'Tags',
   anyMatch: /^Match \d+ of \d+$/,
@@ -63,6 +64,7 @@ export const EN = {
   why: 'Why this result?',
 
   partial: 'No article has all of these words.',
+  absent: (word) => `No article has “${word}”.`,
   nothing: 'Nothing found',
   withoutWord: (word) => `Search without “${word}”`,
   everything: 'Show all articles',
@@ -116,6 +118,7 @@ export const VI = {
     source: 'Nguồn',
     year: 'Năm',
   },
+  authors: 'Tác giả',
   back: 'Kết quả',
   facts: { date: 'Ngày đăng', place: 'Địa điểm', source: 'Nguồn', length: 'Độ dài' },
   minutes: /^\d+ phút/,

@@ -1,0 +1,341 @@
+//! The lines above and below a text: what they say is taken, and they leave the text.
+//!
+//! A day there is the one of publication where the line says so, where it stands with an author or a source, or alone below a title.
+//! Letters and signed papers bear the day on which they were written, which is an uncertain date of publication; above what was
+//! said at an event stands the day of that, which is none.
+
+use super::line::{self, Line, Reader};
+use super::{Finding, Known, transcript};
+use crate::article::{BlockKind, EdtfDate, Span, SpanKind};
+use crate::bundle::piece::Piece;
+use crate::text::fold;
+
+const HEAD: &str = "head-line";
+const FOOT: &str = "foot-line";
+
+/// A text begins and ends within so many pieces of its edges.
+const MOST_LINES: usize = 8;
+
+/// Running text: no line of an edge is as long.
+const RUNNING: usize = 160;
+
+/// What the edges of a text say.
+#[derive(Debug, Default)]
+pub(super) struct Edges {
+    pub(super) head_date: Option<Finding<EdtfDate>>,
+    pub(super) foot_date: Option<Finding<EdtfDate>>,
+    pub(super) authors: Option<Finding<Vec<String>>>,
+    pub(super) source: Option<Finding<String>>,
+}
+
+/// How a date at an edge is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trust {
+    Sure,
+    Uncertain,
+    /// It is about something else.
+    Nothing,
+}
+
+/// Takes what is said at the edges off the text. What is stated otherwise stays there.
+pub(super) fn take(pieces: &mut Vec<Piece>, known: &Known<'_>, reader: Reader<'_>) -> Edges {
+    let above = head(pieces);
+    let below = foot(pieces).max(above);
+    // A chronicle has a date above each of its parts: the first one is no date of the whole.
+    let within = pieces.get(above..below).unwrap_or_default();
+    if within
+        .iter()
+        .any(|piece| said(piece, reader).is_some_and(|line| line.date.is_some()))
+    {
+        return Edges::default();
+    }
+    let lines = |from: usize, to: usize| -> Vec<(usize, Line)> {
+        let edge = pieces.iter().enumerate().take(to).skip(from);
+        edge.filter_map(|(at, piece)| Some((at, said(piece, reader)?)))
+            .collect()
+    };
+    let head = lines(0, above);
+    let foot = lines(below, pieces.len());
+    // A text that is nothing but such lines stays as it is.
+    if head.len() + foot.len() == pieces.len() {
+        return Edges::default();
+    }
+    let mut edges = Edges::default();
+    let mut taken = vec![];
+    let trust = trust_in_head(pieces, above, &head);
+    for (at, line) in &head {
+        if edges.note(line, (HEAD, trust), &pieces[*at].text, known) {
+            taken.push(*at);
+        }
+    }
+    let trust = trust_in_foot(pieces.len() - below, &foot);
+    for (at, line) in &foot {
+        if edges.note(line, (FOOT, trust), &pieces[*at].text, known) {
+            taken.push(*at);
+        }
+    }
+    for at in taken.into_iter().rev() {
+        pieces.remove(at);
+        if let Some(before) = at.checked_sub(1).and_then(|before| pieces.get_mut(before)) {
+            before.gap_after = true;
+        }
+    }
+    edges
+}
+
+/// A line of these says that a date beside it is that of publication.
+fn is_credited(lines: &[(usize, Line)]) -> bool {
+    lines
+        .iter()
+        .any(|(_, line)| line.labelled || !line.authors.is_empty() || line.source.is_some())
+}
+
+fn trust_in_head(pieces: &[Piece], above: usize, lines: &[(usize, Line)]) -> Trust {
+    if is_credited(lines) {
+        return Trust::Sure;
+    }
+    let timed = |piece: &Piece| piece.text.lines().any(transcript::begins_with_time);
+    if pieces.iter().take(above + 2).any(timed) || transcript::is_transcript(pieces) {
+        return Trust::Nothing;
+    }
+    let greets = |piece: &Piece| {
+        ["dear ", "kinh gui ", "to: ", "memorandum "]
+            .iter()
+            .any(|word| fold(&piece.text).starts_with(word))
+    };
+    let letter = pieces.iter().take(above + 2).any(greets);
+    let below_title = lines.iter().all(|(at, _)| *at > 0);
+    if below_title && !letter {
+        Trust::Sure
+    } else {
+        Trust::Uncertain
+    }
+}
+
+fn trust_in_foot(pieces: usize, lines: &[(usize, Line)]) -> Trust {
+    let signed = lines.len() < pieces || lines.iter().any(|(_, line)| line.placed);
+    if is_credited(lines) || !signed {
+        Trust::Sure
+    } else {
+        Trust::Uncertain
+    }
+}
+
+impl Edges {
+    /// Notes what a line says; whether all of that is used, or is known anyway.
+    fn note(&mut self, line: &Line, (rule, trust): (&str, Trust), text: &str, known: &Known<'_>) -> bool {
+        let mut used = line.date.is_some() || !line.authors.is_empty() || line.source.is_some();
+        if let Some(date) = &line.date {
+            let other = self
+                .head_date
+                .as_ref()
+                .or(self.foot_date.as_ref())
+                .map(|found| &found.value);
+            let other = known.date.or(other);
+            let mark = if trust == Trust::Sure { "" } else { "?" };
+            match (EdtfDate::parse(&format!("{date}{mark}")), other) {
+                (_, Some(other)) => used &= other.as_str().trim_end_matches('?') == date.as_str(),
+                (Ok(value), None) if trust != Trust::Nothing => {
+                    let found = Some(Finding::new(value, rule, text, text));
+                    *(if rule == HEAD {
+                        &mut self.head_date
+                    } else {
+                        &mut self.foot_date
+                    }) = found;
+                }
+                _ => used = false,
+            }
+        }
+        if !line.authors.is_empty() {
+            if known.has_authors || self.authors.is_some() {
+                used = false;
+            } else {
+                self.authors = Some(Finding::new(line.authors.clone(), rule, text, text));
+            }
+        }
+        if let Some(source) = &line.source {
+            let other = self.source.as_ref().map(|found| found.value.as_str());
+            match known.source.or(other) {
+                Some(other) => used &= other == source,
+                None => self.source = Some(Finding::new(source.clone(), rule, text, text)),
+            }
+        }
+        used
+    }
+}
+
+/// What a piece says whose lines say nothing else; a link is what it leads to.
+fn said(piece: &Piece, reader: Reader<'_>) -> Option<Line> {
+    if !matches!(piece.kind, BlockKind::Paragraph | BlockKind::Heading { .. }) || piece.repeated {
+        return None;
+    }
+    if let Some(href) = whole_link(piece)
+        && line::names_address(&piece.text)
+        && let Some(line) = reader.line(href)
+    {
+        return Some(line);
+    }
+    let mut lines = piece.text.lines().map(|line| reader.line(line));
+    let first = lines.next()??;
+    lines.try_fold(first, |all, line| all.with(line?))
+}
+
+/// What all of a piece is a link to.
+fn whole_link(piece: &Piece) -> Option<&str> {
+    let whole = |span: &&Span| span.start == 0 && span.end == piece.text.len();
+    piece.spans.iter().filter(whole).find_map(|span| match &span.kind {
+        SpanKind::Link { href } => Some(href.as_str()),
+        _ => None,
+    })
+}
+
+/// How many pieces stand above the running text.
+fn head(pieces: &[Piece]) -> usize {
+    let running = pieces.iter().position(is_running).unwrap_or(0);
+    running.min(MOST_LINES)
+}
+
+/// Where the pieces below the running text begin.
+fn foot(pieces: &[Piece]) -> usize {
+    let running = pieces
+        .iter()
+        .rposition(is_running)
+        .map_or(pieces.len(), |last| last + 1);
+    running.max(pieces.len().saturating_sub(MOST_LINES))
+}
+
+/// A paragraph, not a line: it is long, or it is a sentence of some length.
+fn is_running(piece: &Piece) -> bool {
+    let length = piece.text.chars().count();
+    let sentence = piece.ends_like_a_sentence() && piece.text.split_whitespace().count() > 4;
+    !matches!(
+        piece.kind,
+        BlockKind::Heading { .. } | BlockKind::Image { .. } | BlockKind::Caption
+    ) && (length > RUNNING || sentence && !is_dated(&piece.text))
+}
+
+/// `Hanoi, February 12, 2025.` ends like a sentence and is none.
+fn is_dated(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words <= 8
+        && text
+            .trim_end_matches('.')
+            .ends_with(|letter: char| letter.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::days_from_civil;
+    use crate::bundle::files::Format;
+    use crate::bundle::plain;
+    use crate::bundle::vocabulary::Vocabulary;
+
+    const TEXT: &str = "The envoys met in Paris on the first day of the summit.\n\nThey spoke of gardens and of rivers with each other.";
+
+    /// The date of the head or the foot, authors, source, and what is left.
+    fn edges(text: &str) -> (Option<String>, Vec<String>, Option<String>, Vec<String>) {
+        let vocabulary = Vocabulary::default();
+        let known = Known::nothing(Format::Plain, &vocabulary);
+        let reader = Reader {
+            vocabulary: &vocabulary,
+            order: None,
+            latest_day: days_from_civil(2025, 6, 15),
+        };
+        let mut pieces = plain::pieces(text);
+        let edges = take(&mut pieces, &known, reader);
+        let date = edges.head_date.or(edges.foot_date);
+        (
+            date.map(|found| found.value.to_string()),
+            edges.authors.map(|found| found.value).unwrap_or_default(),
+            edges.source.map(|found| found.value),
+            pieces.into_iter().map(|piece| piece.text).collect(),
+        )
+    }
+
+    fn date(text: &str) -> Option<String> {
+        edges(text).0
+    }
+
+    #[test]
+    fn head_lines_are_told_from_the_title_and_leave_the_text() {
+        let (date, authors, source, left) = edges(&format!(
+            "Envoys meet\nFebruary 12, 2025\nBy Lan Anh\nSource: VnExpress\n\n{TEXT}"
+        ));
+        assert_eq!(
+            (date.as_deref(), source.as_deref()),
+            (Some("2025-02-12"), Some("VnExpress"))
+        );
+        assert_eq!(authors, ["Lan Anh"]);
+        assert_eq!((left.len(), left[0].as_str()), (3, "Envoys meet"));
+        let (date, .., left) = edges(&format!("February 12, 2025 | By Lan Anh\n\nEnvoys meet\n\n{TEXT}"));
+        assert_eq!((date.as_deref(), left[0].as_str()), (Some("2025-02-12"), "Envoys meet"));
+    }
+
+    #[test]
+    fn foot_lines_count_as_well() {
+        for foot in [
+            "February 12, 2025",
+            "Lan Anh\n\nPublished: February 12, 2025",
+            "By Lan Anh\nFebruary 12, 2025",
+        ] {
+            assert_eq!(
+                date(&format!("Envoys meet\n\n{TEXT}\n\n{foot}")).as_deref(),
+                Some("2025-02-12"),
+                "{foot}"
+            );
+        }
+        let (.., source, left) = edges(&format!("{TEXT}\n\n(Nguồn: Báo Nhân Dân)"));
+        assert_eq!((source.as_deref(), left.len()), (Some("Báo Nhân Dân"), 2));
+    }
+
+    #[test]
+    fn a_signed_paper_or_a_letter_is_dated_but_not_for_sure() {
+        for text in [
+            format!("{TEXT}\n\nLAN ANH\n\nTHE WHITE HOUSE, February 12, 2025."),
+            format!("February 12, 2025\n\nDear Madam Speaker:\n\n{TEXT}"),
+            format!("February 12, 2025\n\n{TEXT}"),
+        ] {
+            assert_eq!(date(&text).as_deref(), Some("2025-02-12?"), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_an_event_and_those_of_a_chronicle_are_other_days() {
+        for text in [
+            format!("Remarks in Paris\n\nFebruary 12, 2025\n\n3:15 P.M. EST\n\n{TEXT}"),
+            format!("Remarks in Paris\n\n(February 12, 2025)\n\n3:15 P.M. EST THE PRESIDENT: {TEXT}"),
+            format!(
+                "Remarks\n\nFebruary 12, 2025\n\nTHE PRESIDENT: {TEXT}\n\nQ Why is that so?\n\nTHE PRESIDENT: It is so."
+            ),
+            format!("February 12, 2025\n\n{TEXT}\n\nFebruary 13, 2025\n\n{TEXT}"),
+            "February 12, 2025".to_owned(),
+        ] {
+            let (date, .., left) = edges(&text);
+            assert_eq!(date, None, "{text}");
+            assert!(
+                left.iter().any(|line| line.contains("February 12, 2025")),
+                "nothing is lost: {left:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_stated_otherwise_stays_in_the_text() {
+        let vocabulary = Vocabulary::default();
+        let stated = EdtfDate::parse("2025-02-13").expect("a date");
+        let known = Known {
+            date: Some(&stated),
+            has_authors: true,
+            ..Known::nothing(Format::Plain, &vocabulary)
+        };
+        let reader = Reader {
+            vocabulary: &vocabulary,
+            order: None,
+            latest_day: 21_000,
+        };
+        let mut pieces = plain::pieces(&format!("Envoys meet\nFebruary 12, 2025\nBy Lan Anh\n\n{TEXT}"));
+        let edges = take(&mut pieces, &known, reader);
+        assert_eq!((edges.head_date, edges.authors, pieces.len()), (None, None, 5));
+    }
+}
