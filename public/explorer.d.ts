@@ -242,6 +242,8 @@ export interface ArticleExtension {
   license?: string;
   /** Which blocks of `content_text` are more than paragraphs. */
   blocks?: Block[];
+  /** Which blocks stand together, an outer container before those inside it. */
+  containers?: Container[];
   /** Which fields were inferred, and from what. */
   derived?: (Evidence & {
     field: "title" | "language" | "date" | "locationCreated" | "sourceOrganization" | "caption" | "heading";
@@ -265,21 +267,74 @@ export interface Evidence {
   sentence: string;
 }
 
-/** A block of `content_text` that is more than a paragraph, or has links. */
+/** A block of `content_text` that is more than a plain paragraph. */
 export interface Block {
   /** Which block, counted from 0. */
   at: number;
-  kind: "paragraph" | "heading" | "caption" | "item" | "quote" | "code" | "table" | "image";
+  kind: "paragraph" | "heading" | "caption" | "item" | "quote" | "code" | "table" | "image" | "label";
   /** Of a heading, 2 to 6. */
   level?: number;
-  /** Of an item: numbered. */
-  ordered?: boolean;
-  /** Of an item: how deep, 0 where it is missing. */
-  depth?: number;
+  /** Of code. */
+  language?: string;
+  /** Of a table, a letter for each column: `l`, `c`, `r` or `-`. */
+  align?: string;
+  /** Of a table whose first row is not its header. */
+  headless?: boolean;
+  /** Of an image: a file of the bundle, relative to it, or an address on another site. */
+  src?: string;
+  width?: number;
+  height?: number;
+  /** What links to this block call it. */
+  id?: string;
+  /** What the parts of its text are, an outer one before those inside it. */
+  spans?: Span[];
+}
+
+/** A part of a block's text that is more than text. */
+export interface Span {
+  /** Bytes of the block's text as UTF-8. */
+  start: number;
+  end: number;
+  kind:
+    | "emphasis"
+    | "strong"
+    | "code"
+    | "superscript"
+    | "subscript"
+    | "deleted"
+    | "marked"
+    | "link"
+    | "article"
+    | "missing"
+    | "note"
+    | "image";
+  /** Of a link, and of one whose target is not in the archive. */
+  href?: string;
+  /** Of a link to an article of the archive. */
+  slug?: string;
+  /** The `id` of the block that such a link means. */
+  part?: string;
+  /** Of a reference to a note. */
+  number?: number;
   /** Of an image. */
   src?: string;
-  /** `start` and `end` are bytes of the block's text as UTF-8. */
-  links?: { start: number; end: number; href: string }[];
+  width?: number;
+  height?: number;
+}
+
+/** Blocks that stand together: from block `from` up to `to`, which is not among them. */
+export interface Container {
+  from: number;
+  to: number;
+  kind: "quote" | "list" | "item" | "callout" | "details" | "terms" | "definition" | "note";
+  /** Of a numbered list. */
+  first?: number;
+  /** Of an item that is a task. */
+  checked?: boolean;
+  /** Of a callout: `note`, `tip`, `warning` … */
+  name?: string;
+  /** Of a note. */
+  number?: number;
 }
 
 /** Something that an archive could not do. Arguments of wrong types are `TypeError`s instead. */

@@ -5,7 +5,7 @@ import { basename, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-const COMPRESSED_ALREADY = new Set([".pack", ".woff2", ".png", ".jpg", ".webp", ".avif", ".br", ".gz"]);
+const COMPRESSED_ALREADY = new Set([".pack", ".woff2", ".png", ".jpg", ".gif", ".webp", ".avif", ".br", ".gz"]);
 
 async function compressFile(path) {
   const bytes = await readFile(path);

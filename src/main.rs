@@ -5,11 +5,12 @@ fn main() {
     use std::rc::Rc;
 
     use article_explorer::client::{AnyStore, FetchStore};
-    use article_explorer::ui::{self, host::Page};
+    use article_explorer::ui;
+    use article_explorer::ui::host::{ARCHIVE, Page};
 
     let place = leptos::prelude::document().get_element_by_id("app");
     let Some(place) = place else { return };
-    let store = Rc::new(|cached| AnyStore::new(FetchStore::new("archive/", cached)));
+    let store = Rc::new(|cached| AnyStore::new(FetchStore::new(ARCHIVE, cached)));
     leptos::mount::mount_to_renderer(&place, || ui::page(Rc::new(Page), store)).forget();
 }
 

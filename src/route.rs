@@ -1,7 +1,7 @@
 //! What is on screen, as the fragment of a URL and back.
 //!
 //! `#/?q=unesco+paris&tag=place:paris&tag=-source:vns&from=2025-01-01` is a list,
-//! `#/a/SLUG?q=unesco` an article opened from one. A fragment that makes no sense is the start page:
+//! `#/a/SLUG?q=unesco` an article opened from one, `#/a/SLUG?part=name` a part of it. A fragment that makes no sense is the start page:
 //! a link from elsewhere is never an error.
 
 use std::fmt::Write as _;
@@ -31,6 +31,8 @@ pub struct OpenArticle {
     pub slug: String,
     /// The untouched original stands beside the cleaned text.
     pub original: bool,
+    /// The part that is to be seen first, as a link to it calls it; empty for the beginning.
+    pub part: String,
 }
 
 impl Route {
@@ -49,6 +51,7 @@ impl Route {
         let (path, parameters) = fragment.split_once('?').unwrap_or((fragment, ""));
         let mut route = Self::default();
         let mut original = false;
+        let mut part = String::new();
         for pair in parameters.split('&') {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = decode(value);
@@ -73,11 +76,12 @@ impl Route {
                     }
                 }
                 "view" => original = value == "original",
+                "part" => part = value,
                 _ => {}
             }
         }
         if let Some(slug) = path.strip_prefix("/a/").map(decode).filter(|slug| !slug.is_empty()) {
-            route.article = Some(OpenArticle { slug, original });
+            route.article = Some(OpenArticle { slug, original, part });
         }
         route
     }
@@ -139,6 +143,11 @@ impl Route {
         if self.article.as_ref().is_some_and(|open| open.original) {
             add("view", "original");
         }
+        if let Some(open) = &self.article
+            && !open.part.is_empty()
+        {
+            add("part", &open.part);
+        }
         fragment
     }
 
@@ -170,9 +179,18 @@ impl Route {
             article: Some(OpenArticle {
                 slug: slug.to_owned(),
                 original: false,
+                part: String::new(),
             }),
             ..self.clone()
         }
+    }
+
+    /// The same with a part of its article.
+    pub fn at(mut self, part: &str) -> Self {
+        if let Some(open) = &mut self.article {
+            part.clone_into(&mut open.part);
+        }
+        self
     }
 }
 
@@ -300,7 +318,7 @@ mod tests {
             (days(), days()),
             prop_oneof![Just(Undated::Auto), Just(Undated::Include), Just(Undated::Only)],
             prop_oneof![Just(Sort::Relevance), Just(Sort::Newest), Just(Sort::Oldest)],
-            proptest::option::of(("\\PC{1,12}", any::<bool>())),
+            proptest::option::of(("\\PC{1,12}", any::<bool>(), "\\PC{0,8}")),
         )
             .prop_map(
                 |((query, verbatim), (include, exclude), (from, to), undated, sort, article)| Route {
@@ -313,7 +331,7 @@ mod tests {
                         undated,
                     },
                     sort,
-                    article: article.map(|(slug, original)| OpenArticle { slug, original }),
+                    article: article.map(|(slug, original, part)| OpenArticle { slug, original, part }),
                 },
             )
     }

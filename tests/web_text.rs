@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use article_explorer::article::{Concept, DayRange, EdtfDate, Group, Label, Link, TagKey, days_from_civil};
+use article_explorer::article::{Concept, DayRange, EdtfDate, Group, Label, TagKey, days_from_civil};
 use article_explorer::route::Route;
 use article_explorer::search::{FacetValue, Filters, Undated};
 use article_explorer::ui::i18n::{Language, Strings, date};
@@ -177,27 +177,28 @@ fn a_group_shows_what_narrows_and_what_is_on() {
     assert_eq!(visible(&values, &on, Group::Topic, false).0.last(), Some(&11));
 }
 
-fn piece(range: Range<usize>, mark: Option<usize>, link: Option<usize>) -> Piece {
-    Piece { range, mark, link }
+fn piece(range: Range<usize>, mark: Option<usize>) -> Piece {
+    Piece { range, mark }
 }
 
 #[wasm_bindgen_test]
-fn a_text_is_cut_where_marks_and_links_begin_and_end() {
-    let link = Link {
-        start: 4,
-        end: 9,
-        href: "https://example.org/".into(),
-    };
+fn a_text_is_cut_where_marks_begin_and_end() {
+    let marks = [2..6, 9..12];
     assert_eq!(
-        pieces(12, &[2..6, 9..12], std::slice::from_ref(&link)),
+        pieces(0..14, &marks),
         [
-            piece(0..2, None, None),
-            piece(2..4, Some(0), None),
-            piece(4..6, Some(0), Some(0)),
-            piece(6..9, None, Some(0)),
-            piece(9..12, Some(1), None),
+            piece(0..2, None),
+            piece(2..6, Some(0)),
+            piece(6..9, None),
+            piece(9..12, Some(1)),
+            piece(12..14, None),
         ]
     );
-    assert_eq!(pieces(3, &[], &[]), [piece(0..3, None, None)]);
-    assert!(pieces(0, &[], &[]).is_empty());
+    // A part can begin and end within a mark.
+    assert_eq!(
+        pieces(4..10, &marks),
+        [piece(4..6, Some(0)), piece(6..9, None), piece(9..10, Some(1))]
+    );
+    assert_eq!(pieces(0..3, &[]), [piece(0..3, None)]);
+    assert!(pieces(0..0, &[]).is_empty());
 }

@@ -1,14 +1,16 @@
 //! The body of an article as typed blocks.
 //!
-//! The text stands once, in `content_text`: blocks are its pieces between blank lines, and
-//! [`BlockMark`]s say which of them are more than plain paragraphs.
+//! The text stands once, in `content_text`: blocks are its pieces between blank lines. All else are marks over it:
+//! [`BlockMark`]s say which blocks are more than plain paragraphs, [`Span`]s what the parts of a block's text are, and
+//! [`Container`]s which blocks stand together in a list, a quotation or a note.
 
 use serde::Serialize;
 
-use super::json::{Fault, FromJson, Json, Members, from_json};
+use super::json::{Fault, FromJson, Json, Members};
 
 /// What a block is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
 pub enum BlockKind {
     /// Running text.
     #[default]
@@ -18,79 +20,165 @@ pub enum BlockKind {
         /// 2 to 6.
         level: u8,
     },
-    /// The caption of a picture that did not come along.
+    /// The caption of the picture before it, or of one that did not come along.
     Caption,
-    /// One item of a list; neighbouring items form the list.
-    Item {
-        /// Numbered rather than bulleted.
-        ordered: bool,
-        /// Nesting, 0 outermost.
-        depth: u8,
-    },
-    /// A quotation.
+    /// What an item of a list begins with.
+    Item,
+    /// A paragraph of a quotation.
     Quote,
     /// Preformatted text: line breaks and spaces count.
-    Code,
-    /// A table: rows are lines, cells are separated by tabs, the first row is the header.
-    Table,
-    /// A picture; the block's text is its alternative text.
-    Image {
-        /// Where the picture is, as the article had it.
-        src: String,
+    Code {
+        /// The language that it is written in, as the article names it; empty where it does not.
+        #[serde(skip_serializing_if = "is_default")]
+        language: String,
     },
+    /// A table: rows are lines, cells are separated by tabs.
+    Table {
+        /// For each column `l`, `c` or `r`, or `-` for the direction of the text; empty where no column says it.
+        #[serde(skip_serializing_if = "is_default")]
+        align: String,
+        /// The first row is not the header.
+        #[serde(skip_serializing_if = "is_default")]
+        headless: bool,
+    },
+    /// A picture; the block's text is its alternative text, and can be empty.
+    Image(Picture),
+    /// What the container around it is called: the title of a callout, the summary of details, a term.
+    Label,
 }
 
-/// A link on a part of a block.
+/// A picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// A file of the bundle, relative to it, or the address of a picture on another site.
+    pub src: String,
+    /// In pixels; 0 where it is not known.
+    #[serde(skip_serializing_if = "is_default")]
+    pub width: u32,
+    /// In pixels; 0 where it is not known.
+    #[serde(skip_serializing_if = "is_default")]
+    pub height: u32,
+}
+
+/// A part of a block's text that is more than text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Link {
+pub struct Span {
     /// Byte offset of the first character in the block's UTF-8 text.
     pub start: usize,
     /// Byte offset behind the last character.
     pub end: usize,
-    /// An `http`, `https` or `mailto` address; others never get this far.
-    pub href: String,
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: SpanKind,
+}
+
+/// What a part of a block's text is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum SpanKind {
+    /// Stressed.
+    Emphasis,
+    /// Important.
+    Strong,
+    /// Code, input, output.
+    Code,
+    /// Raised.
+    Superscript,
+    /// Lowered.
+    Subscript,
+    /// No longer so.
+    Deleted,
+    /// Highlighted by the author.
+    Marked,
+    /// A link that leaves the archive.
+    Link {
+        /// An `http`, `https` or `mailto` address; others never get this far.
+        href: String,
+    },
+    /// A link to an article of the archive.
+    Article {
+        /// Its slug.
+        slug: String,
+        /// The [`BlockMark::id`] of the block that is meant; empty for the whole.
+        #[serde(skip_serializing_if = "is_default")]
+        part: String,
+    },
+    /// A link whose target is not in the archive.
+    Missing {
+        /// The target as the article has it.
+        href: String,
+    },
+    /// The reference to a note.
+    Note {
+        /// The number of the note, which the text has as superscript digits.
+        number: u32,
+    },
+    /// A picture among words, which are its alternative text.
+    Image(Picture),
 }
 
 /// What `content_text` cannot say about one of its blocks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(into = "WireMark")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct BlockMark {
     /// Which block, counted from 0.
     pub at: usize,
     /// What it is.
+    #[serde(flatten)]
     pub kind: BlockKind,
-    /// Its links, in order, not overlapping.
-    pub links: Vec<Link>,
+    /// What links to this block call it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub id: Option<String>,
+    /// What its parts are, in order, an outer one before those inside it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub spans: Vec<Span>,
 }
 
-/// A [`BlockMark`] as JSON has it: flat.
-#[derive(Serialize)]
-struct WireMark {
-    at: usize,
-    kind: WireKind,
-    #[serde(skip_serializing_if = "is_default")]
-    level: u8,
-    #[serde(skip_serializing_if = "is_default")]
-    ordered: bool,
-    #[serde(skip_serializing_if = "is_default")]
-    depth: u8,
-    #[serde(skip_serializing_if = "is_default")]
-    src: String,
-    #[serde(skip_serializing_if = "is_default")]
-    links: Vec<Link>,
+/// Blocks that stand together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Container {
+    /// The first block, counted from 0.
+    pub from: usize,
+    /// Behind the last block.
+    pub to: usize,
+    /// What they are.
+    #[serde(flatten)]
+    pub kind: ContainerKind,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum WireKind {
-    Paragraph,
-    Heading,
-    Caption,
-    Item,
+/// What blocks that stand together are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum ContainerKind {
+    /// A quotation.
     Quote,
-    Code,
-    Table,
-    Image,
+    /// A list; its items are containers in it.
+    List {
+        /// The number of its first item, where they are numbered.
+        #[serde(skip_serializing_if = "is_default")]
+        first: Option<u32>,
+    },
+    /// An item of a list.
+    Item {
+        /// Whether it is done, where it is a task.
+        #[serde(skip_serializing_if = "is_default")]
+        checked: Option<bool>,
+    },
+    /// A note to the reader that stands out; its title, if it has one, is a [`BlockKind::Label`].
+    Callout {
+        /// `note`, `tip`, `warning` or what else the article calls it, in lower case.
+        name: String,
+    },
+    /// What shows only when asked for; its summary is a [`BlockKind::Label`].
+    Details,
+    /// A list of terms, which are [`BlockKind::Label`]s, each followed by its definitions.
+    Terms,
+    /// A definition of the term before it.
+    Definition,
+    /// A note at the end.
+    Note {
+        /// What [`SpanKind::Note`] refers to.
+        number: u32,
+    },
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -106,17 +194,17 @@ impl FromJson for BlockMark {
                 level: mark.take("level"),
             },
             "caption" => BlockKind::Caption,
-            "item" => {
-                let depth: Option<u8> = mark.take("depth");
-                BlockKind::Item {
-                    ordered: mark.take("ordered"),
-                    depth: depth.unwrap_or(0),
-                }
-            }
+            "item" => BlockKind::Item,
             "quote" => BlockKind::Quote,
-            "code" => BlockKind::Code,
-            "table" => BlockKind::Table,
-            "image" => BlockKind::Image { src: mark.take("src") },
+            "code" => BlockKind::Code {
+                language: optional(&mut mark, "language"),
+            },
+            "table" => BlockKind::Table {
+                align: optional(&mut mark, "align"),
+                headless: mark.take("headless"),
+            },
+            "image" => BlockKind::Image(picture(&mut mark)),
+            "label" => BlockKind::Label,
             _ => {
                 mark.wrong("kind");
                 BlockKind::Paragraph
@@ -125,49 +213,92 @@ impl FromJson for BlockMark {
         Self {
             at: mark.take("at"),
             kind,
-            links: mark.take("links"),
+            id: mark.take("id"),
+            spans: mark.take("spans"),
         }
     }
 }
 
-from_json!(Link {
-    start: "start",
-    end: "end",
-    href: "href"
-});
-
-impl From<BlockMark> for WireMark {
-    fn from(mark: BlockMark) -> Self {
-        let BlockMark { at, kind, links } = mark;
-        let plain = |kind| WireMark {
-            at,
-            kind,
-            level: 0,
-            ordered: false,
-            depth: 0,
-            src: String::new(),
-            links,
+impl FromJson for Span {
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        let mut span = Members::of(json, fault);
+        let kind = match span.take::<String>("kind").as_str() {
+            "emphasis" => SpanKind::Emphasis,
+            "strong" => SpanKind::Strong,
+            "code" => SpanKind::Code,
+            "superscript" => SpanKind::Superscript,
+            "subscript" => SpanKind::Subscript,
+            "deleted" => SpanKind::Deleted,
+            "marked" => SpanKind::Marked,
+            "link" => SpanKind::Link {
+                href: span.take("href"),
+            },
+            "article" => SpanKind::Article {
+                slug: span.take("slug"),
+                part: optional(&mut span, "part"),
+            },
+            "missing" => SpanKind::Missing {
+                href: span.take("href"),
+            },
+            "note" => SpanKind::Note {
+                number: span.take("number"),
+            },
+            "image" => SpanKind::Image(picture(&mut span)),
+            _ => {
+                span.wrong("kind");
+                SpanKind::Emphasis
+            }
         };
-        match kind {
-            BlockKind::Paragraph => plain(WireKind::Paragraph),
-            BlockKind::Heading { level } => WireMark {
-                level,
-                ..plain(WireKind::Heading)
-            },
-            BlockKind::Caption => plain(WireKind::Caption),
-            BlockKind::Item { ordered, depth } => WireMark {
-                ordered,
-                depth,
-                ..plain(WireKind::Item)
-            },
-            BlockKind::Quote => plain(WireKind::Quote),
-            BlockKind::Code => plain(WireKind::Code),
-            BlockKind::Table => plain(WireKind::Table),
-            BlockKind::Image { src } => WireMark {
-                src,
-                ..plain(WireKind::Image)
-            },
+        Self {
+            start: span.take("start"),
+            end: span.take("end"),
+            kind,
         }
+    }
+}
+
+impl FromJson for Container {
+    fn from_json(json: Option<Json>, fault: &mut Fault) -> Self {
+        let mut container = Members::of(json, fault);
+        let kind = match container.take::<String>("kind").as_str() {
+            "quote" => ContainerKind::Quote,
+            "list" => ContainerKind::List {
+                first: container.take("first"),
+            },
+            "item" => ContainerKind::Item {
+                checked: container.take("checked"),
+            },
+            "callout" => ContainerKind::Callout {
+                name: container.take("name"),
+            },
+            "details" => ContainerKind::Details,
+            "terms" => ContainerKind::Terms,
+            "definition" => ContainerKind::Definition,
+            "note" => ContainerKind::Note {
+                number: container.take("number"),
+            },
+            _ => {
+                container.wrong("kind");
+                ContainerKind::Quote
+            }
+        };
+        Self {
+            from: container.take("from"),
+            to: container.take("to"),
+            kind,
+        }
+    }
+}
+
+fn optional<T: FromJson + Default>(members: &mut Members<'_>, key: &'static str) -> T {
+    members.take::<Option<T>>(key).unwrap_or_default()
+}
+
+fn picture(members: &mut Members<'_>) -> Picture {
+    Picture {
+        src: members.take("src"),
+        width: optional(members, "width"),
+        height: optional(members, "height"),
     }
 }
 
@@ -180,46 +311,72 @@ pub struct Block<'a> {
     pub text: &'a str,
     /// Byte offset of the text in `content_text`.
     pub offset: usize,
-    /// Its links.
-    pub links: &'a [Link],
+    /// What links to it call it.
+    pub id: Option<&'a str>,
+    /// What the parts of its text are.
+    pub spans: &'a [Span],
 }
 
 /// What stands between two blocks in `content_text`.
 pub(crate) const SEPARATOR: &str = "\n\n";
 
-/// Splits `content_text` into its blocks. Marks that point nowhere are ignored, so that a corrupt
-/// page still shows its text; link ranges that do not fit the text are dropped with all links of that block.
+/// Deeper nesting is not shown: whoever shows it goes as deep.
+pub(crate) const DEEPEST: usize = 24;
+
+/// Splits `content_text` into its blocks. Marks that point nowhere or are out of order are ignored, so that a corrupt
+/// page still shows its text; where a span does not fit the text or its neighbours, all of that block are dropped.
 pub(crate) fn blocks<'a>(content_text: &'a str, marks: &'a [BlockMark]) -> Vec<Block<'a>> {
     let mut result = Vec::new();
     let mut offset = 0;
-    if content_text.is_empty() {
+    let mut marks = marks.iter().peekable();
+    if content_text.is_empty() && marks.peek().is_none() {
         return result;
     }
     for (at, text) in content_text.split(SEPARATOR).enumerate() {
-        let mark = marks.iter().find(|mark| mark.at == at);
-        let links = mark.map_or(&[][..], |mark| mark.links.as_slice());
+        while marks.next_if(|mark| mark.at < at).is_some() {}
+        let mark = marks.next_if(|mark| mark.at == at);
+        let spans = mark.map_or(&[][..], |mark| mark.spans.as_slice());
+        let fit = spans
+            .iter()
+            .all(|span| text.is_char_boundary(span.start) && text.is_char_boundary(span.end))
+            && nested(spans.iter().map(|span| (span.start, span.end)), text.len());
         result.push(Block {
             kind: mark.map_or_else(BlockKind::default, |mark| mark.kind.clone()),
             text,
             offset,
-            links: if links_fit(links, text) { links } else { &[] },
+            id: mark.and_then(|mark| mark.id.as_deref()),
+            spans: if fit { spans } else { &[] },
         });
         offset += text.len() + SEPARATOR.len();
     }
     result
 }
 
-fn links_fit(links: &[Link], text: &str) -> bool {
-    let mut from = 0;
-    links.iter().all(|link| {
-        let fits = link.start >= from
-            && link.start < link.end
-            && text.is_char_boundary(link.start)
-            && text.is_char_boundary(link.end)
-            && link.end <= text.len();
-        from = link.end;
-        fits
-    })
+/// The containers of so many blocks; none where one does not fit the blocks or the others.
+pub(crate) fn containers(containers: &[Container], blocks: usize) -> &[Container] {
+    let fit = nested(
+        containers.iter().map(|container| (container.from, container.to)),
+        blocks,
+    );
+    if fit { containers } else { &[] }
+}
+
+/// Ranges are not empty, ascend, each lies within all that it begins in, and the last of them within `length`.
+fn nested(ranges: impl Iterator<Item = (usize, usize)>, length: usize) -> bool {
+    let mut around = vec![length];
+    let mut last = 0;
+    for (start, end) in ranges {
+        while around.len() > 1 && around.last().is_some_and(|around| *around <= start) {
+            around.pop();
+        }
+        let fits = last <= start && start < end && around.last().is_some_and(|around| end <= *around);
+        if !fits || around.len() > DEEPEST {
+            return false;
+        }
+        last = start;
+        around.push(end);
+    }
+    true
 }
 
 #[cfg(test)]
@@ -232,80 +389,219 @@ mod tests {
         let marks = vec![BlockMark {
             at: 1,
             kind: BlockKind::Heading { level: 2 },
-            links: vec![],
+            id: Some("two".into()),
+            spans: vec![],
         }];
-        let blocks = blocks("Một\n\nHai\n\nBa", &marks);
-        assert_eq!(blocks.len(), 3);
-        assert_eq!(blocks[1].kind, BlockKind::Heading { level: 2 });
-        assert_eq!((blocks[1].text, blocks[1].offset), ("Hai", 7));
-        assert_eq!(blocks[2].kind, BlockKind::Paragraph);
+        let found = blocks("Một\n\nHai\n\nBa", &marks);
+        assert_eq!(found.len(), 3);
+        assert_eq!(
+            (&found[1].kind, found[1].id),
+            (&BlockKind::Heading { level: 2 }, Some("two"))
+        );
+        assert_eq!((found[1].text, found[1].offset), ("Hai", 7));
+        assert_eq!(found[2].kind, BlockKind::Paragraph);
+        assert_eq!(blocks("", &[]), []);
     }
 
     #[test]
-    fn links_that_do_not_fit_are_dropped() {
-        let link = |start, end| Link {
+    fn a_picture_needs_no_text() {
+        let image = |at| BlockMark {
+            at,
+            kind: BlockKind::Image(Picture::default()),
+            ..BlockMark::default()
+        };
+        let (first, last) = ([image(0)], [image(0), image(2)]);
+        assert_eq!(blocks("", &first).len(), 1);
+        let found = blocks("\n\nText\n\n", &last);
+        assert_eq!(
+            found.iter().map(|block| block.text).collect::<Vec<_>>(),
+            ["", "Text", ""]
+        );
+        assert_eq!(found[2].kind, image(2).kind);
+    }
+
+    fn span(start: usize, end: usize) -> Span {
+        Span {
             start,
             end,
-            href: "https://example.org/".into(),
-        };
-        for (links, kept) in [
-            (vec![link(0, 1), link(2, 3)], 2),
-            (vec![link(0, 9)], 0),
-            (vec![link(2, 3), link(0, 1)], 0),
-            (vec![link(1, 1)], 0),
-        ] {
-            let marks = vec![BlockMark {
-                at: 0,
-                kind: BlockKind::Paragraph,
-                links,
-            }];
-            assert_eq!(blocks("abcd", &marks)[0].links.len(), kept);
+            kind: SpanKind::Strong,
         }
-        let inside_a_character = vec![BlockMark {
-            at: 0,
-            kind: BlockKind::Paragraph,
-            links: vec![link(1, 3)],
-        }];
-        assert_eq!(blocks("đđ", &inside_a_character)[0].links.len(), 0);
     }
 
     #[test]
-    fn a_mark_reads_as_flat_json() {
+    fn spans_that_do_not_fit_are_dropped() {
+        for (text, spans, kept) in [
+            ("abcd", vec![span(0, 1), span(2, 3)], 2),
+            ("abcd", vec![span(0, 4), span(0, 4), span(1, 2), span(3, 4)], 4),
+            ("abcd", vec![span(0, 9)], 0),
+            ("abcd", vec![span(2, 3), span(0, 1)], 0),
+            ("abcd", vec![span(0, 3), span(2, 4)], 0),
+            ("abcd", vec![span(1, 1)], 0),
+            ("abcd", vec![span(usize::MAX, usize::MAX)], 0),
+            ("đđ", vec![span(1, 3)], 0),
+            ("abcd", vec![span(0, 4); DEEPEST], DEEPEST),
+            ("abcd", vec![span(0, 4); DEEPEST + 1], 0),
+        ] {
+            let marks = vec![BlockMark {
+                spans,
+                ..BlockMark::default()
+            }];
+            assert_eq!(blocks(text, &marks)[0].spans.len(), kept, "{:?}", marks[0].spans);
+        }
+    }
+
+    #[test]
+    fn containers_that_do_not_fit_are_dropped() {
+        let quote = |from, to| Container {
+            from,
+            to,
+            kind: ContainerKind::Quote,
+        };
+        for (given, kept) in [
+            (vec![quote(0, 2), quote(0, 1), quote(1, 2), quote(3, 4)], 4),
+            (vec![quote(0, 2), quote(1, 3)], 0),
+            (vec![quote(3, 5)], 0),
+            (vec![quote(2, 2)], 0),
+        ] {
+            assert_eq!(containers(&given, 4).len(), kept, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn marks_out_of_order_cost_nothing_but_themselves() {
+        let heading = |at| BlockMark {
+            at,
+            kind: BlockKind::Heading { level: 2 },
+            ..BlockMark::default()
+        };
+        let marks = [heading(2), heading(0), heading(9)];
+        let kinds: Vec<bool> = blocks("a\n\nb\n\nc", &marks)
+            .iter()
+            .map(|block| block.kind == BlockKind::Paragraph)
+            .collect();
+        assert_eq!(kinds, [true, true, false]);
+    }
+
+    #[test]
+    fn marks_read_as_flat_json() {
         let mark = BlockMark {
             at: 2,
-            kind: BlockKind::Item {
-                ordered: true,
-                depth: 0,
-            },
-            links: vec![],
+            kind: BlockKind::Item,
+            ..BlockMark::default()
         };
         let json = serde_json::to_string(&mark).expect("a mark is JSON");
-        assert_eq!(json, r#"{"at":2,"kind":"item","ordered":true}"#);
-        let link = Link {
-            start: 0,
-            end: 2,
-            href: "https://example.org/".into(),
+        assert_eq!(json, r#"{"at":2,"kind":"item"}"#);
+        let container = Container {
+            from: 1,
+            to: 3,
+            kind: ContainerKind::List { first: Some(1) },
         };
+        let json = serde_json::to_string(&container).expect("a container is JSON");
+        assert_eq!(json, r#"{"from":1,"to":3,"kind":"list","first":1}"#);
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let picture = |width| Picture {
+            src: "pictures/a.png".into(),
+            width,
+            height: width * 2,
+        };
+        let spans: Vec<Span> = [
+            SpanKind::Emphasis,
+            SpanKind::Strong,
+            SpanKind::Code,
+            SpanKind::Superscript,
+            SpanKind::Subscript,
+            SpanKind::Deleted,
+            SpanKind::Marked,
+            SpanKind::Link {
+                href: "https://example.org/".into(),
+            },
+            SpanKind::Article {
+                slug: "a".into(),
+                part: "b".into(),
+            },
+            SpanKind::Article {
+                slug: "a".into(),
+                part: String::new(),
+            },
+            SpanKind::Missing { href: "b.md".into() },
+            SpanKind::Note { number: 3 },
+            SpanKind::Image(picture(0)),
+        ]
+        .into_iter()
+        .map(|kind| Span { start: 0, end: 2, kind })
+        .collect();
         for kind in [
             BlockKind::Paragraph,
             BlockKind::Heading { level: 3 },
             BlockKind::Caption,
-            BlockKind::Item {
-                ordered: false,
-                depth: 2,
-            },
+            BlockKind::Item,
             BlockKind::Quote,
-            BlockKind::Code,
-            BlockKind::Table,
-            BlockKind::Image { src: "a.png".into() },
+            BlockKind::Code {
+                language: String::new(),
+            },
+            BlockKind::Code {
+                language: "rust".into(),
+            },
+            BlockKind::Table {
+                align: "l-r".into(),
+                headless: true,
+            },
+            BlockKind::Table {
+                align: String::new(),
+                headless: false,
+            },
+            BlockKind::Image(picture(7)),
+            BlockKind::Label,
         ] {
             let mark = BlockMark {
                 at: 1,
                 kind,
-                links: vec![link.clone()],
+                id: Some("x".into()),
+                spans: spans.clone(),
             };
             let json = serde_json::to_string(&mark).expect("a mark is JSON");
             assert_eq!(json::read(json.as_bytes()), Ok(mark));
+        }
+        for kind in [
+            ContainerKind::Quote,
+            ContainerKind::List { first: None },
+            ContainerKind::List { first: Some(3) },
+            ContainerKind::Item { checked: None },
+            ContainerKind::Item { checked: Some(false) },
+            ContainerKind::Callout { name: "tip".into() },
+            ContainerKind::Details,
+            ContainerKind::Terms,
+            ContainerKind::Definition,
+            ContainerKind::Note { number: 1 },
+        ] {
+            let container = Container { from: 0, to: 1, kind };
+            let json = serde_json::to_string(&container).expect("a container is JSON");
+            assert_eq!(json::read(json.as_bytes()), Ok(container));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_marks_leave_the_text_as_it_is(
+            text in "[ađ\n\t]{0,12}",
+            spans in proptest::collection::vec((0..14_usize, 0..14_usize), 0..6),
+            ranges in proptest::collection::vec((0..6_usize, 0..6_usize), 0..6),
+        ) {
+            let spans = spans.into_iter().map(|(start, end)| span(start, end)).collect();
+            let marks = [BlockMark { spans, ..BlockMark::default() }];
+            let found = blocks(&text, &marks);
+            proptest::prop_assert_eq!(found.iter().map(|block| block.text).collect::<Vec<_>>().join(SEPARATOR), text.clone());
+            for span in found.iter().flat_map(|block| block.spans) {
+                proptest::prop_assert!(found[0].text.get(span.start..span.end).is_some_and(|part| !part.is_empty()));
+            }
+            let quote = |(from, to)| Container { from, to, kind: ContainerKind::Quote };
+            let ranges: Vec<Container> = ranges.into_iter().map(quote).collect();
+            for container in containers(&ranges, found.len()) {
+                proptest::prop_assert!(container.from < container.to && container.to <= found.len());
+            }
         }
     }
 }

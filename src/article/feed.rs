@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::block::{Block, BlockMark, blocks};
+use super::block::{self, Block, BlockMark, Container};
 use super::json::{Fault, FromJson, Json, Members, from_json};
 use super::{EdtfDate, Evidence, StatedTag, SuggestedTag};
 
@@ -122,6 +122,9 @@ pub struct Extension {
     /// Which blocks of `content_text` are more than paragraphs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<BlockMark>,
+    /// Which blocks stand together in lists, quotations and notes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub containers: Vec<Container>,
     /// Which fields were inferred, and from what.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub derived: Vec<Derived>,
@@ -270,6 +273,7 @@ from_json!(Extension {
     alternate_name: "alternateName",
     license: "license",
     blocks: "blocks",
+    containers: "containers",
     derived: "derived",
 });
 from_json!(Original {
@@ -282,7 +286,12 @@ from_json!(Original {
 impl Article {
     /// The body as typed blocks.
     pub fn blocks(&self) -> Vec<Block<'_>> {
-        blocks(&self.content_text, &self.explorer.blocks)
+        block::blocks(&self.content_text, &self.explorer.blocks)
+    }
+
+    /// Which of so many blocks stand together: in the order of their beginnings, an outer one before those inside it.
+    pub fn containers(&self, blocks: usize) -> &[Container] {
+        block::containers(&self.explorer.containers, blocks)
     }
 
     /// The evidence for an inferred field; `None` when it was stated or is unknown.

@@ -18,7 +18,9 @@ pub mod json;
 mod manifest;
 mod tag;
 
-pub use block::{Block, BlockKind, BlockMark, Link};
+#[cfg(all(test, not(target_arch = "wasm32")))]
+pub(crate) use block::containers;
+pub use block::{Block, BlockKind, BlockMark, Container, ContainerKind, Picture, Span, SpanKind};
 pub use card::{Card, CardDate, CardTag};
 pub use date::{DateError, DateParts, DayRange, EdtfDate, civil_from_days, days_from_civil, iso_day};
 pub use feed::{Article, Author, Derived, Extension, FeedPage, Field, JSON_FEED_VERSION, Original};

@@ -11,6 +11,8 @@ use super::clock::Moment;
 use super::fields::Entry;
 use super::files::{self, Format, Found};
 use super::infer::{self, Findings, Known};
+use super::pictures::Pictures;
+use super::piece::Content;
 use super::report::{LeftOut, Problem, Reason};
 use super::slug::slug;
 use super::stated::Stated;
@@ -29,6 +31,7 @@ pub(super) struct Shared<'a> {
     pub(super) suggester: &'a Suggester<'a>,
     /// What the build takes for now.
     pub(super) moment: Moment,
+    pub(super) pictures: &'a Pictures<'a>,
 }
 
 /// An article that has no slug and no place in the archive yet.
@@ -43,6 +46,10 @@ pub(super) struct Draft {
     pub(super) broader: Vec<(TagKey, TagKey)>,
     /// Of the original's bytes.
     pub(super) hash: [u8; 32],
+    /// What links call the blocks, and which block that is.
+    pub(super) ids: Vec<(String, usize)>,
+    /// The line of the file where each block begins, counted from 1; 0 where it is not known.
+    pub(super) lines: Vec<usize>,
 }
 
 /// What became of a file.
@@ -159,10 +166,12 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
         problems.push(Problem::warning(file, date.map(|date| date.line), message));
     }
     let date = date.map(|date| &date.when.date);
-    let pieces = match found.format {
+    let mut pieces = match found.format {
         Format::Plain => plain::pieces(&cut.text),
         Format::Markdown => markdown::pieces(&cut.text),
     };
+    shared.pictures.bring(&mut pieces, &found.path);
+    let notes = piece::take_notes(&mut pieces);
     let title = stated.title.as_deref().filter(|title| !title.is_empty());
     if pieces.is_empty() && is_section(found, &split.entries) {
         return Ok(Made::Nothing(Reason::Section, None));
@@ -186,9 +195,19 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
         moment: shared.moment,
         vocabulary: shared.vocabulary,
     };
-    let findings = infer::infer(pieces, known);
+    let mut findings = infer::infer(pieces, known);
+    findings.pieces.extend(notes);
     let (about, broader) = tags::stated(&stated.tags, shared.vocabulary);
-    let article = build(found, bytes.len(), &stated, keeper_titled, findings, about, shared);
+    let (article, content) = build(found, bytes.len(), &stated, keeper_titled, findings, about, shared);
+    // Lines are counted from the beginning of the file. Where a comment was cut out of the text, nobody knows which they were.
+    let above = text.strip_suffix(&*cut.text).map(|front| front.matches('\n').count());
+    let line = |line: usize| above.filter(|_| line > 0).map_or(0, |above| above + line);
+    problems.extend(
+        content
+            .missed
+            .into_iter()
+            .map(|(at, missed)| missed.at(&found.path, line(at))),
+    );
     let stated_slug = stated.slug.as_deref().map(slug).filter(|slug| !slug.is_empty());
     let stem = found
         .path
@@ -210,6 +229,8 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
         article,
         broader,
         hash: Sha256::digest(bytes).into(),
+        ids: content.ids,
+        lines: content.lines.into_iter().map(line).collect(),
     })))
 }
 
@@ -253,7 +274,7 @@ fn build(
     findings: Findings,
     about: Vec<StatedTag>,
     shared: &Shared<'_>,
-) -> Article {
+) -> (Article, Content) {
     let mut derived = vec![];
     let stated_title = stated.title.clone().filter(|title| !title.is_empty());
     let title = choose(stated_title.map(Some), findings.title, Field::Title, &mut derived).unwrap_or_default();
@@ -293,13 +314,13 @@ fn build(
     let running = findings
         .pieces
         .iter()
-        .filter(|piece| piece.kind != BlockKind::Code)
+        .filter(|piece| !matches!(piece.kind, BlockKind::Code { .. }))
         .map(|piece| piece.text.as_str());
     let texts: Vec<&str> = title_text.into_iter().chain(running).collect();
     let mentions = tags::merge(place_tag, shared.suggester.suggest(&texts), &about);
 
-    let (content_text, blocks) = piece::content(findings.pieces);
-    Article {
+    let mut content = piece::content(findings.pieces);
+    let article = Article {
         id: String::new(),
         url: String::new(),
         external_url: [&stated.url, &stated.source_url]
@@ -309,7 +330,7 @@ fn build(
             .cloned(),
         title,
         summary: stated.summary.clone().filter(|summary| !summary.is_empty()),
-        content_text,
+        content_text: std::mem::take(&mut content.text),
         date_published: published.or_else(|| {
             let day = date.as_ref().filter(|date| date.is_exact_day());
             day.map(|date| format!("{date}T00:00:00Z"))
@@ -338,10 +359,12 @@ fn build(
             alternative_headline: stated.subtitle.clone().filter(|subtitle| !subtitle.is_empty()),
             alternate_name: stated.aliases.clone(),
             license: stated.licence.clone().filter(|licence| !licence.is_empty()),
-            blocks,
+            blocks: std::mem::take(&mut content.blocks),
+            containers: std::mem::take(&mut content.containers),
             derived,
         },
-    }
+    };
+    (article, content)
 }
 
 #[cfg(test)]
@@ -370,11 +393,13 @@ concept = [
         let archive = Archive::read(archive, &mut problems).expect("TOML");
         let vocabulary = Vocabulary::read(VOCABULARY, &mut problems).expect("TOML");
         let suggester = Suggester::new(&vocabulary);
+        let nowhere = std::path::Path::new("/nowhere");
         let shared = Shared {
             archive: &archive,
             vocabulary: &vocabulary,
             suggester: &suggester,
             moment: Moment::from_seconds(1_750_000_000),
+            pictures: &Pictures::new(nowhere, nowhere, &archive.patterns),
         };
         let format = if path.ends_with(".md") {
             Format::Markdown

@@ -1,6 +1,7 @@
 //! Writes a bundle: what its files hold, and how they appear all at once.
 //!
-//! Everything but `manifest.json` and `feed.json` lies in a folder that is named after its content. It is written
+//! Everything but `manifest.json`, `feed.json` and the pictures, which have names of their own, lies in a folder that is named after its
+//! content. It is written
 //! under another name in the same folder and moved into place; then the feed, then the manifest are
 //! replaced. Whoever reads sees the old bundle or the new one, and a run that fails leaves the old one.
 
@@ -17,6 +18,7 @@ use super::assemble::Draft;
 use super::cards::Layout;
 use super::originals;
 use super::passages::{self, Passages};
+use super::pictures::{self, Pictures};
 use super::report::Report;
 use super::{Limits, Options, Step};
 use crate::article::{Article, Card, FORMAT, FeedPage, JSON_FEED_VERSION, Manifest, civil_from_days};
@@ -50,6 +52,7 @@ pub(super) fn emit(
     drafts: &mut [Draft],
     archive: &Archive,
     concepts: Concepts<'_>,
+    pictures: &Pictures<'_>,
     options: &Options<'_>,
     limits: &Limits,
     report: &mut Report,
@@ -59,7 +62,9 @@ pub(super) fn emit(
     let bundle = compose(drafts, archive, concepts, limits)?;
     fs::create_dir_all(out)?;
     let writing = tempfile::Builder::new().prefix(WRITING).tempdir_in(out)?;
-    let all = bundle.files.len() + 2;
+    let pictures = pictures.shown(drafts.iter().map(|draft| &draft.article));
+    let names: Vec<String> = pictures.iter().map(|(name, _)| name.clone()).collect();
+    let all = bundle.files.len() + pictures.len() + 2;
     let (mut bytes, mut written) = (0, 0);
     let mut write = |path: &str, content: &[u8]| {
         let path = writing.path().join(path);
@@ -74,6 +79,9 @@ pub(super) fn emit(
     for (path, content) in &bundle.files {
         write(path, content)?;
     }
+    for (name, content) in pictures {
+        write(&name, &content.read()?)?;
+    }
     write("feed.json", &bundle.feed)?;
     write("manifest.json", &json(&bundle.manifest)?)?;
 
@@ -83,11 +91,16 @@ pub(super) fn emit(
         fs::rename(out.join(&folder), writing.path().join("old"))?;
     }
     fs::rename(writing.path().join(&folder), out.join(&folder))?;
-    for file in ["feed.json", "manifest.json"] {
+    if !names.is_empty() {
+        fs::create_dir_all(out.join(pictures::FOLDER))?;
+    }
+    let files = names.iter().map(String::as_str).chain(["feed.json", "manifest.json"]);
+    for file in files {
         fs::rename(writing.path().join(file), out.join(file))?;
     }
     drop(writing);
     remove_others(out, &folder)?;
+    remove_pictures(&out.join(pictures::FOLDER), &names)?;
     report.bytes = bytes;
     report.files = all;
     report.generation = bundle.manifest.generation;
@@ -106,6 +119,25 @@ fn remove_others(out: &Path, current: &str) -> io::Result<()> {
         if (generation && name != current || name.starts_with(WRITING)) && entry.file_type()?.is_dir() {
             fs::remove_dir_all(entry.path())?;
         }
+    }
+    Ok(())
+}
+
+/// Removes the pictures of earlier runs that no article shows any more.
+fn remove_pictures(folder: &Path, shown: &[String]) -> io::Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{}/{}", pictures::FOLDER, entry.file_name().to_string_lossy());
+        if shown.binary_search(&name).is_err() && pictures::is_name(&name) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    if shown.is_empty() {
+        // Whatever else is in it is not of the bundle.
+        let _ = fs::remove_dir(folder);
     }
     Ok(())
 }

@@ -31,9 +31,13 @@ mod files;
 mod front_matter;
 mod held_back;
 mod infer;
+mod links;
+mod lost;
 mod markdown;
 mod originals;
 mod passages;
+mod paths;
+mod pictures;
 mod piece;
 mod plain;
 mod private;
@@ -42,6 +46,7 @@ mod slug;
 mod stated;
 mod store;
 mod suggest;
+mod svg;
 mod tags;
 mod vocabulary;
 
@@ -56,6 +61,7 @@ use assemble::{Draft, Outcome, Shared};
 use before::Before;
 pub use clock::Moment;
 use files::Found;
+use pictures::Pictures;
 pub use report::{Kind, LeftOut, Problem, Reason, Report};
 pub use store::FolderStore;
 use suggest::Suggester;
@@ -174,16 +180,19 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     report.left_out = left_out;
 
     let suggester = Suggester::new(&vocabulary);
+    let pictures = Pictures::new(options.folder, options.out, &archive.patterns);
     let shared = Shared {
         archive: &archive,
         vocabulary: &vocabulary,
         suggester: &suggester,
         moment: options.moment,
+        pictures: &pictures,
     };
     let mut drafts = read_all(&found, &shared, options.progress, &mut report);
     let broader = tags::settle(&mut drafts, &vocabulary);
     let before = Before::open(options.out);
     archive::arrange(&mut drafts, &archive, &|slug| before.holder(slug), &mut report.problems);
+    links::resolve(&mut drafts, &pictures, &mut report.problems);
     report.left_out.sort();
     report
         .problems
@@ -203,7 +212,7 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     let faults = report
         .problems
         .iter()
-        .filter(|problem| problem.kind != Kind::Note)
+        .filter(|problem| matches!(problem.kind, Kind::Skipped | Kind::Doubtful))
         .count();
     if options.strict && faults > 0 {
         let message = format!("{faults} problems, and --strict allows none: the last bundle was left as it was");
@@ -214,7 +223,7 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
         vocabulary: &vocabulary,
         broader: &broader,
     };
-    match emit::emit(&mut drafts, &archive, known, options, limits, &mut report) {
+    match emit::emit(&mut drafts, &archive, known, &pictures, options, limits, &mut report) {
         Ok(()) => Ok(report),
         Err(error) => {
             let message = format!("{}: the bundle cannot be written: {error}", options.out.display());

@@ -9,7 +9,7 @@ use crate::client::address::{Entry, Memory};
 use crate::client::prefs::{self, Choice};
 use crate::route::Route;
 use crate::search::Error;
-use crate::ui::host::{Host, Told};
+use crate::ui::host::{ARCHIVE, Host, Told};
 use crate::ui::i18n::Language;
 use crate::ui::state::{Answer, App};
 use crate::ui::view::effect;
@@ -192,6 +192,10 @@ impl Host for Place {
 
     fn link(&self, route: &Route) -> String {
         [&self.options.page, &*route.to_fragment()].concat()
+    }
+
+    fn file(&self, path: &str) -> String {
+        [&self.options.page, ARCHIVE, path].concat()
     }
 
     fn shares(&self) -> bool {

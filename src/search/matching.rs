@@ -299,12 +299,14 @@ impl Matched {
 /// since an article that answers it may have one of them; nothing if all stays as it is. Names of letters and numbers do: their parts
 /// say something else.
 fn divided(query: &Query, meanings: &[Meaning]) -> Option<Query> {
-    let wanted = query.clauses.iter().filter(|clause| is_slot(clause));
-    let length = wanted.flat_map(|clause| clause.terms.first()).map(|term| match term {
-        QueryTerm::Word(word) if word.is_compound() => word.parts.len(),
-        _ => 1,
-    });
-    let sentence = length.sum::<usize>() > SENTENCE;
+    let mut length = 0;
+    for clause in query.clauses.iter().filter(|clause| is_slot(clause)) {
+        length += match clause.terms.first() {
+            Some(QueryTerm::Word(word)) if word.is_compound() => word.parts.len(),
+            _ => 1,
+        };
+    }
+    let sentence = length > SENTENCE;
     let nowhere = |word: &Word| {
         if !word.is_made_of_parts() {
             return false;
@@ -321,10 +323,12 @@ fn divided(query: &Query, meanings: &[Meaning]) -> Option<Query> {
     for clause in &query.clauses {
         match clause.terms.as_slice() {
             [QueryTerm::Word(word)] if !clause.excluded && nowhere(word) => {
-                clauses.extend(word.divided().map(|part| Clause {
-                    excluded: false,
-                    terms: vec![QueryTerm::Word(part)],
-                }));
+                for at in 0..word.parts.len() {
+                    clauses.push(Clause {
+                        excluded: false,
+                        terms: vec![QueryTerm::Word(word.divided(at))],
+                    });
+                }
             }
             _ => clauses.push(clause.clone()),
         }

@@ -17,6 +17,9 @@ use crate::search::Error;
 /// After this much stillness the page remembers how it stands.
 const STILLNESS: u64 = 150;
 
+/// Where the bundle is, from the page.
+pub const ARCHIVE: &str = "archive/";
+
 /// What a host is told.
 pub enum Told<'a> {
     /// The archive is open.
@@ -47,6 +50,8 @@ pub trait Host {
     fn back(&self, entries: u32);
     /// The address of a route, as a link has it.
     fn link(&self, route: &Route) -> String;
+    /// The address of a file of the bundle.
+    fn file(&self, path: &str) -> String;
     /// The page offers what to paste to have its view elsewhere.
     fn shares(&self) -> bool;
     /// The full address of a route, for citing and printing.
@@ -102,6 +107,10 @@ impl Host for Page {
 
     fn link(&self, route: &Route) -> String {
         route.to_fragment()
+    }
+
+    fn file(&self, path: &str) -> String {
+        [ARCHIVE, path].concat()
     }
 
     fn shares(&self) -> bool {

@@ -1,9 +1,8 @@
-//! Text with marked words and links, cut into pieces that become text nodes and elements.
+//! Text with marked words, cut into pieces that become text nodes and elements.
 
 use std::ops::Range;
 
 use super::view::{View, el};
-use crate::article::Link;
 
 /// A run of a text with one look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,26 +11,25 @@ pub struct Piece {
     pub range: Range<usize>,
     /// It belongs to this mark.
     pub mark: Option<usize>,
-    /// It belongs to this link.
-    pub link: Option<usize>,
 }
 
-/// Cuts a text of `length` bytes where a mark or a link begins or ends. Both are ascending and do not overlap
-/// among themselves; a mark that crosses the edge of a link becomes two pieces of the same mark.
-pub fn pieces(length: usize, marks: &[Range<usize>], links: &[Link]) -> Vec<Piece> {
-    let edges = marks
-        .iter()
-        .flat_map(|mark| [mark.start, mark.end])
-        .chain(links.iter().flat_map(|link| [link.start, link.end]));
+/// Cuts a part of a text where a mark begins or ends. Marks are those of the whole text, ascending, and do not overlap.
+pub fn pieces(part: Range<usize>, marks: &[Range<usize>]) -> Vec<Piece> {
     let mut result = Vec::new();
-    let mut from = 0;
-    while from < length {
-        let to = edges.clone().filter(|edge| *edge > from).fold(length, usize::min);
+    let mut from = part.start;
+    let mut at = marks.partition_point(|mark| mark.end <= from);
+    while from < part.end {
+        let mark = marks.get(at).filter(|mark| mark.start <= from);
+        let to = match (mark, marks.get(at)) {
+            (Some(mark), _) => mark.end,
+            (None, next) => next.map_or(part.end, |next| next.start),
+        };
+        let to = to.min(part.end);
         result.push(Piece {
             range: from..to,
-            mark: marks.iter().position(|mark| mark.start <= from && to <= mark.end),
-            link: links.iter().position(|link| link.start <= from && to <= link.end),
+            mark: mark.map(|_| at),
         });
+        at += usize::from(mark.is_some());
         from = to;
     }
     result
@@ -39,7 +37,7 @@ pub fn pieces(length: usize, marks: &[Range<usize>], links: &[Link]) -> Vec<Piec
 
 /// A text with marked words.
 pub(super) fn marked(text: &str, marks: &[Range<usize>]) -> View {
-    let pieces = pieces(text.len(), marks, &[]).into_iter();
+    let pieces = pieces(0..text.len(), marks).into_iter();
     pieces
         .map(|piece| {
             let run = text.get(piece.range).unwrap_or_default();

@@ -200,10 +200,7 @@ impl Walk<'_> {
 
     /// The keeper wants in what these names would keep out.
     fn let_in(&self, path: &str, is_folder: bool, held: &[(String, Reason)]) -> Result<(), Reason> {
-        let Some((_, reason)) = held.last() else { return Ok(()) };
-        let names: Vec<&str> = held.iter().map(|(name, _)| name.as_str()).collect();
-        let included = self.patterns.includes(path, is_folder, &names);
-        if included { Ok(()) } else { Err(*reason) }
+        let_in(path, is_folder, held, self.patterns)
     }
 
     /// A link is followed to a file of the folder that could be published under its own name.
@@ -217,28 +214,8 @@ impl Walk<'_> {
         if !target.is_file() {
             return Err(Reason::NoFile);
         }
-        let siblings = kinds::Siblings::default();
-        let names: Vec<String> = inside
-            .iter()
-            .map(|name| name.to_string_lossy().nfc().collect())
-            .collect();
-        let (mut path, mut held) = (String::new(), vec![]);
-        for (at, name) in names.iter().enumerate() {
-            if at > 0 {
-                path.push('/');
-            }
-            path.push_str(name);
-            let is_folder = at + 1 < names.len();
-            if self.patterns.excludes(&path, is_folder) {
-                return Err(Reason::Excluded);
-            }
-            let by_name = if is_folder {
-                kinds::reason_of_folder(name, &siblings)
-            } else {
-                kinds::reason_of_file(name, &siblings)
-            };
-            held.extend(by_name.map(|reason| (name.clone(), reason)));
-        }
+        let path = written(inside);
+        let held = on_the_way(&path, self.patterns)?;
         self.let_in(&path, false, &held)
     }
 
@@ -246,6 +223,61 @@ impl Walk<'_> {
         let path = if is_folder { format!("{path}/") } else { path };
         self.walked.left_out.push(LeftOut::new(path, reason));
     }
+}
+
+fn let_in(path: &str, is_folder: bool, held: &[(String, Reason)], patterns: &Patterns) -> Result<(), Reason> {
+    let Some((_, reason)) = held.last() else { return Ok(()) };
+    let names: Vec<&str> = held.iter().map(|(name, _)| name.as_str()).collect();
+    let included = patterns.includes(path, is_folder, &names);
+    if included { Ok(()) } else { Err(*reason) }
+}
+
+/// A path inside of the folder as articles have it.
+fn written(inside: &Path) -> String {
+    let names: Vec<String> = inside
+        .iter()
+        .map(|name| name.to_string_lossy().nfc().collect())
+        .collect();
+    names.join("/")
+}
+
+/// The names on the way to a file because of which it would stay out.
+///
+/// # Errors
+/// The keeper excludes it.
+fn on_the_way(path: &str, patterns: &Patterns) -> Result<Vec<(String, Reason)>, Reason> {
+    let siblings = kinds::Siblings::default();
+    let mut held = vec![];
+    let mut end = 0;
+    for name in path.split('/') {
+        end += name.len();
+        let is_folder = end < path.len();
+        if patterns.excludes(&path[..end], is_folder) {
+            return Err(Reason::Excluded);
+        }
+        let by_name = if is_folder {
+            kinds::reason_of_folder(name, &siblings)
+        } else {
+            kinds::reason_of_file(name, &siblings)
+        };
+        held.extend(by_name.map(|reason| (name.to_owned(), reason)));
+        end += 1;
+    }
+    Ok(held)
+}
+
+/// Why a picture at a path inside of the folder stays out although an article shows it. That site generators pass over its folder
+/// is no reason: it is where they keep pictures.
+pub(super) fn picture_stays_out(inside: &Path, patterns: &Patterns) -> Option<Reason> {
+    let path = written(inside);
+    let mut held = match on_the_way(&path, patterns) {
+        Ok(held) => held,
+        Err(reason) => return Some(reason),
+    };
+    held.retain(|(name, reason)| {
+        *reason != Reason::Underscore && (*reason != Reason::Machinery || name == "node_modules")
+    });
+    let_in(&path, false, &held, patterns).err()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::line::{self, Line, Reader};
 use super::{Finding, Known, transcript};
-use crate::article::{BlockKind, EdtfDate};
+use crate::article::{BlockKind, EdtfDate, SpanKind};
 use crate::bundle::piece::Piece;
 use crate::text::fold;
 
@@ -174,11 +174,12 @@ fn said(piece: &Piece, reader: Reader<'_>) -> Option<Line> {
     if !matches!(piece.kind, BlockKind::Paragraph | BlockKind::Heading { .. }) || piece.repeated {
         return None;
     }
-    if let [link] = &piece.links[..]
-        && link.start == 0
-        && link.end == piece.text.len()
+    if let [span] = &piece.spans[..]
+        && let SpanKind::Link { href } = &span.kind
+        && span.start == 0
+        && span.end == piece.text.len()
         && line::names_address(&piece.text)
-        && let Some(line) = reader.line(&link.href)
+        && let Some(line) = reader.line(href)
     {
         return Some(line);
     }

@@ -31,11 +31,6 @@ impl Element {
         let value = self.attributes.get(name)?.trim();
         (!value.is_empty()).then_some(value)
     }
-
-    /// Whether the attribute is there, whatever its value.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.attributes.contains_key(name)
-    }
 }
 
 /// Takes HTML apart as a browser does. Comments and what stands in `<script>` and `<style>` are left out.
@@ -203,6 +198,6 @@ mod tests {
             (image.attribute("src"), image.attribute("alt")),
             (Some("a&b.png"), Some("x > y"))
         );
-        assert!(image.has("hidden") && image.attribute("hidden").is_none());
+        assert!(image.attribute("hidden").is_none());
     }
 }

@@ -1,397 +1,472 @@
-//! Markdown to pieces: text, what kind of block it is, and its links. No markup survives.
+//! Markdown to pieces: plain text, what kind of block it is, what its parts are, and what it stands in. No markup survives.
+//!
+//! * here: the events of the parser.
+//! * `elements`: HTML inside Markdown; `html` takes it apart.
+//! * `templates`: addresses that a site generator would have put in.
+//! * `writer`: from what either says to pieces; `text` has the one on the way.
 
+mod elements;
 mod html;
+mod templates;
+mod text;
+mod writer;
 
-#[allow(unused_imports, reason = "for the values of front matter")]
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
 pub(super) use html::unescape;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
+};
 
+use super::lost::LossKind;
+use super::pictures;
 use super::piece::Piece;
-use crate::article::{BlockKind, Link};
+use crate::article::{ContainerKind, SpanKind};
+use writer::{Origin, Role, Table, Writer};
 
-/// The pieces of a Markdown text. HTML is reduced to its text, pictures to their alternative text
-/// (web pictures stand in blocks of their own), and only links that a reader may follow are kept.
+/// What a link by name, `[[Other]]`, has before the name.
+pub(super) const WIKI: &str = "wiki:";
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    // `~so~` is deleted, as on GitHub, but not in the middle of words.
+    .union(Options::ENABLE_SUBSCRIPT)
+    .union(Options::ENABLE_WIKILINKS);
+
+/// The pieces of a Markdown text. Links and pictures have their targets as the text has them.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM;
-    let mut writer = Writer::default();
-    for event in Parser::new_ext(text, options) {
-        writer.event(event);
+    let text = &templates::resolved(text);
+    let events: Vec<_> = TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()).collect();
+    let mut reader = Reader::new(text, &events);
+    for (event, range) in events {
+        reader.at = range.start;
+        reader.event(event, &range);
     }
-    writer.flush();
-    for piece in &mut writer.pieces {
-        piece.gap_after = true;
-    }
-    writer.pieces
+    reader.writer.finished()
 }
 
-#[derive(Default)]
-struct Writer {
-    pieces: Vec<Piece>,
-    text: String,
-    links: Vec<Link>,
-    open_link: Option<(usize, String)>,
-    heading: Option<u8>,
-    quotes: usize,
-    /// Open lists; whether each is numbered.
-    lists: Vec<bool>,
-    /// The next piece begins an item.
-    item: bool,
-    code: bool,
-    table: bool,
-    /// The picture whose alternative text is being read, and where that began.
-    picture: Option<(usize, String)>,
+/// An element whose content is not text.
+struct Hidden {
+    name: String,
+    /// How many of that name are open in one another.
+    depth: usize,
+}
+
+struct Reader {
+    writer: Writer,
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// Where the last end tag of each element stands.
+    ends: HashMap<String, usize>,
+    /// The part of the HTML that is being read, and in which part of it each element ends for the last time.
+    part: usize,
+    ends_here: HashMap<String, usize>,
+    /// Where in the source the reader is.
+    at: usize,
+    /// The numbers of the notes, by their names.
+    notes: HashMap<String, u32>,
     /// The HTML block that is being read, line by line.
     html: String,
-    /// Inside `<script>` or `<style>`, whose content is not text.
-    hidden: bool,
+    hidden: Option<Hidden>,
+    /// The element that made the piece on the way something else than text.
+    role_of: Option<String>,
+    /// The table whose caption is being read.
+    captioned: Option<Table>,
+    /// For each open link whether it leads somewhere.
+    links: Vec<bool>,
+    /// For each open picture whether it is a link to another article.
+    embeds: Vec<bool>,
+    /// The quotation that has just begun is a callout if it says so.
+    callout: bool,
+    /// What is read is the name of a file, and no text.
+    muted: bool,
+    /// What is read is the name of an article, and perhaps of a part of it.
+    named: bool,
 }
 
-impl Writer {
-    fn event(&mut self, event: Event<'_>) {
+impl Reader {
+    fn new(source: &str, events: &[(Event<'_>, Range<usize>)]) -> Self {
+        let lines = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1));
+        let ends = source.match_indices("</").map(|(at, _)| {
+            let name = source[at + 2..]
+                .bytes()
+                .take_while(u8::is_ascii_alphanumeric)
+                .take(16)
+                .count();
+            (source[at + 2..at + 2 + name].to_ascii_lowercase(), at)
+        });
+        // Notes are numbered as they are referred to; those that nothing refers to come last.
+        let mut notes = HashMap::new();
+        let references = events.iter().filter_map(|(event, _)| match event {
+            Event::FootnoteReference(name) => Some(name),
+            _ => None,
+        });
+        let definitions = events.iter().filter_map(|(event, _)| match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => Some(name),
+            _ => None,
+        });
+        for name in references.chain(definitions) {
+            let next = notes.len() as u32 + 1;
+            notes.entry(name.to_string()).or_insert(next);
+        }
+        Self {
+            writer: Writer::default(),
+            lines: lines.collect(),
+            ends: ends.collect(),
+            part: 0,
+            ends_here: HashMap::new(),
+            at: 0,
+            notes,
+            html: String::new(),
+            hidden: None,
+            role_of: None,
+            captioned: None,
+            links: vec![],
+            embeds: vec![],
+            callout: false,
+            muted: false,
+            named: false,
+        }
+    }
+
+    /// Whether an element still ends: one that does not is not waited for.
+    fn closes_later(&self, name: &str) -> bool {
+        self.ends_here.get(name).is_some_and(|end| *end > self.part)
+            || self.ends.get(name).is_some_and(|end| *end > self.at)
+    }
+
+    fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
+        let line = self.lines.partition_point(|begins| *begins <= range.start);
+        self.writer.begins(line);
         match event {
             Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                if !self.hidden {
-                    self.push(&text);
-                }
+            Event::End(tag) => {
+                self.at = range.end;
+                self.end(&tag);
             }
             Event::Html(html) => self.html.push_str(&html),
             Event::InlineHtml(html) => self.html(&html),
-            Event::SoftBreak | Event::HardBreak => self.push(" "),
-            Event::Rule => self.flush(),
-            Event::FootnoteReference(name) => self.push(&format!("[{name}]")),
-            Event::TaskListMarker(done) => self.push(if done { "☑ " } else { "☐ " }),
+            _ if self.hidden.is_some() || self.muted => {}
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => {
+                self.writer.text.open(SpanKind::Code);
+                self.writer.text.push(&code);
+                self.writer.text.close(|kind| *kind == SpanKind::Code);
+            }
+            Event::InlineMath(formula) => self.writer.text.push(&["$", &formula, "$"].concat()),
+            Event::DisplayMath(formula) => self.writer.text.push(&["$$", &formula, "$$"].concat()),
+            Event::SoftBreak if self.writer.role == Role::Label && self.role_of.is_none() => self.role_ends(),
+            Event::SoftBreak => self.writer.text.blank(),
+            Event::HardBreak => self.html("<br>"),
+            Event::Rule => self.writer.flush(),
+            Event::FootnoteReference(name) => {
+                let number = self.notes.get(&*name).copied().unwrap_or_default();
+                self.writer.text.note(number);
+            }
+            Event::TaskListMarker(done) => {
+                if let Some(item) = self.writer.around().last_mut()
+                    && matches!(item.kind, ContainerKind::Item { .. })
+                {
+                    item.kind = ContainerKind::Item { checked: Some(done) };
+                }
+            }
         }
+    }
+
+    fn text(&mut self, text: &str) {
+        if matches!(self.writer.role, Role::Code(_)) {
+            return self.writer.text.verbatim(text);
+        }
+        if std::mem::take(&mut self.callout)
+            && let Some((name, title)) = callout(text)
+            && let Some(quote) = self.writer.around().last_mut()
+            && quote.kind == ContainerKind::Quote
+        {
+            quote.kind = ContainerKind::Callout { name };
+            self.writer.role = Role::Label;
+            return self.words(title);
+        }
+        if self.named {
+            let name = text.trim_start_matches('#').replace(".md#", "#").replace('#', " > ");
+            return self.writer.text.push(&name);
+        }
+        self.words(text);
+    }
+
+    /// Running text; a number in brackets that refers to a note that is not there is raised all the same.
+    fn words(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find("[^") {
+            let digits = rest[at + 2..].bytes().take_while(u8::is_ascii_digit).count();
+            let end = at + 2 + digits;
+            self.writer.text.push_marked(&rest[..at]);
+            if (1..=3).contains(&digits) && rest[end..].starts_with(']') {
+                self.writer.text.lone_note(&rest[at + 2..end]);
+                self.writer.miss(
+                    LossKind::Footnote,
+                    &rest[at..=end],
+                    "there is no such footnote: write it, or remove the reference",
+                );
+                rest = &rest[end + 1..];
+            } else {
+                self.writer.text.push(&rest[at..end]);
+                rest = &rest[end..];
+            }
+        }
+        self.writer.text.push_marked(rest);
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        let writer = &mut self.writer;
         match tag {
-            Tag::Heading { level, .. } => {
-                self.flush();
-                self.heading = Some(match level {
-                    HeadingLevel::H1 => 1,
-                    HeadingLevel::H2 => 2,
-                    HeadingLevel::H3 => 3,
-                    HeadingLevel::H4 => 4,
-                    HeadingLevel::H5 => 5,
-                    HeadingLevel::H6 => 6,
-                });
+            Tag::Heading { level, id, .. } => {
+                writer.flush();
+                writer.role = Role::Heading(level_of(level));
+                writer.id(id.as_deref().unwrap_or_default());
             }
-            Tag::BlockQuote(_) => {
-                self.flush();
-                self.quotes += 1;
+            Tag::BlockQuote(kind) => {
+                let kind = match kind {
+                    Some(kind) => ContainerKind::Callout {
+                        name: callout_name(kind).to_owned(),
+                    },
+                    None => ContainerKind::Quote,
+                };
+                self.callout = kind == ContainerKind::Quote;
+                writer.enter(kind, Origin::Markdown);
+                return;
             }
             Tag::CodeBlock(kind) => {
-                self.flush();
+                writer.flush();
                 // An indented paragraph of a press release is no program.
-                self.code = matches!(kind, CodeBlockKind::Fenced(_));
+                if let CodeBlockKind::Fenced(info) = kind {
+                    writer.role = Role::Code(language(&info));
+                }
             }
             Tag::List(first) => {
-                self.flush();
-                self.lists.push(first.is_some());
+                let first = first.map(|first| u32::try_from(first).unwrap_or(1));
+                writer.enter(ContainerKind::List { first }, Origin::Markdown);
             }
-            Tag::Item => {
-                self.flush();
-                self.item = true;
+            Tag::Item => writer.enter(ContainerKind::Item { checked: None }, Origin::Markdown),
+            Tag::DefinitionList => writer.enter(ContainerKind::Terms, Origin::Markdown),
+            Tag::DefinitionListDefinition => writer.enter(ContainerKind::Definition, Origin::Markdown),
+            Tag::DefinitionListTitle => {
+                writer.flush();
+                writer.role = Role::Label;
             }
-            Tag::Table(_) => {
-                self.flush();
-                self.table = true;
-            }
-            Tag::Paragraph | Tag::HtmlBlock => self.flush(),
             Tag::FootnoteDefinition(name) => {
-                self.flush();
-                self.push(&format!("[{name}] "));
+                let number = self.notes.get(&*name).copied().unwrap_or_default();
+                writer.enter(ContainerKind::Note { number }, Origin::Markdown);
             }
-            Tag::Link { dest_url, .. } => {
-                self.open_link = allowed(&dest_url).map(|href| (self.text.len(), href));
+            Tag::Table(columns) => {
+                let align: String = columns.iter().map(align_of).collect();
+                let align = if align.contains(['l', 'c', 'r']) {
+                    align
+                } else {
+                    String::new()
+                };
+                writer.begin_table(Table::new(align, false));
             }
-            Tag::Image { dest_url, .. } => self.picture = Some((self.text.len(), dest_url.to_string())),
+            Tag::TableCell => writer.cell(false),
+            Tag::Paragraph => {
+                writer.flush();
+                return;
+            }
+            Tag::HtmlBlock => self.html.clear(),
+            Tag::Emphasis => writer.text.open(SpanKind::Emphasis),
+            Tag::Strong => writer.text.open(SpanKind::Strong),
+            Tag::Strikethrough | Tag::Subscript => writer.text.open(SpanKind::Deleted),
+            Tag::Link {
+                link_type, dest_url, ..
+            } => {
+                let kind = match link_type {
+                    LinkType::Email => target(&["mailto:", &dest_url].concat()),
+                    LinkType::WikiLink { has_pothole } => {
+                        self.named = !has_pothole;
+                        target(&[WIKI, &dest_url].concat())
+                    }
+                    _ => target(&dest_url),
+                };
+                self.begin_link(kind);
+            }
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                let LinkType::WikiLink { has_pothole } = link_type else {
+                    self.embeds.push(false);
+                    return self.begin_picture(&dest_url, &title);
+                };
+                let name = [WIKI, &dest_url].concat();
+                let picture = pictures::is_named_like_one(&dest_url);
+                self.embeds.push(!picture);
+                if picture {
+                    self.muted = !has_pothole;
+                    return self.begin_picture(&name, &title);
+                }
+                // The text of another article: a link to it.
+                self.named = !has_pothole;
+                self.begin_link(target(&name));
+            }
             _ => {}
         }
+        self.callout = false;
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: &TagEnd) {
         match tag {
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
                 self.html(&html);
-                self.flush();
-                self.hidden = false;
-            }
-            TagEnd::Paragraph => {
-                self.flush();
-                self.hidden = false;
-            }
-            TagEnd::Heading(_) => {
-                self.flush();
-                self.heading = None;
-            }
-            TagEnd::BlockQuote(_) => {
-                self.flush();
-                self.quotes = self.quotes.saturating_sub(1);
-            }
-            TagEnd::CodeBlock => {
-                self.flush();
-                self.code = false;
-            }
-            TagEnd::List(_) => {
-                self.flush();
-                self.lists.pop();
-            }
-            TagEnd::Item => {
-                self.flush();
-                self.item = false;
-            }
-            TagEnd::TableCell => self.text.push('\t'),
-            TagEnd::TableHead | TagEnd::TableRow => {
-                self.text.truncate(self.text.trim_end_matches('\t').len());
-                // An empty line would end the block.
-                if self.text.is_empty() || self.text.ends_with('\n') {
-                    self.text.push(' ');
+                if self.role_of.as_ref().is_some_and(|name| !self.closes_later(name)) {
+                    self.role_ends();
                 }
-                self.text.push('\n');
+                self.block_ends();
             }
-            TagEnd::Table => {
-                self.flush();
-                self.table = false;
+            TagEnd::Paragraph => self.block_ends(),
+            TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::DefinitionListTitle => {
+                self.role_ends();
+                self.block_ends();
             }
-            TagEnd::FootnoteDefinition => self.flush(),
-            TagEnd::Link => {
-                if let Some((start, href)) = self.open_link.take() {
-                    let start = start + (self.text[start..].len() - self.text[start..].trim_start().len());
-                    let end = self.text.trim_end().len();
-                    if start < end {
-                        self.links.push(Link { start, end, href });
-                    }
-                }
+            TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::FootnoteDefinition => {
+                self.block_ends();
+                self.writer.leave();
             }
-            TagEnd::Image => self.picture_ends(),
+            TagEnd::TableHead | TagEnd::TableRow => self.writer.row(),
+            TagEnd::Table => self.writer.end_table(),
+            TagEnd::Emphasis => self.writer.text.close(|kind| *kind == SpanKind::Emphasis),
+            TagEnd::Strong => self.writer.text.close(|kind| *kind == SpanKind::Strong),
+            TagEnd::Strikethrough | TagEnd::Subscript => self.writer.text.close(|kind| *kind == SpanKind::Deleted),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image if self.embeds.pop() == Some(true) => self.end_link(),
+            TagEnd::Image => {
+                self.muted = false;
+                self.writer.end_picture();
+            }
             _ => {}
         }
     }
 
-    /// A web picture becomes a block where it stands alone; any other one leaves its alternative text.
-    fn picture_ends(&mut self) {
-        let Some((start, src)) = self.picture.take() else {
-            return;
-        };
-        let lower = src.to_ascii_lowercase();
-        let web = lower.starts_with("https://") || lower.starts_with("http://");
-        if web
-            && self.text[..start].trim().is_empty()
-            && !self.table
-            && self.heading.is_none()
-            && self.open_link.is_none()
+    fn begin_picture(&mut self, src: &str, title: &str) {
+        if self.hidden.is_none() {
+            self.writer.begin_picture(src, title);
+        }
+    }
+
+    fn begin_link(&mut self, kind: Option<SpanKind>) {
+        self.links.push(kind.is_some());
+        if let Some(kind) = kind {
+            self.writer.text.open(kind);
+        }
+    }
+
+    fn end_link(&mut self) {
+        self.named = false;
+        if self.links.pop() == Some(true) {
+            self.writer.text.close(|kind| matches!(kind, SpanKind::Link { .. }));
+        }
+    }
+
+    /// Ends a piece, and what does not end later.
+    fn block_ends(&mut self) {
+        if self.role_of.is_none() && self.writer.role == Role::Label {
+            self.role_ends();
+        }
+        self.writer.flush();
+        if self
+            .hidden
+            .as_ref()
+            .is_some_and(|hidden| !self.closes_later(&hidden.name))
         {
-            let text = self.text.split_off(start).trim().to_owned();
-            if !text.is_empty() {
-                self.pieces.push(Piece {
-                    kind: BlockKind::Image { src },
-                    ..Piece::paragraph(text)
-                });
-            }
+            self.hidden = None;
         }
-    }
-
-    /// Adds text; runs of white space become one blank where they mean nothing.
-    fn push(&mut self, text: &str) {
-        if self.code {
-            self.text.push_str(text);
-            return;
-        }
-        for character in text.chars() {
-            let blank = character.is_whitespace();
-            if !blank {
-                self.text.push(character);
-            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\t', '\n']) {
-                self.text.push(' ');
-            }
-        }
-    }
-
-    /// The text of some HTML: what stands between its tags.
-    fn html(&mut self, html: &str) {
-        let mut rest = html;
-        while let Some(open) = rest.find('<') {
-            if !self.hidden {
-                let text = entities(&rest[..open]);
-                self.push(&text);
-            }
-            let tag = &rest[open + 1..];
-            let is = |name: &str| {
-                tag.get(..name.len())
-                    .is_some_and(|start| start.eq_ignore_ascii_case(name))
-            };
-            if is("script") || is("style") {
-                self.hidden = true;
-            } else if is("/script") || is("/style") {
-                self.hidden = false;
-            } else if is("br") {
-                self.push(" ");
-            } else if is("p") || is("/p") || is("/div") || is("/li") {
-                self.flush();
-            }
-            let end = if tag.starts_with("!--") {
-                tag.find("-->").map(|at| at + 3)
-            } else {
-                tag.find('>').map(|at| at + 1)
-            };
-            match end {
-                Some(end) => rest = &tag[end..],
-                None => return,
-            }
-        }
-        if !self.hidden {
-            let text = entities(rest);
-            self.push(&text);
-        }
-    }
-
-    /// Ends a piece.
-    fn flush(&mut self) {
-        if self.table && !self.text.ends_with('\n') {
-            return;
-        }
-        let text = std::mem::take(&mut self.text);
-        let links = std::mem::take(&mut self.links);
-        self.open_link = None;
-        self.picture = None;
-        let text = text.trim_end();
-        if text.trim().is_empty() {
-            return;
-        }
-        let kind = if self.code {
-            BlockKind::Code
-        } else if self.table {
-            BlockKind::Table
-        } else if let Some(level) = self.heading {
-            BlockKind::Heading { level }
-        } else if let (true, Some(ordered)) = (self.item, self.lists.last()) {
-            let depth = u8::try_from(self.lists.len() - 1).unwrap_or(u8::MAX);
-            BlockKind::Item {
-                ordered: *ordered,
-                depth,
-            }
-        } else if self.quotes > 0 {
-            BlockKind::Quote
-        } else {
-            BlockKind::Paragraph
-        };
-        // A second paragraph of an item is text of its own.
-        self.item = false;
-        self.pieces.push(Piece {
-            kind,
-            links,
-            ..Piece::paragraph(text)
-        });
     }
 }
 
-/// The address of a link that a reader may follow.
-fn allowed(href: &str) -> Option<String> {
-    let lower = href.trim().to_ascii_lowercase();
-    ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme))
-        .then(|| href.trim().to_owned())
+/// A link that a reader may follow, or one within the folder.
+fn target(address: &str) -> Option<SpanKind> {
+    let address = address.trim();
+    let scheme = address
+        .split(['/', '?', '#'])
+        .next()
+        .unwrap_or_default()
+        .split_once(':');
+    let known = ["http", "https", "mailto", "wiki", "ref"];
+    let allowed = match scheme {
+        Some((scheme, _)) => known.iter().any(|known| scheme.eq_ignore_ascii_case(known)),
+        None => !matches!(address, "" | "#"),
+    };
+    let href = match address.strip_prefix("//") {
+        Some(rest) => ["https://", rest].concat(),
+        None => address.to_owned(),
+    };
+    allowed.then_some(SpanKind::Link { href })
 }
 
-/// The few character references that people write in HTML by hand.
-fn entities(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    [
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(text.to_owned(), |text, (reference, character)| {
-        text.replace(reference, character)
-    })
+/// What Obsidian writes at the beginning of a quotation that is none: its name, and its title.
+fn callout(text: &str) -> Option<(String, &str)> {
+    let (name, title) = text.strip_prefix("[!")?.split_once(']')?;
+    let name = name.split('|').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let good = !name.is_empty()
+        && name.len() <= 30
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' '));
+    let title = title.strip_prefix(['+', '-']).unwrap_or(title);
+    good.then_some((name, title.trim_start()))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kinds(text: &str) -> Vec<(BlockKind, String)> {
-        pieces(text).into_iter().map(|piece| (piece.kind, piece.text)).collect()
+fn callout_name(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
     }
+}
 
-    #[test]
-    fn blocks_keep_their_kind() {
-        let text = "# Title\n\nA *soft*\nbreak.\n\n## Part\n\n> Quoted\n\n1. one\n2. two\n   - deep\n\n```\na\n\nb\n```\n\n| x | y |\n|---|---|\n| 1 | 2 |\n";
-        let item = |ordered, depth| BlockKind::Item { ordered, depth };
-        let expected = [
-            (BlockKind::Heading { level: 1 }, "Title"),
-            (BlockKind::Paragraph, "A soft break."),
-            (BlockKind::Heading { level: 2 }, "Part"),
-            (BlockKind::Quote, "Quoted"),
-            (item(true, 0), "one"),
-            (item(true, 0), "two"),
-            (item(false, 1), "deep"),
-            (BlockKind::Code, "a\n\nb"),
-            (BlockKind::Table, "x\ty\n1\t2"),
-        ];
-        assert_eq!(kinds(text), expected.map(|(kind, text)| (kind, text.to_owned())));
+/// The language that the line above a code block names: `rust,ignore`, `{.python}`, `js title="x"`.
+fn language(info: &str) -> String {
+    let name = |character: char| character.is_alphanumeric() || matches!(character, '+' | '#' | '-' | '_' | '/');
+    let info = info.trim_start_matches(['{', '.', ' ']);
+    let end = info.find(|character| !name(character)).unwrap_or(info.len());
+    info[..end].chars().take(30).collect()
+}
+
+fn level_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
     }
+}
 
-    #[test]
-    fn only_links_that_a_reader_may_follow_survive() {
-        let text = "[Web](https://example.org/a), [script](javascript:alert(1)), [mail](mailto:a@b.org), [here](b.md), [data](data:text/html,x).";
-        let pieces = pieces(text);
-        assert_eq!(pieces[0].text, "Web, script, mail, here, data.");
-        let links: Vec<(&str, &str)> = pieces[0]
-            .links
-            .iter()
-            .map(|link| (&pieces[0].text[link.start..link.end], link.href.as_str()))
-            .collect();
-        assert_eq!(links, [("Web", "https://example.org/a"), ("mail", "mailto:a@b.org")]);
-    }
-
-    #[test]
-    fn an_empty_row_does_not_end_a_table() {
-        let text = "| a | b |\n|---|---|\n|  |  |\n| 1 | [2](https://example.org/) |\n";
-        let pieces = pieces(text);
-        assert_eq!(pieces[0].text, "a\tb\n \n1\t2");
-        assert_eq!(&pieces[0].text[pieces[0].links[0].start..], "2");
-    }
-
-    #[test]
-    fn html_is_reduced_to_its_text() {
-        let text = "<div class=\"x\">Inside</div>\n\nA <b>bold</b> word<script>alert(1)</script> &amp; more\n\n<script>\nalert(2)\n</script>\n\n<img src=x onerror=alert(3)>\n\nEnd <!-- hidden --> here";
-        let all: Vec<String> = pieces(text).into_iter().map(|piece| piece.text).collect();
-        assert_eq!(all, ["Inside", "A bold word & more", "End here"]);
-    }
-
-    #[test]
-    fn pictures_leave_their_alternative_text() {
-        let text = "![A street](street.jpg)\n\n![The hall](https://example.org/hall.jpg)\n\nSee ![map](map.png) here.\n\n![](https://example.org/no-text.png)";
-        let src = "https://example.org/hall.jpg".to_owned();
-        let expected = [
-            (BlockKind::Paragraph, "A street"),
-            (BlockKind::Image { src }, "The hall"),
-            (BlockKind::Paragraph, "See map here."),
-        ];
-        assert_eq!(kinds(text), expected.map(|(kind, text)| (kind, text.to_owned())));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_markdown_gives_links_that_fit(text in "[-#>*_`|\\[\\]()!<>a-z0-9đ \n:/&;.]{0,80}") {
-            for piece in pieces(&text) {
-                for link in &piece.links {
-                    proptest::prop_assert!(piece.text.get(link.start..link.end).is_some_and(|text| !text.is_empty()));
-                }
-            }
-        }
+fn align_of(align: &Alignment) -> char {
+    match align {
+        Alignment::None => '-',
+        Alignment::Left => 'l',
+        Alignment::Center => 'c',
+        Alignment::Right => 'r',
     }
 }

@@ -138,6 +138,11 @@ impl Problem {
         Self::new(path, line, message, Kind::Doubtful)
     }
 
+    /// Something that the text has did not come along.
+    pub(super) fn lost(path: &str, line: Option<usize>, message: impl Into<String>) -> Self {
+        Self::new(path, line, message, Kind::Lost)
+    }
+
     /// Nothing is wrong, and somebody wants to know.
     pub(super) fn note(path: &str, line: Option<usize>, message: impl Into<String>) -> Self {
         Self::new(path, line, message, Kind::Note)

@@ -159,7 +159,12 @@ pub(super) static STRINGS: Strings = Strings {
     cite: "Cite",
     copy: "Copy citation",
     copied: "Copied",
-    image: |text| join(&["Picture: ", text]),
+    image: |text| join(&["Picture on another site: ", text]),
+    not_here: "not in this archive",
+    note: |number| join(&["Note ", number]),
+    back_to_text: |number| join(&["Back to where note ", number, " is referred to"]),
+    tasks: ["To do", "Done"],
+    callout: |name| name,
     table: "Table",
 
     empty_title: "This archive has no articles yet",

@@ -247,6 +247,16 @@ pub struct Strings {
     pub copied: &'static str,
     /// Before the alternative text of a picture that is a link.
     pub image: fn(&str) -> String,
+    /// A link to something that is not in the archive.
+    pub not_here: &'static str,
+    /// The reference to a note, by its number.
+    pub note: fn(&str) -> String,
+    /// The way from a note to its reference.
+    pub back_to_text: fn(&str) -> String,
+    /// A task that is to be done, and one that is done.
+    pub tasks: [&'static str; 2],
+    /// The title of a callout that has none.
+    pub callout: fn(&str) -> &str,
     /// Names a table that scrolls sideways.
     pub table: &'static str,
 

@@ -1,101 +1,160 @@
-//! The text of an article: its blocks as elements, the words of the query marked and numbered.
+//! The text of an article: its blocks as elements, and which of them stand together.
 
-use super::matches::match_id;
-use crate::article::{Article, Block, BlockKind, Link};
+use super::inline::Inline;
+use crate::article::{Article, Block, BlockKind, Container, ContainerKind, Picture, SpanKind};
 use crate::text::Matcher;
-use crate::ui::marked::pieces;
 use crate::ui::state::App;
 use crate::ui::view::{El, View, el};
 
 /// The blocks, and how many words are marked in them.
 pub(super) fn body(app: App, article: &Article, matcher: &Matcher) -> (View, u32) {
     let blocks = article.blocks();
-    let mut setter = Setter { app, matcher, marks: 0 };
-    let mut views: Vec<View> = Vec::new();
-    let mut rest = blocks.as_slice();
-    if let (Some(dateline), Some(first)) = (&article.explorer.dateline, rest.first())
-        && first.kind == BlockKind::Paragraph
-    {
-        let dateline = el("span").class("dateline").child(dateline.as_str());
-        let text = setter.text(first);
-        views.push(el("p").child(dateline).child(" — ").child(text).into());
-        rest = &rest[1..];
-    }
-    while let Some(block) = rest.first() {
-        let items = rest.iter().take_while(|block| depth(block).is_some()).count();
-        if items > 0 {
-            views.push(setter.list(&rest[..items], 0).into());
-            rest = &rest[items..];
-        } else {
-            views.push(setter.block(block).into());
-            rest = &rest[1..];
-        }
-    }
-    (views.into(), setter.marks)
-}
-
-fn depth(block: &Block<'_>) -> Option<u8> {
-    match block.kind {
-        BlockKind::Item { depth, .. } => Some(depth),
-        _ => None,
-    }
+    let mut setter = Setter {
+        app,
+        inline: Inline::new(app, article, matcher),
+        dateline: article.explorer.dateline.as_deref(),
+    };
+    let body = setter.blocks(&blocks, 0, article.containers(blocks.len()), None);
+    (body, setter.inline.marks)
 }
 
 struct Setter<'a> {
     app: App,
-    matcher: &'a Matcher,
-    /// How many words are marked so far.
-    marks: u32,
+    inline: Inline<'a>,
+    /// What stands before the first paragraph.
+    dateline: Option<&'a str>,
 }
 
 impl Setter<'_> {
-    fn block(&mut self, block: &Block<'_>) -> El {
+    /// Blocks from number `at` on, and the containers among them. `around` is what they stand in.
+    fn blocks(
+        &mut self,
+        mut blocks: &[Block<'_>],
+        mut at: usize,
+        mut containers: &[Container],
+        around: Option<&ContainerKind>,
+    ) -> View {
+        let mut views: Vec<View> = Vec::new();
+        while let Some(block) = blocks.first() {
+            let next = containers.first().map_or(usize::MAX, |container| container.from);
+            let mut taken = 1;
+            views.push(match containers.split_first() {
+                Some((container, rest)) if next == at => {
+                    taken = container.to - at;
+                    let inner = rest.iter().take_while(|inner| inner.from < container.to).count();
+                    containers = &rest[inner..];
+                    self.container(&container.kind, &blocks[..taken], at, &rest[..inner])
+                }
+                _ => match &block.kind {
+                    BlockKind::Image(picture) => {
+                        let below = &blocks[1..blocks.len().min(next - at)];
+                        let captions = below.iter().take_while(|block| block.kind == BlockKind::Caption);
+                        let mut figure = el("figure").child(self.picture(block, picture));
+                        for caption in captions {
+                            figure = figure.child(el("figcaption").child(self.inline.text(caption)));
+                            taken += 1;
+                        }
+                        figure.into()
+                    }
+                    _ => self.block(block, around).into(),
+                },
+            });
+            blocks = &blocks[taken..];
+            at += taken;
+        }
+        views.into()
+    }
+
+    fn container(&mut self, kind: &ContainerKind, blocks: &[Block<'_>], at: usize, inner: &[Container]) -> View {
+        let strings = self.app.strings();
+        let element = match kind {
+            ContainerKind::Quote => el("blockquote"),
+            ContainerKind::List { first: None } => el("ul"),
+            ContainerKind::List { first: Some(first) } => el("ol").attr("start", &first.to_string()),
+            ContainerKind::Item { checked: None } => el("li"),
+            ContainerKind::Item { checked: Some(done) } => {
+                let sign = el("span").attr("role", "img").label(strings.tasks[usize::from(*done)]);
+                el("li").class("task").child(sign.child(if *done { "☑" } else { "☐" }))
+            }
+            ContainerKind::Callout { name } => {
+                let titled = blocks.first().is_some_and(|block| block.kind == BlockKind::Label);
+                let callout = el("div").class("callout").attr("role", "note").attr("data-name", name);
+                if titled {
+                    callout
+                } else {
+                    callout.child(el("p").class("callout-title").child((strings.callout)(name)))
+                }
+            }
+            ContainerKind::Details => el("details"),
+            ContainerKind::Terms => el("dl"),
+            ContainerKind::Definition => el("dd"),
+            ContainerKind::Note { number } => self.inline.note(*number),
+        };
+        let blocks = self.blocks(blocks, at, inner, Some(kind));
+        match kind {
+            ContainerKind::Note { .. } => element.child(el("div").child(blocks)),
+            _ => element.child(blocks),
+        }
+        .into()
+    }
+
+    fn block(&mut self, block: &Block<'_>, around: Option<&ContainerKind>) -> El {
         let tag = match &block.kind {
-            BlockKind::Paragraph | BlockKind::Item { .. } => "p",
             BlockKind::Heading { level: 0..=2 } => "h2",
             BlockKind::Heading { level: 3 } => "h3",
             BlockKind::Heading { .. } => "h4",
-            BlockKind::Quote => "blockquote",
             BlockKind::Caption => {
-                let caption = el("figcaption").child(self.text(block));
+                let caption = el("figcaption").child(self.inline.text(block));
                 return el("figure").class("caption").child(caption);
             }
-            BlockKind::Code => {
-                let code = el("code").child(self.text(block));
-                return el("pre").attr("tabindex", "0").child(code);
+            BlockKind::Code { language } => {
+                let code = el("code").child(self.inline.text(block));
+                let language = Some(language.as_str()).filter(|language| !language.is_empty());
+                return el("pre")
+                    .attr("tabindex", "0")
+                    .attr_if("data-language", language)
+                    .child(code);
             }
-            BlockKind::Table => return self.table(block.text),
-            BlockKind::Image { src } => return self.image(block.text, src),
+            BlockKind::Table { align, headless } => return self.table(block, align, *headless),
+            BlockKind::Label => match around {
+                Some(ContainerKind::Details) => "summary",
+                Some(ContainerKind::Terms) => "dt",
+                _ => return el("p").class("callout-title").child(self.inline.text(block)),
+            },
+            _ => "p",
         };
-        el(tag).child(self.text(block))
-    }
-
-    /// Neighbouring items as a list; deeper ones are lists inside the item before them.
-    fn list(&mut self, items: &[Block<'_>], level: u8) -> El {
-        let ordered = matches!(items[0].kind, BlockKind::Item { ordered: true, .. });
-        let mut list = el(if ordered { "ol" } else { "ul" });
-        let mut rest = items;
-        while let Some(item) = rest.first() {
-            let inner = rest[1..].iter().take_while(|item| depth(item) > Some(level)).count();
-            let mut row = el("li").child(self.text(item));
-            if inner > 0 {
-                row = row.child(self.list(&rest[1..=inner], level.saturating_add(1)));
-            }
-            list = list.child(row);
-            rest = &rest[1 + inner..];
+        let mut element = self.inline.named(el(tag), block.id);
+        if let Some(dateline) = self.dateline.take()
+            && block.kind == BlockKind::Paragraph
+        {
+            element = element.child(el("span").class("dateline").child(dateline)).child(" — ");
         }
-        list
+        element.child(self.inline.text(block))
     }
 
-    fn table(&mut self, text: &str) -> El {
+    fn table(&mut self, block: &Block<'_>, align: &str, headless: bool) -> El {
         let mut table = el("table");
-        for (line, cell) in text.lines().zip(std::iter::once("th").chain(std::iter::repeat("td"))) {
-            let scope = (cell == "th").then_some("col");
-            let cells: Vec<El> = line
-                .split('\t')
-                .map(|content| el(cell).attr_if("scope", scope).child(self.inline(content, &[])))
-                .collect();
-            table = table.child(el("tr").children(cells));
+        let marks = self.inline.marks_of(block);
+        let mut at = 0;
+        for (row, line) in block.text.split('\n').enumerate() {
+            let head = row == 0 && !headless;
+            let mut cells = el("tr");
+            for (column, cell) in line.split('\t').enumerate() {
+                let class = match align.as_bytes().get(column) {
+                    Some(b'c') => Some("centre"),
+                    Some(b'r') => Some("end"),
+                    _ => None,
+                };
+                let content = self.inline.part(block, at..at + cell.len(), &marks);
+                cells = cells.child(
+                    el(if head { "th" } else { "td" })
+                        .attr_if("scope", head.then_some("col"))
+                        .attr_if("class", class)
+                        .child(content),
+                );
+                at += cell.len() + 1;
+            }
+            table = table.child(cells);
         }
         el("div")
             .class("table")
@@ -105,58 +164,15 @@ impl Setter<'_> {
             .child(table)
     }
 
-    /// A picture is a link to it: showing it would ask a third party. An address that is not of the web
-    /// leads nowhere from here.
-    fn image(&mut self, text: &str, src: &str) -> El {
-        let label = (self.app.strings().image)(if text.is_empty() { src } else { text });
-        let caption = if is_web(src) {
-            link(src).child(label)
-        } else {
-            el("span").child(label)
-        };
-        el("figure").class("caption").child(el("figcaption").child(caption))
+    /// A picture of the archive. One of another site is a link to it: showing it would ask a third party.
+    fn picture(&mut self, block: &Block<'_>, picture: &Picture) -> View {
+        let picture = self.inline.picture(picture, block.text);
+        let links = block.spans.iter().rev().filter(|span| {
+            matches!(
+                span.kind,
+                SpanKind::Link { .. } | SpanKind::Article { .. } | SpanKind::Missing { .. }
+            )
+        });
+        links.fold(picture, |picture, span| self.inline.span(&span.kind, picture))
     }
-
-    fn text(&mut self, block: &Block<'_>) -> View {
-        self.inline(block.text, block.links)
-    }
-
-    /// A text with its links and marked words.
-    fn inline(&mut self, text: &str, links: &[Link]) -> View {
-        let marks = self.matcher.ranges(text);
-        let first = self.marks;
-        self.marks += marks.len() as u32;
-        let mut last = None;
-        pieces(text.len(), &marks, links)
-            .into_iter()
-            .map(|piece| {
-                let run = text.get(piece.range.clone()).unwrap_or_default();
-                let mut view = View::from(run);
-                if let Some(mark) = piece.mark {
-                    let mut element = el("mark").child(view);
-                    // Of a mark in two pieces the first one is the place to go to.
-                    if last != Some(mark) {
-                        element = element.id(&match_id(first + mark as u32 + 1));
-                    }
-                    last = Some(mark);
-                    view = element.into();
-                }
-                match piece.link.and_then(|link| links.get(link)) {
-                    Some(to) if is_web(&to.href) || to.href.starts_with("mailto:") => link(&to.href).child(view).into(),
-                    _ => view,
-                }
-            })
-            .collect::<Vec<View>>()
-            .into()
-    }
-}
-
-/// A link that leaves the archive.
-pub(super) fn link(address: &str) -> El {
-    el("a").attr("href", address).attr("rel", "noopener noreferrer")
-}
-
-/// Whether an address is one that a link may lead to: the bundle could have been written by anybody.
-pub(super) fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::body::{is_web, link};
+use super::inline::{is_web, link};
 use crate::article::{Article, Field};
 use crate::route::Route;
 use crate::ui::dom::spawn;

@@ -3,12 +3,14 @@
 mod body;
 mod cite;
 mod facts;
+mod inline;
 mod matches;
 mod neighbours;
 mod original;
 
 use std::rc::Rc;
 
+pub(super) use inline::part_id;
 pub(super) use matches::step as step_match;
 pub(super) use neighbours::IDS as NEIGHBOURS;
 

@@ -7,7 +7,7 @@ use crate::client::prefs::{self, Choice};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::host::Told;
-use crate::ui::reader::TITLE_ID;
+use crate::ui::reader::{TITLE_ID, part_id};
 use crate::ui::results::LINKS;
 
 impl App {
@@ -76,6 +76,28 @@ impl App {
         self.searched(&route.query);
         if self.tell(Told::Chosen(slug)) {
             self.go(route, Entry::Push);
+        }
+    }
+
+    /// Goes to a part of an article, or to another article that this one refers to.
+    pub fn read_part(self, slug: &str, part: &str) {
+        let before = self.route.get_untracked();
+        let route = before.open(slug).at(part);
+        let here = before.article.is_some_and(|open| open.slug == slug);
+        if here || self.tell(Told::Chosen(slug)) {
+            self.go(route, Entry::Push);
+            self.show_part();
+        }
+    }
+
+    /// Brings the part of the article that the route names into view, if it is on screen, and gives it the focus.
+    fn show_part(self) {
+        let part = self
+            .route
+            .with_untracked(|route| route.article.as_ref().map(|open| part_id(&open.part)));
+        if let Some(element) = part.and_then(|part| self.by_id(&part)) {
+            dom::centre(&element);
+            dom::focus(&element);
         }
     }
 
@@ -185,6 +207,9 @@ impl App {
                 }
             }
             self.focus(&memory.focus);
+            if memory.scroll == 0 {
+                self.show_part();
+            }
         });
     }
 }
