@@ -95,7 +95,9 @@ fn trust_in_head(pieces: &[Piece], above: usize, lines: &[(usize, Line)]) -> Tru
         return Trust::Sure;
     }
     let timed = |piece: &Piece| piece.text.lines().any(transcript::begins_with_time);
-    if pieces.iter().take(above + 2).any(timed) || transcript::is_transcript(pieces) {
+    // `MODERATOR: Good afternoon.`
+    let calls = |piece: &Piece| transcript::speaker(&piece.text).is_some_and(|name| !name.contains(char::is_lowercase));
+    if pieces.iter().take(above + 2).any(|piece| timed(piece) || calls(piece)) || transcript::is_transcript(pieces) {
         return Trust::Nothing;
     }
     if lines.iter().any(|(_, line)| line.stamped) {
@@ -305,6 +307,7 @@ mod tests {
             format!(
                 "Remarks\n\nFebruary 12, 2025\n\nTHE PRESIDENT: {TEXT}\n\nQ Why is that so?\n\nTHE PRESIDENT: It is so."
             ),
+            format!("Via Teleconference\n\n(February 12, 2025)\n\nMODERATOR: {TEXT}"),
             format!("February 12, 2025\n\n{TEXT}\n\nFebruary 13, 2025\n\n{TEXT}"),
             "February 12, 2025".to_owned(),
         ] {

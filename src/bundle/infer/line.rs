@@ -17,7 +17,7 @@ pub(super) struct Line {
     pub(super) source: Option<String>,
     /// It says that its date is that of publication.
     pub(super) labelled: bool,
-    /// A time of day stands beside its date, as pages of news have it.
+    /// A time of day stands beside its date, as pages of news have it: in 24 hours, since events are called for `9 PM`.
     pub(super) stamped: bool,
     /// A place stands before the date, as in letters and in papers that are signed.
     pub(super) placed: bool,
@@ -173,7 +173,7 @@ impl Reader<'_> {
         let labelled_date = dated.is_some();
         if let Some(when) = dated.or_else(|| self.date(text)) {
             return Some(Line {
-                stamped: when.time.is_some(),
+                stamped: when.time.is_some() && ![" am", " pm", " a.m", " p.m"].iter().any(|half| lower.contains(half)),
                 date: Some(when.date),
                 labelled: labelled_date,
                 placed: dates::begins_with_place(text),
