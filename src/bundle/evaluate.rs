@@ -308,7 +308,7 @@ fn as_plain(pieces: &[Piece]) -> String {
     let mut text = String::new();
     for piece in pieces {
         match &piece.kind {
-            BlockKind::Item { .. } => text.push_str("- "),
+            BlockKind::Item => text.push_str("- "),
             BlockKind::Image { .. } => continue,
             _ => {}
         }
