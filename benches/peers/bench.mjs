@@ -98,8 +98,14 @@ for (const folder of values.corpus) {
     }
   }
 }
-await writeFile(values.out, report(await known()));
+await writeFile(values.out, withInference(report(await known()), await readFile(values.out, 'utf8').catch(() => '')));
 console.error(`bench: ${values.out} is written`);
+
+/** The report with the section of `make bench-infer`, which is written by hand, as it stood in the last one. */
+function withInference(report, last) {
+  const section = /\n## Inference\n[^]*?(?=\n## |$)/.exec(last)?.[0] ?? '';
+  return report.replace('\n## The commands\n', () => `${section}\n## The commands\n`);
+}
 
 function failures(builds) {
   return Object.fromEntries(Object.entries(builds).flatMap(([engine, { failed }]) => (failed ? [[engine, failed]] : [])));

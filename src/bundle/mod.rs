@@ -212,7 +212,7 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     let faults = report
         .problems
         .iter()
-        .filter(|problem| problem.kind != Kind::Note)
+        .filter(|problem| matches!(problem.kind, Kind::Skipped | Kind::Doubtful))
         .count();
     if options.strict && faults > 0 {
         let message = format!("{faults} problems, and --strict allows none: the last bundle was left as it was");

@@ -132,6 +132,10 @@ fn without(text: &str, ranges: &[Range<usize>]) -> String {
     let mut from = 0;
     for range in ranges {
         kept.push_str(&text[from..range.start]);
+        // Where a comment has lines of its own these stay, so that the lines behind it keep their numbers.
+        if kept.is_empty() || kept.ends_with('\n') {
+            kept.extend(text[range.clone()].matches('\n'));
+        }
         from = range.end;
     }
     kept.push_str(&text[from..]);
@@ -482,12 +486,15 @@ mod tests {
             assert_eq!(kept(&format!("Before {comment} after.")), "Before  after.", "{comment}");
         }
         for comment in ["[//]: # (secret)", "[comment]: <> (secret\nmore)", "[//]: # \"secret\""] {
+            let text = kept(&format!("Before.\n\n{comment}\n\nAfter."));
             assert_eq!(
-                kept(&format!("Before.\n\n{comment}\n\nAfter.")),
-                "Before.\n\n\n\nAfter.",
+                text.split_whitespace().collect::<Vec<_>>(),
+                ["Before.", "After."],
                 "{comment}"
             );
         }
+        let block = kept("One.\n\n<!--\nsecret\n-->\nTwo.");
+        assert_eq!(block, "One.\n\n\n\n\nTwo.", "lines keep their numbers");
     }
 
     #[test]

@@ -104,7 +104,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
             }
         }
         if !doubt {
-            slots = present(slots, &meanings, &mut absent);
+            absent = take_absent(&mut slots, &meanings);
         }
         let found = tally(files, &meanings, &slots, &demands.scores).await?;
         let (best, documents) = fullest(&found);
@@ -151,13 +151,23 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
     })
 }
 
-/// The words that at least one article has: what none has, the best one lacks as well. It is noted as it was typed, and the others are
-/// looked for, unless there are none.
-fn present(slots: Vec<Slot>, meanings: &[Meaning], absent: &mut Vec<String>) -> Vec<Slot> {
-    let is_there = |word: &usize| meanings[*word].candidates().next().is_some();
-    let (there, lacking): (Vec<Slot>, Vec<Slot>) = slots.into_iter().partition(|slot| slot.iter().any(is_there));
-    absent.extend(lacking.iter().flatten().map(|word| meanings[*word].word.text.clone()));
-    if there.is_empty() { lacking } else { there }
+/// Leaves the words that at least one article has: what none has, the best one lacks as well. Answers with these, as they were typed.
+/// Where there are no others, all are left.
+fn take_absent(slots: &mut Vec<Slot>, meanings: &[Meaning]) -> Vec<String> {
+    let is_absent = |word: &usize| meanings[*word].candidates().next().is_none();
+    let mut absent = Vec::new();
+    let mut there = Vec::new();
+    for slot in &*slots {
+        if slot.iter().all(is_absent) {
+            absent.extend(slot.iter().map(|word| meanings[*word].word.text.clone()));
+        } else {
+            there.push(slot.clone());
+        }
+    }
+    if !there.is_empty() {
+        *slots = there;
+    }
+    absent
 }
 
 /// How many words a document needs to count as a hit: all of up to four (a name, a title), three in four of more (a
@@ -299,12 +309,14 @@ impl Matched {
 /// since an article that answers it may have one of them; nothing if all stays as it is. Names of letters and numbers do: their parts
 /// say something else.
 fn divided(query: &Query, meanings: &[Meaning]) -> Option<Query> {
-    let wanted = query.clauses.iter().filter(|clause| is_slot(clause));
-    let length = wanted.flat_map(|clause| clause.terms.first()).map(|term| match term {
-        QueryTerm::Word(word) if word.is_compound() => word.parts.len(),
-        _ => 1,
-    });
-    let sentence = length.sum::<usize>() > SENTENCE;
+    let mut length = 0;
+    for clause in query.clauses.iter().filter(|clause| is_slot(clause)) {
+        length += match clause.terms.first() {
+            Some(QueryTerm::Word(word)) if word.is_compound() => word.parts.len(),
+            _ => 1,
+        };
+    }
+    let sentence = length > SENTENCE;
     let nowhere = |word: &Word| {
         if !word.is_made_of_parts() {
             return false;
@@ -321,10 +333,12 @@ fn divided(query: &Query, meanings: &[Meaning]) -> Option<Query> {
     for clause in &query.clauses {
         match clause.terms.as_slice() {
             [QueryTerm::Word(word)] if !clause.excluded && nowhere(word) => {
-                clauses.extend(word.divided().map(|part| Clause {
-                    excluded: false,
-                    terms: vec![QueryTerm::Word(part)],
-                }));
+                for at in 0..word.parts.len() {
+                    clauses.push(Clause {
+                        excluded: false,
+                        terms: vec![QueryTerm::Word(word.divided(at))],
+                    });
+                }
             }
             _ => clauses.push(clause.clone()),
         }

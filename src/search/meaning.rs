@@ -153,9 +153,12 @@ pub(super) async fn meanings<S: Store>(
     let mut wanted = Vec::new();
     for (word, known) in all.iter().zip(&known) {
         if known.is_none() {
-            let keys = std::iter::once(*word).chain(&word.parts).map(|word| word.key.as_str());
-            let keys = keys.filter(|key| !key.is_empty());
-            wanted.extend(keys.flat_map(|key| files.shards(key, 1)).map(Fetch::Shard));
+            if !word.key.is_empty() {
+                wanted.extend(files.shards(&word.key, 1).map(Fetch::Shard));
+            }
+            for part in &word.parts {
+                wanted.extend(files.shards(&part.key, 1).map(Fetch::Shard));
+            }
             if word.prefix && !word.key.is_empty() {
                 wanted.extend(begun(files, word).1.map(Fetch::Shard));
             }

@@ -25,95 +25,82 @@ struct Begun {
     ends: Option<Vec<u32>>,
 }
 
-/// Which words count.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Forms {
-    /// The very words, in any case and with any marks.
-    Same,
-    /// Words with the same key.
-    Any,
-}
-
 /// Documents in which the words stand one right after the other, in the forms that were asked for.
 pub(super) async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Result<Vec<(u32, f32)>, Error> {
-    let terms = terms(files, words).await?;
-    let worth = Worth::among(words.len());
-    let mut begun: Option<Vec<Begun>> = None;
-    for (word, (term, parts)) in words.iter().zip(&terms) {
-        let mut after = Vec::new();
-        if let Some(term) = term {
-            after = step(files, begun.as_deref(), word, term, Forms::Same, worth).await?;
-        }
-        if let Some(parts) = parts {
-            let apart = steps(files, begun, &word.parts, parts, Forms::Same, worth).await?;
-            after = either(after, apart);
-        }
-        begun = Some(after);
-    }
-    let begun = begun.unwrap_or_default();
+    let begun = followed(files, words, true).await?;
     let score = |begun: Begun| (begun.document, with_title(begun.score, begun.title));
     Ok(begun.into_iter().map(score).collect())
 }
 
 /// Documents in which the parts of a word stand one right after the other, in any form.
 pub(super) async fn apart<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Vec<Posting>, Error> {
-    let terms = terms(files, std::slice::from_ref(word)).await?;
-    let Some((_, Some(parts))) = terms.first() else {
-        return Ok(Vec::new());
-    };
-    let found = steps(files, None, &word.parts, parts, Forms::Any, Worth::among(1)).await?;
+    let begun = followed(files, std::slice::from_ref(word), false).await?;
     let posting = |begun: Begun| Posting {
         document: begun.document,
         impact: begun.impact,
         title: begun.title,
         spellings: 0,
     };
-    Ok(found.into_iter().map(posting).collect())
+    Ok(begun.into_iter().map(posting).collect())
 }
 
-/// A term, if the archive has it, and those of the parts of its word, if it has some and the archive has all of them.
-type Looked = (Option<Term>, Option<Vec<Term>>);
-
-/// Looks up the words of a phrase and their parts, and fetches what tells where they stand.
-async fn terms<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Result<Vec<Looked>, Error> {
-    let all = words.iter().flat_map(|word| std::iter::once(word).chain(&word.parts));
-    let shards = all.flat_map(|word| files.shards(&word.key, 1));
-    files.fetch(shards.map(Fetch::Shard).collect()).await;
-    let mut looked: Vec<Looked> = Vec::with_capacity(words.len());
+/// Documents in which some words stand one right after the other: the very words, in any case and with any marks, where they are `quoted`,
+/// and the parts of a word in its place; else nothing but the parts of words, in any form.
+async fn followed<S: Store>(files: &BundleFiles<S>, words: &[Word], quoted: bool) -> Result<Vec<Begun>, Error> {
+    // Each word, and behind it its parts.
+    let mut singles: Vec<&Word> = Vec::new();
     for word in words {
-        let term = if word.key.is_empty() {
+        singles.push(word);
+        singles.extend(&word.parts);
+    }
+    let mut shards = Vec::new();
+    for word in &singles {
+        for shard in files.shards(&word.key, 1) {
+            shards.push(Fetch::Shard(shard));
+        }
+    }
+    files.fetch(shards).await;
+    let mut terms: Vec<Option<Term>> = Vec::with_capacity(singles.len());
+    for word in &singles {
+        let known = if word.key.is_empty() {
             None
         } else {
             files.term(&word.key).await?
         };
-        let mut parts = Vec::new();
-        for part in &word.parts {
-            parts.extend(files.term(&part.key).await?);
-        }
-        let placed = |part: Option<&Term>| part.is_some_and(|part| !part.positions.range.is_empty());
-        // Where a word stands that stands everywhere is not known.
-        let there = parts.len() == word.parts.len() && placed(parts.first()) && placed(parts.last());
-        looked.push((term, there.then_some(parts)));
+        terms.push(known);
     }
-    let lists = looked
-        .iter()
-        .flat_map(|(term, parts)| term.iter().chain(parts.iter().flatten()));
-    let lists = lists.flat_map(|term| [Fetch::Postings(term, Spellings::Count), Fetch::Positions(term)]);
-    files.fetch(lists.collect()).await;
-    Ok(looked)
-}
-
-/// Goes on with several words.
-async fn steps<S: Store>(
-    files: &BundleFiles<S>,
-    mut begun: Option<Vec<Begun>>,
-    words: &[Word],
-    terms: &[Term],
-    forms: Forms,
-    worth: Worth,
-) -> Result<Vec<Begun>, Error> {
-    for (word, term) in words.iter().zip(terms) {
-        begun = Some(step(files, begun.as_deref(), word, term, forms, worth).await?);
+    let mut lists = Vec::new();
+    for term in terms.iter().flatten() {
+        lists.push(Fetch::Postings(term, Spellings::Count));
+        lists.push(Fetch::Positions(term));
+    }
+    files.fetch(lists).await;
+    let worth = Worth::among(words.len());
+    let mut begun: Option<Vec<Begun>> = None;
+    let mut at = 0;
+    for word in words {
+        let (whole, parts) = (at..at + 1, at + 1..at + 1 + word.parts.len());
+        at = parts.end;
+        let mut after = Vec::new();
+        for way in [whole.clone(), parts] {
+            if way.is_empty() || way == whole && !quoted {
+                continue;
+            }
+            // Where a word stands that stands everywhere is not known, so that such a part tells nothing at an end.
+            let placed = |at: usize| terms[at].as_ref().is_some_and(|term| !term.positions.range.is_empty());
+            if way != whole && !(placed(way.start) && placed(way.end - 1)) {
+                continue;
+            }
+            let mut so_far = begun.clone();
+            for at in way {
+                so_far = Some(match &terms[at] {
+                    Some(term) => step(files, so_far, singles[at], term, quoted, worth).await?,
+                    None => Vec::new(),
+                });
+            }
+            after = either(after, so_far.unwrap_or_default());
+        }
+        begun = Some(after);
     }
     Ok(begun.unwrap_or_default())
 }
@@ -121,13 +108,13 @@ async fn steps<S: Store>(
 /// Those of the begun phrases that go on with a word; all documents that have the word where none is begun yet.
 async fn step<S: Store>(
     files: &BundleFiles<S>,
-    begun: Option<&[Begun]>,
+    begun: Option<Vec<Begun>>,
     word: &Word,
     term: &Term,
-    forms: Forms,
+    quoted: bool,
     worth: Worth,
 ) -> Result<Vec<Begun>, Error> {
-    let is_word = |spelling: &str| forms == Forms::Any || unjoined(spelling) == word.folded;
+    let is_word = |spelling: &str| !quoted || unjoined(spelling) == word.folded;
     let only = term.forms.first().map_or(&term.key, |form| &form.spelling);
     if !term.spelled() && !is_word(only) {
         return Ok(Vec::new());
@@ -138,7 +125,7 @@ async fn step<S: Store>(
         None => Exact::Any,
     };
     let weight = PHRASE * rarity(files.manifest.articles, term.frequency);
-    let mut before = begun.map(|begun| begun.iter().peekable());
+    let mut before = begun.map(|begun| begun.into_iter().peekable());
     let (mut after, mut places, mut impacts): (Vec<Begun>, _, _) = (Vec::new(), Vec::new(), Vec::new());
     let list = files.postings(term, Spellings::Count).await?;
     list.each(|posting| {
@@ -158,7 +145,7 @@ async fn step<S: Store>(
             }),
             Some(before) => {
                 while before.next_if(|begun| begun.document < document).is_some() {}
-                before.next_if(|begun| begun.document == document).cloned()
+                before.next_if(|begun| begun.document == document)
             }
         };
         if let Some(mut begun) = goes_on {
@@ -172,8 +159,11 @@ async fn step<S: Store>(
         }
     })?;
     if term.positions.range.is_empty() {
-        let ends = after.iter_mut().filter_map(|begun| begun.ends.as_mut());
-        ends.flatten().for_each(|end| *end = end.saturating_add(1));
+        for begun in &mut after {
+            for end in begun.ends.iter_mut().flatten() {
+                *end = end.saturating_add(1);
+            }
+        }
         return Ok(after);
     }
     let joins = joins(term);
@@ -188,7 +178,7 @@ async fn step<S: Store>(
                 .as_ref()
                 .is_none_or(|begins| begins.binary_search(&position).is_ok());
             if (begins || further) && (!word.title || position < TITLE) {
-                ends.push(position.saturating_add(1));
+                ends.push(position + 1);
             }
         }
         begun.ends = Some(ends);
@@ -209,31 +199,25 @@ fn joins(term: &Term) -> bool {
 }
 
 /// Documents that have a phrase in one way or in another; both ascend.
-fn either(one: Vec<Begun>, other: Vec<Begun>) -> Vec<Begun> {
-    let mut all: Vec<Begun> = Vec::with_capacity(one.len() + other.len());
-    let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
-    loop {
-        let (Some(first), Some(second)) = (one.peek(), other.peek()) else {
-            all.extend(one.chain(other));
-            return all;
-        };
-        let (first, second) = (first.document, second.document);
-        if first != second {
-            all.extend(if first < second { one.next() } else { other.next() });
-            continue;
-        }
-        if let (Some(mut both), Some(other)) = (one.next(), other.next()) {
-            both.score = both.score.max(other.score);
-            both.title = both.title.max(other.title);
-            both.impact = both.impact.max(other.impact);
-            both.ends = both.ends.zip(other.ends).map(|(mut ends, others)| {
-                ends.extend(others);
-                // Few, and nearly in order: a sort of the library would be two kilobytes.
-                let mut ends = in_order(ends, &u32::cmp);
-                ends.dedup();
-                ends
-            });
-            all.push(both);
+fn either(mut all: Vec<Begun>, other: Vec<Begun>) -> Vec<Begun> {
+    if all.is_empty() {
+        return other;
+    }
+    all.extend(other);
+    let mut merged: Vec<Begun> = Vec::with_capacity(all.len());
+    for begun in in_order(all, &|a, b| a.document.cmp(&b.document)) {
+        match merged.last_mut().filter(|last| last.document == begun.document) {
+            Some(last) => {
+                last.score = last.score.max(begun.score);
+                last.title = last.title.max(begun.title);
+                last.impact = last.impact.max(begun.impact);
+                if let (Some(ends), Some(others)) = (&mut last.ends, begun.ends) {
+                    ends.extend(others);
+                    *ends = in_order(std::mem::take(ends), &|a, b| a.cmp(b));
+                }
+            }
+            None => merged.push(begun),
         }
     }
+    merged
 }

@@ -89,6 +89,14 @@ pub fn spelling(text: &str) -> String {
             mark -= 1;
         }
     }
+    // The Turkish capital İ is the small i with its dot.
+    let mut base = ' ';
+    characters.retain(|character| {
+        if !is_mark(*character) {
+            base = *character;
+        }
+        !(base == 'i' && *character == '\u{307}')
+    });
     let mut spelled: String = characters.into_iter().collect();
     compose(&mut spelled);
     numbers::normalise(spelled)
@@ -109,7 +117,7 @@ fn lower_parts(character: char, mut emit: impl FnMut(char)) {
     if is_ignored(character) {
         return;
     }
-    let Some(row) = row(character).filter(|_| character != 'İ') else {
+    let Some(row) = row(character) else {
         return emit(plain_form(character).to_ascii_lowercase());
     };
     for part in row[1..].iter().filter(|part| **part != 0) {

@@ -11,7 +11,6 @@
 
 use std::ops::Range;
 
-use super::numbers::{grouped_by_blank, groups};
 use super::scripts::stands_alone;
 use super::{Joint, Token, fold, spelling, tokens};
 
@@ -143,31 +142,19 @@ pub fn pieces(words: &[Token<'_>]) -> Vec<Range<usize>> {
 
 /// Where the first piece of a text ends: before the first blank that does not group the digits of a number.
 pub fn piece_end(text: &str) -> usize {
-    let first_blank = |from: usize| {
+    let blank = |from: usize| {
         text[from..]
             .find(char::is_whitespace)
             .map_or(text.len(), |at| from + at)
     };
-    let last = |from: usize, to: usize| {
-        tokens(&text[from..to])
-            .last()
-            .filter(|word| from + word.range.end == to)
-    };
-    let mut end = first_blank(0);
-    let mut before = last(0, end);
-    let mut grouped = false;
-    while let (Some(word), Some(blank)) = (&before, text[end..].chars().next().filter(|blank| groups(*blank))) {
-        let behind = end + blank.len_utf8();
-        let next_end = first_blank(behind);
-        let next = tokens(&text[behind..next_end])
-            .next()
-            .filter(|next| next.range.start == 0);
-        let Some(next) = next.filter(|next| grouped_by_blank(word.text, next.text, grouped)) else {
-            break;
-        };
-        grouped = behind + next.range.end == next_end;
-        end = next_end;
-        before = last(behind, end);
+    let mut end = blank(0);
+    for word in tokens(text) {
+        if word.range.start > end {
+            if word.joint != Some(Joint::Blank) {
+                break;
+            }
+            end = blank(word.range.start);
+        }
     }
     end
 }
@@ -259,10 +246,11 @@ pub fn candidate(first: &str, second: &str) -> Option<String> {
 
 /// The join of two folded neighbours of a query that a text may have as one: two syllables, or a name and its number (`mh 370`).
 pub fn asked(first: &str, second: &str) -> Option<String> {
-    let name = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_lowercase());
-    let number = second.starts_with(|first: char| first.is_ascii_digit())
-        && second.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    candidate(first, second).or_else(|| (name && number).then(|| [first, second].concat()))
+    candidate(first, second).or_else(|| {
+        let join = [first, second].concat();
+        let number = second.starts_with(|first: char| first.is_ascii_digit());
+        (number && divided(&join) == [first, second]).then_some(join)
+    })
 }
 
 #[cfg(test)]

@@ -75,13 +75,18 @@ pub(super) fn normalise(text: String) -> String {
         written.push_str(&text[at..end]);
         at = end;
         if let Some(number) = number(&text[next..end], &text[end..], named) {
-            for (part, piece) in text[end..end + number.length].split(['.', ',']).skip(1).enumerate() {
-                if part >= number.groups {
-                    written.push('.');
-                }
-                written.push_str(piece);
-            }
+            let mut parts = 0;
             at += number.length;
+            for byte in &bytes[end..at] {
+                if byte.is_ascii_digit() {
+                    written.push(char::from(*byte));
+                } else {
+                    parts += 1;
+                    if parts > number.groups {
+                        written.push('.');
+                    }
+                }
+            }
         } else {
             // The parts of what is no number are none either.
             while at < bytes.len() && separates(at) {

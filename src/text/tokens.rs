@@ -137,8 +137,9 @@ fn is_word(character: char) -> bool {
 }
 
 fn ends_in_word(text: &str) -> bool {
-    let last = text.trim_end_matches(is_raised).chars().next_back();
-    last.is_some_and(|character| character.is_alphanumeric() || extends(character) || is_ignored(character))
+    text.chars()
+        .next_back()
+        .is_some_and(|character| character.is_alphanumeric() || extends(character) || is_ignored(character))
 }
 
 fn is_hyphen(character: char) -> bool {

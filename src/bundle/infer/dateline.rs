@@ -85,7 +85,7 @@ fn read(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Parts)> {
         let name = agency.trim();
         let agency = agency::is_agency(name, vocabulary) && is_printed_in_capitals(name) && !before.trim().is_empty();
         // `(Dân trí) – …`: papers stand alone in brackets.
-        if !agency && !(before.trim().is_empty() && agency::is_paper(name)) {
+        if !agency && (!before.trim().is_empty() || !agency::is_paper(name)) {
             return None;
         }
         parts.agency = Some(name.to_owned());

@@ -6,7 +6,7 @@
 
 use super::line::{self, Line, Reader};
 use super::{Finding, Known, transcript};
-use crate::article::{BlockKind, EdtfDate, Span, SpanKind};
+use crate::article::{BlockKind, EdtfDate, SpanKind};
 use crate::bundle::piece::Piece;
 use crate::text::fold;
 
@@ -95,8 +95,13 @@ fn trust_in_head(pieces: &[Piece], above: usize, lines: &[(usize, Line)]) -> Tru
         return Trust::Sure;
     }
     let timed = |piece: &Piece| piece.text.lines().any(transcript::begins_with_time);
-    if pieces.iter().take(above + 2).any(timed) || transcript::is_transcript(pieces) {
+    // `MODERATOR: Good afternoon.`
+    let calls = |piece: &Piece| transcript::speaker(&piece.text).is_some_and(|name| !name.contains(char::is_lowercase));
+    if pieces.iter().take(above + 2).any(|piece| timed(piece) || calls(piece)) || transcript::is_transcript(pieces) {
         return Trust::Nothing;
+    }
+    if lines.iter().any(|(_, line)| line.stamped) {
+        return Trust::Sure;
     }
     let greets = |piece: &Piece| {
         ["dear ", "kinh gui ", "to: ", "memorandum "]
@@ -169,7 +174,10 @@ fn said(piece: &Piece, reader: Reader<'_>) -> Option<Line> {
     if !matches!(piece.kind, BlockKind::Paragraph | BlockKind::Heading { .. }) || piece.repeated {
         return None;
     }
-    if let Some(href) = whole_link(piece)
+    if let [span] = &piece.spans[..]
+        && let SpanKind::Link { href } = &span.kind
+        && span.start == 0
+        && span.end == piece.text.len()
         && line::names_address(&piece.text)
         && let Some(line) = reader.line(href)
     {
@@ -178,15 +186,6 @@ fn said(piece: &Piece, reader: Reader<'_>) -> Option<Line> {
     let mut lines = piece.text.lines().map(|line| reader.line(line));
     let first = lines.next()??;
     lines.try_fold(first, |all, line| all.with(line?))
-}
-
-/// What all of a piece is a link to.
-fn whole_link(piece: &Piece) -> Option<&str> {
-    let whole = |span: &&Span| span.start == 0 && span.end == piece.text.len();
-    piece.spans.iter().filter(whole).find_map(|span| match &span.kind {
-        SpanKind::Link { href } => Some(href.as_str()),
-        _ => None,
-    })
 }
 
 /// How many pieces stand above the running text.
@@ -308,6 +307,7 @@ mod tests {
             format!(
                 "Remarks\n\nFebruary 12, 2025\n\nTHE PRESIDENT: {TEXT}\n\nQ Why is that so?\n\nTHE PRESIDENT: It is so."
             ),
+            format!("Via Teleconference\n\n(February 12, 2025)\n\nMODERATOR: {TEXT}"),
             format!("February 12, 2025\n\n{TEXT}\n\nFebruary 13, 2025\n\n{TEXT}"),
             "February 12, 2025".to_owned(),
         ] {

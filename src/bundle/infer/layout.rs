@@ -8,7 +8,7 @@ use crate::text::fold;
 
 /// A longer line is a paragraph.
 const MOST_LETTERS: usize = 80;
-const MOST_WORDS: usize = 10;
+const MOST_WORDS: usize = 9;
 
 /// What a heading stands above is a paragraph, not another line.
 const SHORTEST_PARAGRAPH: usize = 80;
@@ -43,7 +43,10 @@ fn is_heading(pieces: &[Piece], at: usize) -> bool {
     let piece = &pieces[at];
     let before = at.checked_sub(1).map(|before| &pieces[before]);
     let behind = pieces.get(at + 1);
-    piece.is_paragraph() && is_title_like(&piece.text) && before.is_some_and(ends) && behind.is_some_and(begins)
+    piece.is_paragraph()
+        && is_title_like(&piece.text)
+        && before.is_some_and(|before| ends(before) && !is_quoted(before, &piece.text))
+        && behind.is_some_and(begins)
 }
 
 fn is_title_like(text: &str) -> bool {
@@ -77,7 +80,7 @@ fn is_small(word: &str) -> bool {
     [
         "a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "with", "from", "by", "as", "is", "are",
         "was", "were", "this", "that", "and", "but", "its", "their", "our", "his", "her", "und", "der", "die", "das",
-        "le", "la", "les", "de", "du", "des", "et",
+        "le", "la", "les", "de", "du", "des", "et", "like",
     ]
     .contains(&fold(word).as_str())
 }
@@ -92,6 +95,11 @@ fn ends(piece: &Piece) -> bool {
         piece.is_paragraph() && piece.ends_like_a_sentence() && piece.text.chars().count() >= SHORTEST_BEFORE;
     // A colon announces what follows.
     (item || paragraph) && !piece.text.ends_with(':')
+}
+
+/// Below a quotation stands who said it: `Lan Anh, February 12, 2025`.
+fn is_quoted(before: &Piece, text: &str) -> bool {
+    before.text.ends_with(['”', '"', '»']) && text.contains(',')
 }
 
 /// What stands behind a heading is running text that begins there.
@@ -176,6 +184,7 @@ mod tests {
             assert_eq!(headings(&[ONE, line, TWO].join("\n\n")), [""; 0], "{line}");
         }
         for text in [
+            [&format!("“{ONE}”"), "Lan Anh, June 2025", TWO].join("\n\n"),
             [ONE, "The end of it"].join("\n\n"),
             [ONE, "Line one", "Line two", "Line three"].join("\n\n"),
             [ONE, "THE WHITE HOUSE", "LAN ANH"].join("\n\n"),

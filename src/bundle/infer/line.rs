@@ -2,7 +2,7 @@
 
 use super::agency;
 use crate::article::EdtfDate;
-use crate::bundle::dates::{self, Order};
+use crate::bundle::dates::{self, Order, When};
 use crate::bundle::vocabulary::Vocabulary;
 use crate::text::fold;
 
@@ -17,6 +17,8 @@ pub(super) struct Line {
     pub(super) source: Option<String>,
     /// It says that its date is that of publication.
     pub(super) labelled: bool,
+    /// A time of day stands beside its date, as pages of news have it: in 24 hours, since events are called for `9 PM`.
+    pub(super) stamped: bool,
     /// A place stands before the date, as in letters and in papers that are signed.
     pub(super) placed: bool,
 }
@@ -32,6 +34,7 @@ impl Line {
         self.source = self.source.or(other.source);
         self.labelled |= other.labelled;
         self.placed |= other.placed;
+        self.stamped |= other.stamped;
         Some(self)
     }
 }
@@ -168,9 +171,10 @@ impl Reader<'_> {
             .or_else(|| worded(&DATE))
             .and_then(|rest| self.date(rest));
         let labelled_date = dated.is_some();
-        if let Some(date) = dated.or_else(|| self.date(text)) {
+        if let Some(when) = dated.or_else(|| self.date(text)) {
             return Some(Line {
-                date: Some(date),
+                stamped: when.time.is_some() && ![" am", " pm", " a.m", " p.m"].iter().any(|half| lower.contains(half)),
+                date: Some(when.date),
                 labelled: labelled_date,
                 placed: dates::begins_with_place(text),
                 ..Line::default()
@@ -200,7 +204,7 @@ impl Reader<'_> {
     }
 
     /// A text that is a full day and nothing else.
-    fn date(&self, text: &str) -> Option<EdtfDate> {
+    fn date(&self, text: &str) -> Option<When> {
         let text = text.trim_end_matches(['.', ',', ';']);
         let looks_like_one = text.len() >= 8 && text.contains(|letter: char| letter.is_ascii_digit());
         // A bare number of eight digits or more is a number.
@@ -209,7 +213,7 @@ impl Reader<'_> {
         }
         let when = dates::read(text, self.order).ok()?;
         let past = when.date.earliest().is_some_and(|day| day <= self.latest_day);
-        (past && when.date.is_exact_day() && when.doubt.is_none()).then_some(when.date)
+        (past && when.date.is_exact_day() && when.doubt.is_none()).then_some(when)
     }
 }
 

@@ -140,8 +140,11 @@ impl Query {
             .words()
             .filter(|word| word.is_made_of_parts() && !word.key.is_empty());
         patterns.extend(parts.map(|word| Pattern::Phrase(word.parts.iter().map(|part| part.folded.clone()).collect())));
-        let phrase = |words: &[Word]| Pattern::Phrase(words.iter().flat_map(Word::in_phrase).collect());
-        patterns.extend(self.phrases().map(phrase));
+        for words in self.phrases() {
+            let mut phrase = Vec::new();
+            words.iter().for_each(|word| phrase.extend(word.in_phrase()));
+            patterns.push(Pattern::Phrase(phrase));
+        }
         patterns
     }
 }

@@ -113,12 +113,11 @@ impl Word {
         hyphen && self.parts.iter().any(|part| part.folded.chars().count() > 1)
     }
 
-    /// Its parts as words of their own.
-    pub(crate) fn divided(&self) -> impl Iterator<Item = Self> {
-        self.parts.iter().enumerate().map(|(at, part)| Self {
-            held: at > 0,
-            ..part.clone()
-        })
+    /// One of its parts as a word of its own.
+    pub(crate) fn divided(&self, at: usize) -> Self {
+        let mut part = self.parts[at].clone();
+        part.held = at > 0;
+        part
     }
 
     /// The same, of which only titles count.
@@ -150,9 +149,14 @@ impl Word {
     /// The folded words that it is in a phrase: itself, or its parts.
     pub(crate) fn in_phrase(&self) -> Vec<String> {
         if self.key.is_empty() {
-            self.parts.iter().map(|part| part.folded.clone()).collect()
+            self.folded_parts()
         } else {
             vec![self.folded.clone()]
         }
+    }
+
+    /// What its parts are.
+    pub(super) fn folded_parts(&self) -> Vec<String> {
+        self.parts.iter().map(|part| part.folded.clone()).collect()
     }
 }
