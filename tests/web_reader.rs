@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod support;
+#[allow(dead_code, reason = "other tests need more of it")]
 mod web_support;
 
 use article_explorer::article::{
