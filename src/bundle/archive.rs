@@ -1,6 +1,6 @@
 //! From articles to an archive: their order, their slugs, the values of the filter panel, their cards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::archive_toml::Archive;
 use super::assemble::Draft;
@@ -66,8 +66,9 @@ pub(super) fn document<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Doc
     let names = [&explorer.location_created, &explorer.source_organization]
         .into_iter()
         .flatten();
+    let mut known: HashSet<String> = labels.iter().cloned().collect();
     for name in names.chain(article.authors.iter().map(|author| &author.name)) {
-        if !labels.contains(name) {
+        if known.insert(name.clone()) {
             labels.push(name.clone());
         }
     }
