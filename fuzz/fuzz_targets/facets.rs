@@ -16,7 +16,12 @@ fuzz_target!(|input: Input<'_>| {
     let documents = u32::from(input.documents);
     let _ = facets::apart(input.payload);
     let _ = facets::later_names(input.payload, documents, documents);
-    let Ok(facets::Names { facets: names, rest: lists, .. }) = facets::names(input.payload, documents) else {
+    let Ok(facets::Names {
+        facets: names,
+        rest: lists,
+        ..
+    }) = facets::names(input.payload, documents)
+    else {
         return;
     };
     assert!(names.iter().all(|facet| facet.stated.max(facet.suggested) <= documents));

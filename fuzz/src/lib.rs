@@ -132,7 +132,9 @@ impl Bundle {
         }
         let path = manifest.facets_path();
         let payload = unseal(Kind::Facets, &self.files[&path]).expect("sealed by the bundler");
-        let lists = facets::names(payload, manifest.articles).expect("written by the bundler").rest;
+        let lists = facets::names(payload, manifest.articles)
+            .expect("written by the bundler")
+            .rest;
         let names = &payload[..payload.len() - lists.len()];
         // No names stand before them.
         let lists = [&[0], lists].concat();

@@ -1,6 +1,6 @@
 //! From articles to an archive: their order, their slugs, the values of the filter panel, their cards.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::archive_toml::Archive;
 use super::assemble::Draft;
@@ -123,8 +123,9 @@ pub(super) fn document<'a>(article: &'a Article, vocabulary: &Vocabulary) -> Doc
     let names = [&explorer.location_created, &explorer.source_organization]
         .into_iter()
         .flatten();
+    let mut known: HashSet<String> = labels.iter().cloned().collect();
     for name in names.chain(article.authors.iter().map(|author| &author.name)) {
-        if !labels.contains(name) {
+        if known.insert(name.clone()) {
             labels.push(name.clone());
         }
     }

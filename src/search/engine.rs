@@ -247,13 +247,12 @@ impl<S: Store> Engine<S> {
         // What stands in a label of a tag only is not in the text there, which may have some of the words elsewhere.
         for passage in [passage, None] {
             let text = self.files.text(document, passage).await?;
-            for text in [&*text, text.summary()] {
-                if let Some(found) = excerpt(text, matcher, SNIPPET) {
-                    return Ok(Snippet {
-                        text: found.text,
-                        marks: found.marks,
-                    });
-                }
+            let summary = text.summary();
+            if let Some(found) = excerpt(&text, matcher, SNIPPET).or_else(|| excerpt(summary, matcher, SNIPPET)) {
+                return Ok(Snippet {
+                    text: found.text,
+                    marks: found.marks,
+                });
             }
         }
         Ok(lead(&card, matcher))

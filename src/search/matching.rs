@@ -104,7 +104,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
             }
         }
         if !doubt {
-            absent = take_absent(&mut slots, &meanings);
+            slots = present(slots, &meanings, &mut absent);
         }
         let found = tally(files, &meanings, &slots, &demands.scores).await?;
         let (best, documents) = fullest(&found);
@@ -151,23 +151,13 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
     })
 }
 
-/// Leaves the words that at least one article has: what none has, the best one lacks as well. Answers with these, as they were typed.
-/// Where there are no others, all are left.
-fn take_absent(slots: &mut Vec<Slot>, meanings: &[Meaning]) -> Vec<String> {
-    let is_absent = |word: &usize| meanings[*word].candidates().next().is_none();
-    let mut absent = Vec::new();
-    let mut there = Vec::new();
-    for slot in &*slots {
-        if slot.iter().all(is_absent) {
-            absent.extend(slot.iter().map(|word| meanings[*word].word.text.clone()));
-        } else {
-            there.push(slot.clone());
-        }
-    }
-    if !there.is_empty() {
-        *slots = there;
-    }
-    absent
+/// The words that at least one article has: what none has, the best one lacks as well. It is noted as it was typed, and the others are
+/// looked for, unless there are none.
+fn present(slots: Vec<Slot>, meanings: &[Meaning], absent: &mut Vec<String>) -> Vec<Slot> {
+    let is_there = |word: &usize| meanings[*word].candidates().next().is_some();
+    let (there, lacking): (Vec<Slot>, Vec<Slot>) = slots.into_iter().partition(|slot| slot.iter().any(is_there));
+    absent.extend(lacking.iter().flatten().map(|word| meanings[*word].word.text.clone()));
+    if there.is_empty() { lacking } else { there }
 }
 
 /// How many words a document needs to count as a hit: all of up to four (a name, a title), three in four of more (a
