@@ -205,7 +205,7 @@ fn names_and_fields_are_read_as_people_write_them() {
         OPEN,
         (
             "hugo.md",
-            "+++\ntitle = 'H'\ncategories = ['x']\n[params]\nauthor = 'Moss, Jana'\nsubtitle = 'Below'\n+++\nText.\n",
+            "+++\ntitle = 'H'\ncategories = ['x']\n[params]\nauthor = 'Jana Moss'\nsubtitle = 'Below'\n+++\nText.\n",
         ),
         (
             "zola.md",

@@ -147,6 +147,17 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
     if let Some(nothing) = held(&split.entries, shared.archive.entries(&found.path), shared)? {
         return Ok(nothing);
     }
+    let above = text.len() - split.body.len();
+    if !held_back::is_let_through(shared.archive.entries(&found.path))
+        && let Some((line, stray)) = front_matter::stray(split.body, shared.moment, above > 0)
+    {
+        let line = line + text[..above].matches('\n').count();
+        let message = format!(
+            "`{stray}` would hold this back if it stood in front matter: mend that, or write draft = false for this file in \
+             archive.toml"
+        );
+        return Err((Some(line), message));
+    }
     let cut = private::cut(split.body, found.format);
     if let Some(at) = cut.unclosed {
         let line = 1 + text[..text.len() - split.body.len() + at].matches('\n').count();

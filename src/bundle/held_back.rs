@@ -23,23 +23,19 @@ pub(super) struct Held {
     pub(super) unreadable: Option<String>,
 }
 
-/// What a key means.
+/// What a key means. Keys that have other uses as well (`state: Texas`, `live: {…}`) only count where their value is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meaning {
     /// Yes holds back.
     Holds,
-    /// No holds back.
+    /// No holds back, and so does a day to come.
     Publishes,
-    /// `published`: no holds back, and so does a day to come.
-    PublishesFrom,
     /// A day to come holds back.
     From,
     /// A day to come holds back; what is no day says nothing here.
     Date,
     /// A day that is over holds back.
     Until,
-    /// Yes holds back, and so does a day to come.
-    Embargo,
     /// A word: all but some hold back.
     Status,
     /// Anything holds back.
@@ -50,78 +46,250 @@ enum Meaning {
     Build,
 }
 
-fn meaning(normal: &str) -> Option<Meaning> {
-    Some(match normal {
-        "draft"
-        | "isdraft"
-        | "drafts"
-        | "unpublished"
-        | "private"
-        | "isprivate"
-        | "hidden"
-        | "ishidden"
-        | "unlisted"
-        | "secret"
-        | "confidential"
-        | "donotpublish"
-        | "dontpublish"
-        | "nopublish"
-        | "notforpublication"
-        | "noexport"
-        | "trash"
-        | "trashed"
-        | "deleted"
-        | "isdeleted"
-        | "wip"
-        | "onhold"
-        | "ignore"
-        | "ignored"
-        | "membersonly"
-        | "subscribersonly"
-        | "internal"
-        | "internalonly"
-        | "eleventyexcludefromcollections"
-        | "nhap"
-        | "bannhap"
-        | "riengtu"
-        | "noibo"
-        | "an"
-        | "bimat" => Meaning::Holds,
-        "publish" | "ispublished" | "public" | "ispublic" | "dgpublish" | "visible" | "isvisible" | "listed"
-        | "render" | "routable" | "enabled" | "live" | "xuatban" | "congkhai" | "hienthi" => Meaning::Publishes,
-        "published" | "daxuatban" => Meaning::PublishesFrom,
-        "publishdate" | "publishon" | "publishat" | "publishafter" | "publishfrom" | "publishtime" | "scheduled"
-        | "scheduledat" | "scheduledfor" | "scheduledate" | "goliveat" | "livefrom" | "visiblefrom"
-        | "availablefrom" | "ngayxuatban" | "ngaydang" => Meaning::From,
-        "date"
-        | "pubdate"
-        | "datepublished"
-        | "publisheddate"
-        | "publishedat"
-        | "publishedtime"
-        | "publishedon"
-        | "publicationdate"
-        | "postdate"
-        | "posted"
-        | "dategmt"
-        | "dateissued"
-        | "issued"
-        | "dcdate"
-        | "ngay"
-        | "articlepublishedtime" => Meaning::Date,
-        "expirydate" | "expirationdate" | "expires" | "expire" | "expiry" | "expireson" | "expiresat" | "expireat"
-        | "unpublishdate" | "unpublishon" | "unpublishat" | "unpublishedat" | "validuntil" | "validthrough"
-        | "visibleuntil" | "availableuntil" | "liveuntil" | "ngayhethan" | "hethan" => Meaning::Until,
-        "embargo" | "embargoed" | "embargountil" | "embargodate" | "embargoeduntil" | "holduntil" | "hold" | "held"
-        | "camvan" => Meaning::Embargo,
-        "status" | "poststatus" | "publishstatus" | "publicationstatus" | "pagestatus" | "articlestatus"
-        | "workflow" | "workflowstate" | "visibility" | "access" | "trangthai" => Meaning::Status,
-        "password" | "postpassword" | "encrypt" | "encrypted" | "protected" | "passwordprotected" | "matkhau" => {
-            Meaning::Password
-        }
-        "permalink" | "output" | "pagefilename" => Meaning::NotFalse,
-        "build" => Meaning::Build,
-        _ => return None,
+/// The keys in their [`normal`] form; those that mean nothing else, then those that have other uses.
+const KEYS: [(Meaning, &[&str], &[&str]); 9] = [
+    (
+        Meaning::Holds,
+        &[
+            "draft",
+            "isdraft",
+            "drafts",
+            "unpublished",
+            "unpublish",
+            "notpublished",
+            "private",
+            "isprivate",
+            "hidden",
+            "ishidden",
+            "unlisted",
+            "secret",
+            "confidential",
+            "donotpublish",
+            "dontpublish",
+            "nopublish",
+            "notforpublication",
+            "noexport",
+            "trash",
+            "trashed",
+            "deleted",
+            "isdeleted",
+            "wip",
+            "onhold",
+            "membersonly",
+            "subscribersonly",
+            "internalonly",
+            "eleventyexcludefromcollections",
+            "nhap",
+            "bannhap",
+            "riengtu",
+            "noibo",
+            "bimat",
+            "chuadang",
+            "khongdang",
+            "chuaxuatban",
+            "banthao",
+        ],
+        &[
+            "ignore",
+            "ignored",
+            "internal",
+            "restricted",
+            "headless",
+            "hide",
+            "exclude",
+            "excluded",
+            "disabled",
+            "pending",
+            "withdrawn",
+            "retracted",
+            "an",
+            "mat",
+            "duthao",
+            "taman",
+        ],
+    ),
+    (
+        Meaning::Publishes,
+        &[
+            "publish",
+            "published",
+            "ispublished",
+            "public",
+            "ispublic",
+            "dgpublish",
+            "render",
+            "routable",
+            "xuatban",
+            "daxuatban",
+            "congkhai",
+            "hienthi",
+            "dadang",
+        ],
+        &[
+            "visible",
+            "isvisible",
+            "listed",
+            "enabled",
+            "live",
+            "active",
+            "online",
+            "released",
+            "approved",
+            "ready",
+            "show",
+            "display",
+            "congbo",
+            "dang",
+        ],
+    ),
+    (
+        Meaning::From,
+        &[
+            "publishdate",
+            "publishon",
+            "publishat",
+            "publishafter",
+            "publishfrom",
+            "publishtime",
+            "publishup",
+            "scheduled",
+            "scheduledat",
+            "scheduledfor",
+            "scheduledate",
+            "scheduledpublishdate",
+            "goliveat",
+            "golivedate",
+            "livedate",
+            "livefrom",
+            "visiblefrom",
+            "availablefrom",
+            "notbefore",
+            "embargo",
+            "embargoed",
+            "embargountil",
+            "embargodate",
+            "embargoeduntil",
+            "embargoend",
+            "embargolift",
+            "holduntil",
+            "camvan",
+            "ngayxuatban",
+            "ngaydang",
+        ],
+        &[
+            "hold",
+            "held",
+            "schedule",
+            "available",
+            "validfrom",
+            "releasedate",
+            "startpublishing",
+        ],
+    ),
+    (
+        Meaning::Date,
+        &[],
+        &[
+            "date",
+            "datetime",
+            "day",
+            "pubdate",
+            "datepublished",
+            "publisheddate",
+            "publishedat",
+            "publishedtime",
+            "publishedon",
+            "publicationdate",
+            "firstpublished",
+            "postdate",
+            "posted",
+            "dategmt",
+            "dateissued",
+            "issued",
+            "dcdate",
+            "ngay",
+            "ngayphathanh",
+            "ngaycongbo",
+            "thoigian",
+            "articlepublishedtime",
+        ],
+    ),
+    (
+        Meaning::Until,
+        &[
+            "expirydate",
+            "expirationdate",
+            "expirationtime",
+            "expiration",
+            "expires",
+            "expire",
+            "expiry",
+            "expiredate",
+            "dateexpires",
+            "expireson",
+            "expiresat",
+            "expireat",
+            "unpublishdate",
+            "unpublisheddate",
+            "unpublishon",
+            "unpublishat",
+            "unpublishedat",
+            "publishdown",
+            "finishpublishing",
+            "visibleuntil",
+            "availableuntil",
+            "liveuntil",
+            "ngayhethan",
+            "hethan",
+        ],
+        &["validuntil", "validthrough", "validto"],
+    ),
+    (
+        Meaning::Status,
+        &[
+            "status",
+            "poststatus",
+            "publishstatus",
+            "publicationstatus",
+            "pagestatus",
+            "articlestatus",
+            "contentstatus",
+            "draftstatus",
+            "editorialstatus",
+            "visibility",
+            "trangthai",
+        ],
+        &[
+            "state",
+            "stage",
+            "workflow",
+            "workflowstate",
+            "reviewstatus",
+            "creativeworkstatus",
+            "access",
+            "accessrights",
+            "privacy",
+            "classification",
+            "sensitivity",
+            "type",
+            "layout",
+            "tinhtrang",
+        ],
+    ),
+    (
+        Meaning::Password,
+        &["password", "postpassword", "passwordprotected", "matkhau"],
+        &["encrypt", "encrypted", "protected"],
+    ),
+    (Meaning::NotFalse, &[], &["permalink", "output", "pagefilename"]),
+    (Meaning::Build, &["build"], &[]),
+];
+
+/// What a key means, and whether it means nothing else.
+fn meaning(normal: &str) -> Option<(Meaning, bool)> {
+    KEYS.iter().find_map(|(meaning, sure, unsure)| {
+        let sure = sure.contains(&normal);
+        (sure || unsure.contains(&normal)).then_some((*meaning, sure))
     })
 }
 
@@ -153,12 +321,40 @@ pub(super) fn is_let_through(entries: &[Entry]) -> bool {
     entries.iter().any(|entry| {
         let text = entry.value.text().map(clean).unwrap_or_default();
         match meaning(&normal(&entry.key)) {
-            Some(Meaning::Holds) => truth(text) == Some(false),
-            Some(Meaning::Publishes | Meaning::PublishesFrom) => truth(text) == Some(true),
-            Some(Meaning::Status) => is_public(&fold(text)),
+            Some((Meaning::Holds, _)) => truth(text) == Some(false),
+            Some((Meaning::Publishes, _)) => truth(text) == Some(true),
+            Some((Meaning::Status, _)) => is_public(&fold(text)),
             _ => false,
         }
     })
+}
+
+/// A line of a text that would hold back if it stood in front matter, and can hardly be anything else: `draft: true`.
+pub(super) fn is_plain(key: &str, value: &str, moment: Moment) -> bool {
+    let value = clean(value);
+    let Some((meaning, true)) = meaning(&normal(key)) else {
+        return false;
+    };
+    if value.is_empty() || value.split_whitespace().count() > 3 {
+        return false;
+    }
+    let entry = Entry {
+        key: key.to_owned(),
+        line: 0,
+        value: Value::Text(value.to_owned()),
+    };
+    let judge = Judge {
+        entry: &entry,
+        moment,
+        order: None,
+        statuses: &[],
+    };
+    match meaning {
+        Meaning::Password | Meaning::Build => false,
+        // A text on a bill says that it is pending, or that a case is closed.
+        Meaning::Status => is_unfinished(&fold(value)),
+        _ => judge.held().is_some_and(|held| held.unreadable.is_none()),
+    }
 }
 
 struct Judge<'a> {
@@ -171,24 +367,28 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn held(&self) -> Option<Held> {
-        let meaning = meaning(&normal(&self.entry.key))?;
-        if let Meaning::Build = meaning {
-            return self.build();
-        }
+        let (meaning, sure) = meaning(&normal(&self.entry.key))?;
         let texts = match &self.entry.value {
             Value::Nothing => return None,
             Value::Text(text) => vec![text.as_str()],
+            Value::Table(_) if meaning == Meaning::Build => return self.build(),
+            // MkDocs: `date: {created: …}`
+            Value::Table(table) if meaning == Meaning::Date => {
+                table.iter().filter_map(|entry| entry.value.text()).collect()
+            }
             value => match value.texts() {
                 Some(texts) if !texts.is_empty() => texts,
-                _ if matches!(meaning, Meaning::Date | Meaning::NotFalse) => return None,
-                _ => return Some(self.unreadable(meaning, "a list or a table")),
+                Some(_) => return None,
+                None if sure => return Some(self.unreadable(meaning, "a list or a table")),
+                None => return None,
             },
         };
-        texts
+        let held = texts
             .into_iter()
             .map(clean)
             .filter(|text| !text.is_empty())
-            .find_map(|text| self.of(meaning, text))
+            .find_map(|text| self.of(meaning, text));
+        held.filter(|held| sure || held.unreadable.is_none())
     }
 
     fn of(&self, meaning: Meaning, text: &str) -> Option<Held> {
@@ -201,25 +401,20 @@ impl Judge<'_> {
             },
             Meaning::Publishes => match truth {
                 Some(truth) => draft(!truth),
-                None => Some(self.unreadable(meaning, text)),
-            },
-            Meaning::PublishesFrom => match truth {
-                Some(truth) => draft(!truth),
                 None => self.from(meaning, text),
             },
-            Meaning::From | Meaning::Embargo => match truth {
+            Meaning::From => match truth {
                 Some(truth) => draft(truth),
                 None => self.from(meaning, text),
             },
-            Meaning::Until => match (truth, self.begun(text, self.moment.seconds())) {
-                (Some(_), _) | (None, Some(false)) => None,
+            Meaning::Until => match (truth, self.begun(text, false)) {
+                (Some(truth), _) => draft(truth),
                 (None, Some(true)) => Some(self.hold(Reason::Expired, text)),
+                (None, Some(false)) => None,
                 (None, None) => Some(self.unreadable(meaning, text)),
             },
             Meaning::Date => {
-                // What is dated this morning in Hà Nội is not to come, while it is still yesterday in UTC.
-                let now = i64::from(self.moment.latest_day() + 1) * 86_400 - 1;
-                let to_come = self.begun(text, now) == Some(false);
+                let to_come = self.begun(text, true) == Some(false);
                 to_come.then(|| self.hold(Reason::ToCome, text))
             }
             Meaning::Status => {
@@ -233,28 +428,31 @@ impl Judge<'_> {
             }
             Meaning::Password => draft(truth != Some(false)),
             Meaning::NotFalse => draft(truth == Some(false)),
-            Meaning::Build => None,
+            // `build: never`, but not the name of a command.
+            Meaning::Build => draft(truth == Some(false)),
         }
     }
 
     /// Held back until a day.
     fn from(&self, meaning: Meaning, text: &str) -> Option<Held> {
-        match self.begun(text, self.moment.seconds()) {
+        match self.begun(text, false) {
             Some(true) => None,
             Some(false) => Some(self.hold(Reason::ToCome, text)),
             None => Some(self.unreadable(meaning, text)),
         }
     }
 
-    /// Whether a stated moment has come by `now`, in seconds. `None` for what is no date.
-    fn begun(&self, text: &str, now: i64) -> Option<bool> {
-        let begins = match dates::read(text, self.order) {
-            Ok(when) => when.begins()?,
+    /// Whether a stated moment has come; a day, where `anywhere`, when it has begun in some place: what is dated this morning in Hà
+    /// Nội is not to come, while it is still yesterday in UTC. `None` for what is no date.
+    fn begun(&self, text: &str, anywhere: bool) -> Option<bool> {
+        let now = self.moment.seconds();
+        let (begins, is_day) = match dates::read(text, self.order) {
+            Ok(when) => (when.begins()?, when.time.is_none()),
             // As long as one of the two is to come, it may be that one.
-            Err(Refused::Either(one, other)) => i64::from(one.earliest()?.max(other.earliest()?)) * 86_400,
+            Err(Refused::Either(one, other)) => (i64::from(one.earliest()?.max(other.earliest()?)) * 86_400, true),
             Err(_) => return None,
         };
-        Some(begins <= now)
+        Some(begins <= now || anywhere && is_day && begins / 86_400 <= i64::from(self.moment.latest_day()))
     }
 
     /// `build: {render: never, list: never}`
@@ -294,9 +492,7 @@ impl Judge<'_> {
             Meaning::Status => {
                 "not known to mean that everybody may read it: write `published`, or name it in `public_statuses` of archive.toml"
             }
-            Meaning::From | Meaning::Until | Meaning::Embargo | Meaning::PublishesFrom => {
-                "not a date that is understood everywhere: write it as 2025-02-12"
-            }
+            Meaning::From | Meaning::Until => "not a date that is understood everywhere: write it as 2025-02-12",
             _ => "neither true nor false",
         };
         Held {
@@ -349,11 +545,41 @@ fn is_public(word: &str) -> bool {
             | "free"
             | "active"
             | "enabled"
+            | "stable"
+            | "new"
+            | "complete"
+            | "completed"
+            | "done"
+            | "updated"
+            | "approved"
+            | "accepted"
+            | "current"
+            | "archived"
+            | "closed"
+            | "in force"
+            | "evergreen"
             | "da dang"
             | "da xuat ban"
             | "xuat ban"
             | "cong khai"
             | "cong bo"
+    )
+}
+
+/// A status that no text has of anything but itself.
+fn is_unfinished(word: &str) -> bool {
+    matches!(
+        word,
+        "draft"
+            | "auto-draft"
+            | "private"
+            | "unpublished"
+            | "unlisted"
+            | "hidden"
+            | "trash"
+            | "nhap"
+            | "ban nhap"
+            | "rieng tu"
     )
 }
 
@@ -418,7 +644,7 @@ mod tests {
 
     fn reason(yaml: &str) -> Option<Reason> {
         let entries = fields::yaml(yaml, 2).expect("YAML");
-        held(&entries, NOW, None, &["evergreen".into()]).map(|held| held.reason)
+        held(&entries, NOW, None, &["amber".into()]).map(|held| held.reason)
     }
 
     #[test]
@@ -454,6 +680,14 @@ mod tests {
             "draft: [true]",
             "draft: false\nDraft: true",
             "a: &d {draft: true}\n<<: *d",
+            "state: draft",
+            "wp:status: private",
+            "headless: true",
+            "online: false",
+            "build: never",
+            "header: {status: draft}",
+            "extra:\n  meta: [{draft: true}]",
+            "chưa đăng: có",
         ] {
             assert_eq!(reason(yaml), Some(Reason::Draft), "{yaml}");
         }
@@ -471,7 +705,12 @@ mod tests {
             "published: 12 February 2025",
             "publish: yes",
             "status: published",
-            "status: Evergreen",
+            "status: Amber",
+            "status: completed",
+            "state: Texas",
+            "listed: Grade II",
+            "publish: 2020-02-12",
+            "live: {a: b}",
             "visibility: public",
             "private: no",
             "permalink: /a/b/",
@@ -502,6 +741,8 @@ mod tests {
             "embargoUntil: 1 July 2025",
             "publishDate: 2025-06-15T22:10:00+07:00",
             "publishDate: 07/06/2025",
+            "date: 2025-06-15T23:59:00Z",
+            "date: {created: 2098-01-01}",
         ] {
             assert_eq!(reason(yaml), Some(Reason::ToCome), "{yaml}");
         }
@@ -517,7 +758,7 @@ mod tests {
             "draft: {a: b}",
             "published: soon",
             "private: only the embassy",
-            "status: amber",
+            "status: green",
             "publishDate: when it is ready",
             "expiryDate: later",
         ] {

@@ -81,15 +81,17 @@ pub(super) fn original(bytes: &[u8], format: Format) -> Cow<'_, [u8]> {
 fn head_without_comments(head: &str, format: Format) -> Cow<'_, str> {
     let comment = |line: &str| {
         let mut quote = None;
-        let mut before = ' ';
+        // A quotation begins a value; what stands before it, but for blanks, opens one.
+        let (mut before, mut opens) = (' ', true);
         for (at, letter) in line.char_indices() {
             match (quote, letter) {
-                (None, '#') if before.is_whitespace() => return Some(at),
-                (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(letter),
+                (None, '#') if before.is_whitespace() || matches!(before, '"' | '\'') => return Some(at),
+                (None, '"' | '\'') if opens => quote = Some(letter),
                 (Some(open), letter) if letter == open => quote = None,
                 _ => {}
             }
             before = letter;
+            opens = matches!(letter, ':' | '=' | '[' | '{' | ',' | '-') || opens && letter.is_whitespace();
         }
         None
     };
@@ -168,6 +170,9 @@ fn comments(text: &str, format: Format) -> (Vec<Range<usize>>, Option<usize>) {
     (found, None)
 }
 
+/// A comment that is the title of a link has no more lines than this.
+const MOST_LINES: usize = 20;
+
 /// A fence stands behind no more marks of lists and quotes than this.
 const MOST_INDENTED: usize = 80;
 
@@ -179,23 +184,21 @@ enum Comment {
 }
 
 /// Opening and closing marks that can be nothing else.
-const SURE: [(&str, &str); 6] = [
-    ("{{/*", "*/}}"),
-    ("{{- /*", "*/ -}}"),
-    ("{{-/*", "*/-}}"),
+const SURE: [(&str, &str); 5] = [
     ("{{!--", "--}}"),
-    ("{::comment}", "{:/comment}"),
+    ("{{~!--", "--"),
+    ("{::comment}", "{:/"),
+    ("{:: comment}", "{:/"),
     ("<%--", "--%>"),
 ];
 
 /// Those that are comments only where they are closed.
-const UNSURE: [(&str, &str); 6] = [
-    ("{/*", "*/}"),
+const UNSURE: [(&str, &str); 5] = [
     ("{>>", "<<}"),
     ("<%#", "%>"),
     ("{{!", "}}"),
-    ("{#-", "#}"),
-    ("{# ", "#}"),
+    ("{{~!", "}}"),
+    ("{#", "#}"),
 ];
 
 /// Looks at the places where something begins, from left to right. What was not found behind one place is not looked for
@@ -211,6 +214,64 @@ struct Scanner<'a> {
     open_fence: [usize; 2],
     /// Where the line of the last place begins, and that place.
     line: (usize, usize),
+    /// Where the line of the last code ends.
+    line_end: usize,
+}
+
+/// Lines that are indented by so many blanks are code of another kind.
+const CODE: usize = 4;
+
+/// What a fence stands in.
+#[derive(Clone, Copy)]
+struct Container {
+    /// So many quotations.
+    quotes: usize,
+    /// An item of a list whose text is indented by so much.
+    item: Option<usize>,
+}
+
+impl Container {
+    /// What the beginning of a line says; `None` where no fence can stand behind it.
+    fn of(before: &str) -> Option<Self> {
+        if before.len() > MOST_INDENTED {
+            return None;
+        }
+        let mut rest = before;
+        let mut quotes = 0;
+        while let Some(behind) = rest.trim_start_matches(' ').strip_prefix('>') {
+            quotes += 1;
+            rest = behind;
+        }
+        let marker = rest.trim_start();
+        if marker.is_empty() {
+            return (indent(rest) < CODE + 1).then_some(Self { quotes, item: None });
+        }
+        let digits = marker.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let behind = if digits.len() < marker.len() {
+            digits.strip_prefix(['.', ')'])
+        } else {
+            marker.strip_prefix(['-', '*', '+'])
+        };
+        let is_item = behind.is_some_and(|behind| behind.starts_with([' ', '\t']) && behind.trim().is_empty());
+        is_item.then_some(Self { quotes, item: Some(2) })
+    }
+
+    /// A line without the marks of the container; `None` where it is not in it any more.
+    fn inside(self, line: &str) -> Option<&str> {
+        let mut rest = line;
+        for _ in 0..self.quotes {
+            rest = rest.trim_start_matches(' ').strip_prefix('>')?;
+        }
+        match self.item {
+            Some(indented) if !rest.trim().is_empty() => (indent(rest) >= indented).then(|| rest.trim_start()),
+            _ => Some(rest),
+        }
+    }
+}
+
+/// How many blanks a line begins with.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
 }
 
 impl<'a> Scanner<'a> {
@@ -222,6 +283,7 @@ impl<'a> Scanner<'a> {
             alone: HashMap::new(),
             open_fence: [usize::MAX; 2],
             line: (0, 0),
+            line_end: 0,
         }
     }
 
@@ -256,22 +318,20 @@ impl<'a> Scanner<'a> {
         }
         let run = run_of(&self.text[at..], mark);
         let before = self.before(at);
-        let begins_line = before.len() <= MOST_INDENTED && before.chars().all(|letter| " \t>-*+".contains(letter));
         if run >= 3
-            && begins_line
-            && let Some(end) = self.fence(at, mark, run)
+            && let Some(container) = Container::of(before)
+            && let Some(end) = self.fence(at, mark, run, container)
         {
             return Some(end);
         }
-        if mark == '`' {
-            Some(self.span(at, run).unwrap_or(at + run))
-        } else {
-            Some(at + run)
-        }
+        let is_span = mark == '`' && !before.ends_with('\\');
+        let span = if is_span { self.span(at, run) } else { None };
+        Some(span.unwrap_or(at + run))
     }
 
-    /// Where the fenced block ends that begins here. One that is never closed is no block: what is hidden in it stays hidden.
-    fn fence(&mut self, at: usize, mark: char, run: usize) -> Option<usize> {
+    /// Where the fenced block ends that begins here. One that is never closed, or not within its quotation or item, is no block:
+    /// what is hidden in it stays hidden.
+    fn fence(&mut self, at: usize, mark: char, run: usize, container: Container) -> Option<usize> {
         let kind = usize::from(mark == '~');
         if run >= self.open_fence[kind] {
             return None;
@@ -284,8 +344,11 @@ impl<'a> Scanner<'a> {
         let mut from = first;
         for line in self.text[first..].split_inclusive('\n') {
             from += line.len();
-            let fence = line.trim_start_matches([' ', '\t', '>']).trim_end();
-            if run_of(fence, mark) >= run && fence.len() == run_of(fence, mark) {
+            let Some(inside) = container.inside(line) else {
+                return None;
+            };
+            let fence = inside.trim();
+            if run_of(fence, mark) >= run && fence.len() == run_of(fence, mark) && indent(inside) < CODE {
                 return Some(from);
             }
         }
@@ -293,25 +356,28 @@ impl<'a> Scanner<'a> {
         None
     }
 
-    /// Where the code ends that begins with this run of backticks, within its paragraph.
+    /// Where the code ends that begins with this run of backticks, within its line: over lines two apostrophes of a hasty writer
+    /// would look like code.
     fn span(&mut self, at: usize, run: usize) -> Option<usize> {
         if self.alone.get(&run).is_some_and(|end| at < *end) {
             return None;
         }
+        if at >= self.line_end {
+            self.line_end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
+        }
+        let line_end = self.line_end;
         let mut from = at + run;
-        loop {
-            let rest = &self.text[from..];
-            let blank = rest.find("\n\n").unwrap_or(rest.len());
-            let Some(next) = rest[..blank].find('`') else {
-                self.alone.insert(run, from + blank);
-                return None;
-            };
-            let length = run_of(&rest[next..], '`');
+        while from < line_end
+            && let Some(next) = self.text[from..line_end].find('`')
+        {
+            let length = run_of(&self.text[from + next..], '`');
             from += next + length;
             if length == run {
                 return Some(from);
             }
         }
+        self.alone.insert(run, line_end);
+        None
     }
 
     /// The comment that begins here.
@@ -337,41 +403,55 @@ impl<'a> Scanner<'a> {
             return self.tag(at);
         }
         if rest.starts_with('[') {
-            let begins_line = self.before(at).len() <= MOST_INDENTED && self.before(at).trim().is_empty();
+            let begins_line = Container::of(self.before(at)).is_some() || self.before(at).trim().is_empty();
             return begins_line.then(|| reference(self.text, at)).flatten();
         }
+        // `{{/* … */}}`, `{/* … */}`, blanks and hyphens between.
+        let braces = rest.trim_start_matches('{');
+        let opened = rest.len() - braces.len();
+        if (1..=2).contains(&opened)
+            && let Some(inside) = braces.trim_start_matches([' ', '-']).strip_prefix("/*")
+        {
+            let end = self.close(self.text.len() - inside.len(), "*/");
+            return match end {
+                Some(end) => Some(Comment::Closed(self.behind_braces(end))),
+                None if opened == 2 => Some(Comment::Unclosed),
+                None => None,
+            };
+        }
         if let Some((open, close)) = SURE.into_iter().find(|(open, _)| rest.starts_with(open)) {
-            // Hugo lets blanks stand before the braces or not.
             let end = self.close(at + open.len(), close);
-            let end = end.or_else(|| {
-                close
-                    .starts_with("*/")
-                    .then(|| self.close(at + open.len(), "*/"))
-                    .flatten()
-            });
             return Some(end.map_or(Comment::Unclosed, |end| Comment::Closed(self.behind_braces(end))));
         }
         let (open, close) = UNSURE.into_iter().find(|(open, _)| rest.starts_with(open))?;
+        // `{#top}` names a heading.
+        let name =
+            rest[open.len()..].trim_start_matches(|letter: char| letter.is_alphanumeric() || "-_:.".contains(letter));
+        if open == "{#"
+            && (name.starts_with('}') || name.starts_with(' ') && rest.find('}') < rest.find("#}"))
+            && !rest[2..].starts_with(' ')
+        {
+            return None;
+        }
         self.close(at + open.len(), close).map(Comment::Closed)
     }
 
-    /// Behind blanks, a hyphen and braces that belong to the end of a comment.
+    /// Behind what belongs to the end of a comment: blanks, a hyphen and braces; or `comment}`.
     fn behind_braces(&self, at: usize) -> usize {
         let rest = &self.text[at..];
-        let braces = rest.trim_start_matches([' ', '-']);
-        braces
-            .strip_prefix("}}")
-            .map_or(at, |behind| self.text.len() - behind.len())
+        let braces = rest.trim_start_matches([' ', '-', '~']);
+        let braces = braces.strip_prefix("comment").unwrap_or(braces);
+        let closed = braces.strip_prefix("}}").or_else(|| braces.strip_prefix('}'));
+        closed.map_or(at, |behind| self.text.len() - behind.len())
     }
 
-    /// `%%…%%`; but `100%% … 50%%` are two slips of a pen.
+    /// `%%…%%`; but a single `100%%` is a slip of the pen.
     fn percent(&mut self, at: usize) -> Option<Comment> {
-        let text = self.text;
-        let is_number = |at: usize| text[..at].ends_with(|letter: char| letter.is_ascii_digit());
+        let is_number = self.text[..at].ends_with(|letter: char| letter.is_ascii_digit());
+        let begins_line = self.before(at).trim().is_empty();
         match self.close(at + 2, "%%") {
-            Some(end) if is_number(at) && is_number(end - 2) => None,
             Some(end) => Some(Comment::Closed(end)),
-            None if is_number(at) || !self.markdown => None,
+            None if is_number || !self.markdown && !begins_line => None,
             None => Some(Comment::Unclosed),
         }
     }
@@ -385,10 +465,19 @@ impl<'a> Scanner<'a> {
         if word(inside) != "comment" {
             return None;
         }
-        let mut from = at + 2;
-        while let Some(open) = self.text[from..].find('{').map(|open| from + open) {
-            from = open + 1;
-            if inside_of(&self.text[open..]).is_some_and(|inside| matches!(word(inside), "endcomment" | "/comment")) {
+        // Each kind has its own end, and comments of one kind can stand in each other.
+        let kind = ["{{%", "{{<", "{%"]
+            .into_iter()
+            .find(|open| self.text[at..].starts_with(open))?;
+        let (mut from, mut depth) = (at + kind.len(), 1);
+        while let Some(open) = self.text[from..].find(kind).map(|open| from + open) {
+            from = open + kind.len();
+            match inside_of(&self.text[open..]).map(word) {
+                Some("comment") => depth += 1,
+                Some("endcomment" | "/comment") => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
                 let end = self.close(open, "}").unwrap_or(self.text.len());
                 let second = self.text[end..].starts_with('}');
                 return Some(Comment::Closed(end + usize::from(second)));
@@ -428,7 +517,15 @@ fn run_of(text: &str, mark: char) -> usize {
 fn reference(text: &str, at: usize) -> Option<Comment> {
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     let (_, behind) = text[at..end].split_once("]:")?;
-    let behind = behind.trim_start();
+    // The rest can stand on the next line.
+    let mut end = end;
+    let mut behind = behind.trim_start();
+    if behind.is_empty() {
+        let next = text.get(end + 1..).unwrap_or_default();
+        let line = next.split('\n').next().unwrap_or_default();
+        behind = line.trim_start();
+        end = (end + 1 + line.len()).min(text.len());
+    }
     let title = ["<#>", "<>", "#"]
         .into_iter()
         .find_map(|nowhere| behind.strip_prefix(nowhere))?;
@@ -444,7 +541,9 @@ fn reference(text: &str, at: usize) -> Option<Comment> {
     if title.trim_end().len() > 1 && title.trim_end().ends_with(close) {
         return Some(Comment::Closed(end));
     }
-    let paragraph = text[end..].find("\n\n").map_or(text.len(), |blank| end + blank);
+    // Over no more lines than a person would write.
+    let lines = text[end..].split_inclusive('\n').take(MOST_LINES).map(str::len);
+    let paragraph = end + lines.sum::<usize>();
     let closing = text[end..paragraph]
         .find(close)
         .map(|length| end + length + close.len_utf8());
@@ -479,14 +578,28 @@ mod tests {
             "{{!-- secret --}}",
             "{{! secret }}",
             "{/* secret */}",
+            "{ /* secret */ }",
+            "{{ /* secret */ }}",
+            "{#\nsecret\n#}",
+            "{#secret#}",
+            "{{~!-- secret --~}}",
+            "{:: comment}secret{:/}",
+            "{% comment %}secret {% comment %}more{% endcomment %} secret{% endcomment %}",
+            "{{% comment %}}secret {% endcomment %} secret{{% /comment %}}",
             "{::comment}secret{:/comment}",
             "{>>secret<<}",
             "<%-- secret --%>",
         ] {
             assert_eq!(kept(&format!("Before {comment} after.")), "Before  after.", "{comment}");
         }
-        for comment in ["[//]: # (secret)", "[comment]: <> (secret\nmore)", "[//]: # \"secret\""] {
-            let text = kept(&format!("Before.\n\n{comment}\n\nAfter."));
+        for comment in [
+            "[//]: # (secret)",
+            "> [//]: # (secret)",
+            "[//]:\n# (secret)",
+            "[comment]: <> (secret\nmore)",
+            "[//]: # \"secret\"",
+        ] {
+            let text = kept(&format!("Before.\n\n{comment}\n\nAfter.")).replace('>', "");
             assert_eq!(
                 text.split_whitespace().collect::<Vec<_>>(),
                 ["Before.", "After."],
@@ -517,7 +630,7 @@ mod tests {
             "```html\n<!-- shown -->\n```\nEnd",
             "> ~~~\n> {# shown #}\n> ~~~\n",
             "Growth of 5%% here.",
-            "From 100%% to 50%% in a year.",
+            "1. ```html\n   <!-- shown -->\n   ```\n",
             "# Heading {#top}\n\nText #} more",
             "{{< figure src=x >}} {% raw %} {{ title }}",
             "[link]: https://example.org (title)",
@@ -532,7 +645,18 @@ mod tests {
     fn code_hides_no_comment() {
         assert_eq!(kept("<!-- a ` b --> x <!-- secret ` -->"), " x ");
         assert_eq!(kept("```\nnever closed <!-- secret -->"), "```\nnever closed ");
-        assert_eq!(kept("one ` tick\n\n<!-- secret --> ` two"), "one ` tick\n\n ` two");
+        for text in [
+            "one ` tick\n \n%%secret%% ` two",
+            "# The ` key\nText %%secret%% ` end",
+            "- a ` b\n- %%secret%% c ` d",
+            "\\`%%secret%%\\`",
+            "> ```\n> code\n\n%%secret%%\n\n```\nx\n```\n",
+            "- ```\n  code\n\n%%secret%%\n\n```\n",
+            "```\ncode\n     ```\n```\n%%secret%%",
+            "10%% secret 50%%",
+        ] {
+            assert!(!kept(text).contains("secret"), "{text}");
+        }
         assert_eq!(kept("<!<!-- x -->-- secret -->"), "");
     }
 
@@ -565,7 +689,22 @@ mod tests {
 
     #[test]
     fn many_beginnings_take_no_longer() {
-        for beginning in ["{/*", "{# ", "`", "```\n", "[x]:", "{%", "{{!", "1%%", "<%#", "{{<"] {
+        for beginning in [
+            "{/*",
+            "{# ",
+            "`",
+            "```\n",
+            "[x]:",
+            "{%",
+            "{{!",
+            "1%%",
+            "<%#",
+            "{{<",
+            "word `c` x ",
+            "- `",
+            "[//]: # (x\n",
+            "> ```\n",
+        ] {
             let text = beginning.repeat(60_000);
             let _ = cut(&text, Format::Markdown);
         }

@@ -61,14 +61,17 @@ fn is_head(entries: &[Entry]) -> bool {
         .filter(|key| keys::key(key).is_some() || held_back::is_key(key))
         .collect();
     let [first, ..] = known.as_slice() else { return false };
-    let sure = |key: &String| {
-        matches!(keys::key(key), Some(Key::Title | Key::Authors | Key::Slug)) && key != "headline"
-            || matches!(
-                key.as_str(),
-                "date" | "tags" | "keywords" | "draft" | "published" | "publish" | "status" | "ngay"
-            )
-    };
-    known.len() >= 2 && entries.first().map(normal).as_ref() == Some(first) || entries.len() == 1 && sure(first)
+    // One line by itself can be a sentence.
+    let short = entries.iter().all(|entry| {
+        entry
+            .value
+            .text()
+            .is_some_and(|value| value.split_whitespace().count() <= 2)
+    });
+    let sure = matches!(keys::key(first), Some(Key::Title | Key::Authors | Key::Slug)) && first != "headline"
+        || matches!(first.as_str(), "date" | "tags" | "keywords" | "ngay")
+        || short && held_back::is_key(first);
+    known.len() >= 2 || entries.len() == 1 && sure
 }
 
 #[cfg(test)]
@@ -88,6 +91,7 @@ mod tests {
         assert_eq!((entries[3].line, entries[3].value.text()), (5, Some("food, bread")));
         assert_eq!(&text[length..], "\nMix: flour.\n");
         assert!(keys_of("Status: draft\n\nText").is_some());
+        assert!(keys_of("Base Header Level: 2\nTitle: T\nStatus: draft\n\nText").is_some());
         assert!(keys_of("publish:: false\ntags:: a\n\nText").is_some());
         assert!(keys_of("**Tác giả:** Lan Anh\n**Ngày:** 12/02/2025\n\nChữ").is_some());
     }
@@ -97,6 +101,7 @@ mod tests {
         for text in [
             "Summary: the envoys met.\n\nText",
             "Note: read this.\nTitle: x\n\nText",
+            "Status: The ceasefire holds.\n\nText",
             "Title: x\nand a line of text\n\nText",
             "Source: VNA\n\nText",
             "A title\n\nDate: x\n",

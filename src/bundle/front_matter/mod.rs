@@ -12,9 +12,12 @@
 //! knows what it holds back.
 
 mod head;
+mod stray;
+
+pub(super) use stray::stray;
 
 use super::fields::{self, Entry, SyntaxError};
-use super::stated::keys;
+use super::stated::keys::{self, Key};
 use super::{held_back, private};
 
 /// The entries of the front matter, and the text behind it.
@@ -28,7 +31,7 @@ pub(super) struct Split<'a> {
 const MOST_BLOCKS: usize = 4;
 
 /// Front matter that has something else before it begins within so many lines.
-const NEAR: usize = 40;
+const NEAR: usize = 60;
 
 /// Takes front matter off a text. A first line `---` without a second one is a rule, not front matter.
 ///
@@ -112,7 +115,7 @@ struct Fence {
 
 impl Fence {
     fn opens(line: &str) -> Option<Self> {
-        let line = line.trim();
+        let line = bare(line);
         let end = line
             .find(|mark: char| !is_dash(mark) && !matches!(mark, '+' | ';' | '`' | '~'))
             .unwrap_or(line.len());
@@ -138,6 +141,16 @@ impl Fence {
         let line = line.trim_end();
         kind_of(line.trim()) == Some(self.mark) && !line.starts_with([' ', '\t']) || self.mark == '-' && line == "..."
     }
+}
+
+/// A line without the blanks around it, and without characters that nobody sees.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter))
+}
+
+/// What word processors and pages leave in a text.
+pub(super) fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 fn is_dash(mark: char) -> bool {
@@ -202,7 +215,7 @@ fn block_at(text: &str, first_line: usize, further: bool) -> Result<Block, Synta
 /// Reads what stands between two fences; nothing where it is a rule, a paragraph and another rule, or a block of code.
 fn read(fence: Fence, matter: &str, first_line: usize, further: bool) -> Result<Option<Vec<Entry>>, SyntaxError> {
     let code = matches!(fence.mark, '`' | '~');
-    if (code || further) && !has_fields(matter) {
+    if code && further || (code || further) && !has_sure_field(matter) {
         return Ok(None);
     }
     let first = fence.notation.read(matter, first_line + 1);
@@ -219,7 +232,7 @@ fn read(fence: Fence, matter: &str, first_line: usize, further: bool) -> Result<
             return Ok(Some(entries));
         }
     }
-    let rule = fence.mark == '-' && !fence.named && !begins_with_field(matter) && !has_fields(matter);
+    let rule = fence.mark == '-' && !fence.named && !has_known_fields(matter);
     if rule {
         Ok(None)
     } else {
@@ -242,28 +255,51 @@ fn ends_line(rest: &str) -> bool {
     rest.lines().next().unwrap_or_default().trim().is_empty()
 }
 
-/// The first line that says anything is `key: …`.
-fn begins_with_field(text: &str) -> bool {
-    let line = text
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with('#'));
-    line.and_then(|line| line.split_once(':')).is_some_and(|(key, value)| {
-        let word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '"' | '\'');
-        !key.is_empty() && key.chars().all(word) && (value.is_empty() || value.starts_with([' ', '\t']))
-    })
+/// The key and the value of a line, in whatever notation.
+fn field_of(line: &str) -> Option<(&str, &str)> {
+    let line = bare(line).trim_start_matches(['-', '*', '{', '[', ',', '>', '#', '+', '.', ':', '\\', ' ', '\t']);
+    let end = line.find([':', '=', '：'])?;
+    let key = line[..end]
+        .trim()
+        .trim_matches(['"', '\'', '“', '”', '*', '_', '`', ']']);
+    let value = line[end..].trim_start_matches([':', '=', '：', '*', ' ', '\t']);
+    let value = value.trim_end_matches([',', '}', ']', '*', ' ', '\t']);
+    let short = !key.is_empty() && key.chars().count() <= 30 && key.split_whitespace().count() <= 3;
+    short.then_some((key, value))
 }
 
 /// The key of a line that states something which is known, in whatever notation.
 fn known_key(line: &str) -> Option<String> {
-    let line = line.trim().trim_start_matches(['-', '*', '{', ',', ' ', '\t']);
-    let end = line.find([':', '='])?;
-    let key = line[..end].trim().trim_matches(['"', '\'', '“', '”', '*', '_', '`']);
-    if key.is_empty() || key.chars().count() > 30 || key.split_whitespace().count() > 3 {
-        return None;
-    }
-    let normal = keys::normal(key);
+    let normal = keys::normal(field_of(line)?.0);
     (keys::key(&normal).is_some() || held_back::is_key(&normal)).then_some(normal)
+}
+
+/// A line states what only front matter does.
+fn has_sure_field(text: &str) -> bool {
+    text.lines().filter_map(known_key).any(|key| is_sure(&key))
+}
+
+/// A key that is no word of a text: a programme has a `Date` and a `Place`, a notice a `Source`.
+fn is_sure(normal: &str) -> bool {
+    matches!(
+        keys::key(normal),
+        Some(Key::Title | Key::Slug | Key::Tags | Key::Aliases)
+    ) && !matches!(
+        normal,
+        "headline" | "section" | "topic" | "subject" | "subjects" | "the" | "nhan" | "category"
+    ) || matches!(
+        normal,
+        "draft" | "published" | "publish" | "private" | "layout" | "permalink" | "status" | "visibility"
+    )
+}
+
+/// What cannot be read as front matter is front matter with a mistake where it begins with what is known, or has a key that
+/// only front matter has: a note between two rules is text.
+fn has_known_fields(text: &str) -> bool {
+    let first = text
+        .lines()
+        .find(|line| !bare(line).is_empty() && !line.trim_start().starts_with("# "));
+    first.is_some_and(|line| known_key(line).is_some()) || has_sure_field(text)
 }
 
 /// A line states something that is known.
@@ -283,18 +319,19 @@ fn misplaced(text: &str) -> Option<usize> {
         let Some(fence) = Fence::opens(line).filter(|fence| !in_code && matches!(fence.mark, '-' | '+')) else {
             continue;
         };
-        let mut known = 0;
-        let mut ahead = text.lines().skip(number + 1);
-        let closed = ahead.by_ref().take(NEAR).find_map(|line| {
+        let (mut fields, mut sure) = (0, false);
+        let closed = text.lines().skip(number + 1).take(NEAR).find_map(|line| {
             if fence.is_closed_by(line) {
                 return Some(true);
             }
-            known += usize::from(known_key(line).is_some());
-            let fits = known > 0
-                && (line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#']) || line.contains([':', '=']));
+            sure |= known_key(line).is_some_and(|key| is_sure(&key));
+            let is_field = field_of(line).is_some();
+            fields += usize::from(is_field);
+            let goes_on = line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#']);
+            let fits = is_field || fields > 0 && goes_on;
             (!fits).then_some(false)
         });
-        if closed == Some(true) && known > 0 {
+        if closed == Some(true) && sure {
             return Some(number + 1);
         }
     }

@@ -37,8 +37,8 @@ pub(in crate::bundle) fn normal(key: &str) -> String {
 }
 
 /// Prefixes that say where a key comes from, and nothing else.
-const SPACES: [&str; 11] = [
-    "dc", "dcterms", "dct", "schema", "og", "article", "twitter", "citation", "sailthru", "parsely", "meta",
+const SPACES: [&str; 12] = [
+    "dc", "dcterms", "dct", "schema", "og", "article", "twitter", "citation", "sailthru", "parsely", "meta", "wp",
 ];
 
 /// What a key is about, given its [`normal`] form.
@@ -80,7 +80,7 @@ pub(in crate::bundle) fn key(normal: &str) -> Option<Key> {
 }
 
 /// Tables that hold further fields of the article itself.
-const CONTAINERS: [&str; 9] = [
+const CONTAINERS: [&str; 20] = [
     "extra",
     "params",
     "metadata",
@@ -90,15 +90,43 @@ const CONTAINERS: [&str; 9] = [
     "dc",
     "schema",
     "og",
+    "header",
+    "page",
+    "post",
+    "settings",
+    "custom",
+    "frontmatter",
+    "article",
+    "wordpress",
+    "wp",
+    "publishing",
+    "cascade",
 ];
+
+/// Containers in containers are no deeper than this.
+const DEEPEST: usize = 3;
 
 /// The entries, and behind them those of tables that only hold further ones (Zola's `[extra]`, Hugo's `params`).
 pub(in crate::bundle) fn flat(entries: &[Entry]) -> Vec<&Entry> {
-    let inner = entries.iter().filter_map(|entry| match &entry.value {
-        Value::Table(table) if CONTAINERS.contains(&normal(&entry.key).as_str()) => Some(table.iter()),
-        _ => None,
-    });
-    entries.iter().chain(inner.flatten()).collect()
+    let mut all: Vec<&Entry> = entries.iter().collect();
+    let mut level: Vec<&Entry> = all.clone();
+    for _ in 0..DEEPEST {
+        let containers = level
+            .into_iter()
+            .filter(|entry| CONTAINERS.contains(&normal(&entry.key).as_str()));
+        level = containers.flat_map(|entry| tables(&entry.value)).flatten().collect();
+        all.extend(&level);
+    }
+    all
+}
+
+/// A table, or each of a list of tables.
+fn tables(value: &Value) -> Vec<&[Entry]> {
+    match value {
+        Value::Table(table) => vec![table],
+        Value::List(values) => values.iter().filter_map(Value::table).collect(),
+        Value::Nothing | Value::Text(_) => vec![],
+    }
 }
 
 #[cfg(test)]

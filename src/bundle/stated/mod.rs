@@ -213,9 +213,14 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text as it reads: without comments and character references, on one line.
+/// A text as it reads: without comments, character references and control characters, on one line.
 fn plain(text: &str) -> String {
-    one_line(&unescape(&private::cut(text, Format::Plain).text))
+    let text = private::cut(text, Format::Markdown).text;
+    let text: String = unescape(&text)
+        .chars()
+        .filter(|letter| !letter.is_control() || letter.is_whitespace())
+        .collect();
+    one_line(&text)
 }
 
 /// Other titles. Hugo and Jekyll call old addresses so, which are no titles.

@@ -2,9 +2,8 @@
 //!
 //! A string is only taken apart where each piece is a person's name; "Ministry of Culture, Sports and Tourism" is one author.
 
-use super::one_line;
+use super::plain;
 use crate::bundle::fields::{Entry, Value};
-use crate::bundle::markdown::unescape;
 use crate::bundle::stated::keys::normal;
 use crate::text::{fold, has_marks};
 
@@ -93,7 +92,7 @@ fn is_vietnamese(family: &str) -> bool {
 
 /// A name without what stands around it: `By …`, an address of mail, brackets of a wiki link, a link.
 fn clean(text: &str) -> String {
-    let text = one_line(&unescape(text));
+    let text = plain(text);
     let mut name = text.as_str();
     let lower = name.to_lowercase();
     for prefix in ["by ", "by: ", "bởi ", "theo ", "tác giả: ", "author: "] {
@@ -125,11 +124,16 @@ fn clean(text: &str) -> String {
 
 /// The people of one string.
 fn apart(text: &str) -> Vec<String> {
+    // `[[Jana Moss]], [[Ken Reed]]`
+    if text.matches("[[").count() > 1 {
+        let links = text.split("[[").filter_map(|link| link.split_once("]]"));
+        return links.map(|(name, _)| clean(&format!("[[{name}]]"))).collect();
+    }
     // A link or a wiki link is one name, whatever stands in it.
     if text.trim_start().starts_with('[') && text.trim_end().ends_with([']', ')']) && text.matches("[").count() <= 2 {
         return vec![clean(text)];
     }
-    let line = one_line(&unescape(text));
+    let line = plain(text);
     if line.contains(';') || line.contains(" | ") {
         let pieces = line.split([';', '|']).map(|piece| the_right_way(&clean(piece)));
         return pieces.collect();
@@ -161,10 +165,16 @@ fn apart(text: &str) -> Vec<String> {
     let several = names.len() > 1;
     let full = names.iter().filter(|name| name.split_whitespace().count() > 1).count();
     let acronyms = names.iter().all(|name| is_acronym(name));
-    if several && (acronyms || full * 2 >= names.len() && names.iter().all(|name| is_person(name))) {
+    // Of two, each needs a full name: `Tom Smith, Hanoi` and `Bill and Melinda Gates` are not two people.
+    let enough = if names.len() == 2 {
+        full == 2
+    } else {
+        full * 2 >= names.len()
+    };
+    if several && (acronyms || enough && names.iter().all(|name| is_person(name))) {
         return names;
     }
-    vec![the_right_way(&whole)]
+    vec![whole]
 }
 
 /// What stands between `and`, `và`, `&` and their like.
@@ -305,6 +315,11 @@ mod tests {
             ("Jana Moss, Ken Reed, Jr.", &["Jana Moss", "Ken Reed, Jr."]),
             ("Nguy&#7877;n Lan", &["Nguyễn Lan"]),
             ("Jana Moss, jana moss", &["Jana Moss, jana moss"]),
+            ("[[Jana Moss]], [[Ken Reed]]", &["Jana Moss", "Ken Reed"]),
+            ("Tom Smith, Hanoi", &["Tom Smith, Hanoi"]),
+            ("Bill and Melinda Gates", &["Bill and Melinda Gates"]),
+            ("Lan, Minh", &["Lan, Minh"]),
+            ("Lan <!-- secret --> Anh", &["Lan Anh"]),
         ] {
             assert_eq!(of(text), names, "{text}");
         }

@@ -1,8 +1,7 @@
 //! Who published an article: a name, an address, or both in one value.
 
-use super::one_line;
+use super::plain;
 use crate::bundle::fields::Value;
-use crate::bundle::markdown::unescape;
 use crate::bundle::stated::keys::normal;
 
 /// The name and the address of a source; either can be empty. `None` where the value is of another shape.
@@ -17,7 +16,7 @@ pub(super) fn source(value: &Value) -> Option<(String, String)> {
                     .find(|entry| wanted.contains(&normal(&entry.key).as_str()));
                 entry
                     .and_then(|entry| entry.value.text())
-                    .map(one_line)
+                    .map(plain)
                     .unwrap_or_default()
             };
             let (name, address) = of_text(&text(&["name", "title", "label", "ten"]));
@@ -46,7 +45,7 @@ pub(super) fn source(value: &Value) -> Option<(String, String)> {
 
 /// `VNA`, `https://…`, `VNA (https://…)`, `[VNA](https://…)`, `[[VNA]]`, `VNA <https://…>`
 fn of_text(text: &str) -> (String, String) {
-    let text = one_line(&unescape(text));
+    let text = plain(text);
     if let Some(inner) = text.strip_prefix("[[").and_then(|text| text.strip_suffix("]]")) {
         return (
             inner.rsplit(['|', '/']).next().unwrap_or(inner).to_owned(),

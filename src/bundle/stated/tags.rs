@@ -1,8 +1,7 @@
 //! Tags as people write them: lists, one string, hashtags, lists of lists, `broader/narrower`.
 
-use super::one_line;
+use super::plain;
 use crate::bundle::fields::Value;
-use crate::bundle::markdown::unescape;
 use crate::bundle::stated::keys::normal;
 
 /// A tag, with the broader ones that it is stated below of: from the broadest to the tag itself.
@@ -55,7 +54,7 @@ fn name(value: &Value) -> Option<String> {
 }
 
 fn clean(text: &str) -> String {
-    let line = one_line(&unescape(text));
+    let line = plain(text);
     let inner = line.strip_prefix("[[").and_then(|line| line.strip_suffix("]]"));
     inner.map_or(line.clone(), |inner| {
         inner.rsplit('|').next().unwrap_or(inner).to_owned()
