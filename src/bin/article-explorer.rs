@@ -178,7 +178,7 @@ fn report_problems(folder: &Path, problems: &[Problem]) -> io::Result<()> {
                 path: folder.join(&problem.path).display().to_string(),
                 ..(*problem).clone()
             };
-            writeln!(output, "{place}{skipped}")?;
+            writeln!(output, "{}{skipped}", printable(&place.to_string()))?;
         }
         let more = of_kind.len().saturating_sub(most);
         if more > 0 {
@@ -186,6 +186,15 @@ fn report_problems(folder: &Path, problems: &[Problem]) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// A text that tells a terminal nothing: names of files and titles come from anybody.
+fn printable(text: &str) -> String {
+    let control =
+        |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .map(|letter| if control(letter) { '\u{fffd}' } else { letter })
+        .collect()
 }
 
 /// A bar on a terminal, once it takes longer than a second.
@@ -260,7 +269,8 @@ fn run_search(dir: &Path, query: &str, limit: usize, json: bool) -> Result<(), S
         return Ok(());
     }
     for (number, hit) in (1..).zip(&answer.hits) {
-        writeln!(output, "{number}. {} ({})\n   {}\n", hit.title, hit.path, hit.snippet)?;
+        let [title, path, snippet] = [&hit.title, &hit.path, &hit.snippet].map(|text| printable(text));
+        writeln!(output, "{number}. {title} ({path})\n   {snippet}\n")?;
     }
     if !answer.absent.is_empty() {
         writeln!(output, "No article has “{}”.", answer.absent.join("” or “"))?;

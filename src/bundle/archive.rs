@@ -18,43 +18,49 @@ const LEAD: usize = 240;
 
 /// Gives each article its slug and address. Then sorts: newest first, undated last, by path among equals.
 ///
-/// A stated slug wins. Of several articles with one title the one that had its address in the bundle that is being replaced keeps
-/// it (`holder` knows), else the oldest one gets it; others get their day or the name of their file behind it, which stays theirs
-/// whatever is added later.
+/// A stated slug wins. What `before` has, the slugs of the bundle that is being replaced by their files, stays as long as the title
+/// makes it. Of several articles with one title the oldest one gets it; others get their day or the name of their file behind it.
 pub(super) fn arrange(
     drafts: &mut [Draft],
     archive: &Archive,
-    holder: &dyn Fn(&str) -> Option<String>,
+    before: &HashMap<String, String>,
     problems: &mut Vec<Problem>,
 ) {
     let first_day = |draft: &Draft| draft.article.sure_date().and_then(|date| date.earliest());
-    let mut wishes: HashMap<String, usize> = HashMap::new();
-    for draft in drafts.iter() {
-        *wishes.entry(draft.wanted_slug.clone()).or_default() += 1;
-    }
-    let keeps = |draft: &Draft| {
-        let contested = !draft.slug_stated && wishes.get(&draft.wanted_slug).is_some_and(|count| *count > 1);
-        contested && holder(&draft.wanted_slug).as_deref() == Some(&draft.found.path)
+    let kept = |draft: &Draft| {
+        let slug = before.get(&draft.found.path).filter(|_| !draft.slug_stated)?;
+        let rest = slug.strip_prefix(draft.wanted_slug.as_str())?;
+        (rest.is_empty() || rest.starts_with('-')).then(|| slug.clone())
     };
     let mut order: Vec<(bool, bool, i32, String, usize)> = (drafts.iter().enumerate())
         .map(|(at, draft)| {
             let day = first_day(draft).unwrap_or(i32::MAX);
-            (!draft.slug_stated, !keeps(draft), day, draft.found.path.clone(), at)
+            (
+                !draft.slug_stated,
+                kept(draft).is_none(),
+                day,
+                draft.found.path.clone(),
+                at,
+            )
         })
         .collect();
     order.sort_unstable();
     let mut names = Names::default();
     let mut owners: HashMap<String, String> = HashMap::new();
     for (.., at) in order {
+        let stays = kept(&drafts[at]).filter(|slug| names.is_free(slug));
         let draft = &mut drafts[at];
         let wanted = &draft.wanted_slug;
-        let name = if names.is_free(wanted) {
-            names.take(wanted)
-        } else {
-            names.take(&apart(draft))
+        let name = match stays {
+            Some(slug) => names.take(&slug),
+            None if names.is_free(wanted) => names.take(wanted),
+            None => names.take(&apart(draft)),
         };
         let path = &draft.found.path;
-        if name != *wanted {
+        if let Some(old) = before.get(path).filter(|old| **old != name) {
+            let message = format!("its address was `{old}` and is `{name}` now: `slug: {old}` keeps the old one");
+            problems.push(Problem::note(path, None, message));
+        } else if name != *wanted {
             let owner = owners.get(wanted).map_or("another article", String::as_str);
             problems.push(if draft.slug_stated {
                 let message = format!("the slug `{wanted}` is taken, so this article is `{name}`: state another one");

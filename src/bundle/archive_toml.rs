@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::clock::Moment;
 use super::dates::{self, Order};
 use super::fields::{self, Entry};
 use super::files::Patterns;
+use super::held_back;
 use super::report::Problem;
 use super::stated::Stated;
 use crate::text::fold;
@@ -49,6 +51,19 @@ impl Archive {
     /// A text that is not TOML: nothing of it can be trusted. Patterns that cannot be read: nobody knows what they leave out.
     pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Result<Self, Problem> {
         let entries = fields::toml(text, 1).map_err(|(line, message)| Problem::skipped(FILE, Some(line), message))?;
+        // What may have been meant to leave something out is no slip to go on with.
+        let slip = entries.iter().find(|entry| {
+            let key = fold(&entry.key).replace('_', "");
+            let leaves_out = ["exclu", "ignor", "skip", "omit", "hide", "hidden", "draft", "private"];
+            entry.key != "exclude" && leaves_out.iter().any(|beginning| key.starts_with(beginning)) || key == "article"
+        });
+        if let Some(entry) = slip {
+            let message = format!(
+                "`{}` is unknown: did you mean `exclude`, or [articles.\"file.txt\"]?",
+                entry.key
+            );
+            return Err(Problem::skipped(FILE, Some(entry.line), message));
+        }
         let mut archive = Self {
             patterns: patterns(&entries)?,
             ..Self::default()
@@ -159,20 +174,35 @@ impl Archive {
     }
 
     /// Names the files of which something is stated, but which are not there.
-    pub(super) fn check_files(&self, paths: &HashSet<&str>, problems: &mut Vec<Problem>) {
-        let mut missing: Vec<(usize, &str)> = self
+    ///
+    /// # Errors
+    /// What is stated holds back: nobody knows which file was meant, and it could be published.
+    pub(super) fn check_files(
+        &self,
+        paths: &HashSet<&str>,
+        moment: Moment,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(), Problem> {
+        let mut missing: Vec<(usize, &str, bool)> = self
             .files
             .iter()
             .filter(|(path, _)| !paths.contains(path.as_str()))
-            .map(|(path, file)| (file.line, path.as_str()))
+            .map(|(path, file)| {
+                let held = held_back::held(&file.entries, moment, self.dates, &self.public_statuses);
+                (file.line, path.as_str(), held.is_some())
+            })
             .collect();
         missing.sort_unstable();
-        for (line, path) in missing {
+        for (line, path, held) in missing {
             let message = format!(
                 "there is no article `{path}`: write its path as it stands in the folder, or remove this table"
             );
+            if held {
+                return Err(Problem::skipped(FILE, Some(line), message));
+            }
             problems.push(Problem::warning(FILE, Some(line), message));
         }
+        Ok(())
     }
 }
 
@@ -208,6 +238,21 @@ mod tests {
     }
 
     #[test]
+    fn what_may_hold_back_is_never_passed_over() {
+        for text in [
+            "excludes = ['a']",
+            "Exclude = ['a']",
+            "ignore = ['a']",
+            "[article.'a.md']\ndraft = true",
+        ] {
+            assert!(Archive::read(text, &mut vec![]).is_err(), "{text}");
+        }
+        let archive = Archive::read("[articles.'gone.md']\ndraft = true\n", &mut vec![]).expect("TOML");
+        let now = Moment::from_seconds(1_750_000_000);
+        assert!(archive.check_files(&HashSet::new(), now, &mut vec![]).is_err());
+    }
+
+    #[test]
     fn patterns_that_cannot_be_read_end_the_run() {
         for (text, line) in [
             ("\nexclude = ['[a']\n", 2),
@@ -224,7 +269,10 @@ mod tests {
         let text = "titel = 'x'\nurl = 'ftp://x'\n[articles.'gone.txt']\nheadlines = 'H'\ndate = 'soon'\n";
         let mut problems = vec![];
         let archive = Archive::read(text, &mut problems).expect("TOML");
-        archive.check_files(&HashSet::from(["here.txt"]), &mut problems);
+        let now = Moment::from_seconds(1_750_000_000);
+        archive
+            .check_files(&HashSet::from(["here.txt"]), now, &mut problems)
+            .expect("nothing is held back");
         let mut lines: Vec<usize> = problems.iter().filter_map(|problem| problem.line).collect();
         lines.sort_unstable();
         assert_eq!(lines, [1, 2, 3, 4, 5]);

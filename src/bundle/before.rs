@@ -1,32 +1,24 @@
-//! The bundle that is being replaced: whose the addresses were that it published.
+//! The bundle that is being replaced: the addresses that it published.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use pollster::block_on;
 
 use super::FolderStore;
-use crate::search::Engine;
+use crate::search::{Engine, Error};
 
-/// The last bundle, where there is one that can be read.
-pub(super) struct Before {
-    engine: Option<Engine<FolderStore>>,
+/// The slug of each article of the last bundle, by its file; nothing where there is none that can be read.
+pub(super) fn slugs(folder: &Path) -> HashMap<String, String> {
+    block_on(read(folder)).unwrap_or_default()
 }
 
-impl Before {
-    /// Opens the bundle in a folder.
-    pub(super) fn open(folder: &Path) -> Self {
-        Self {
-            engine: block_on(Engine::open(FolderStore::new(folder))).ok(),
-        }
-    }
-
-    /// The file of the article that had this slug.
-    pub(super) fn holder(&self, slug: &str) -> Option<String> {
-        let engine = self.engine.as_ref()?;
-        block_on(async {
-            let document = engine.find(slug).await.ok()?;
-            let cards = engine.cards(&[document]).await.ok()?;
-            cards.first().map(|card| card.path.clone())
-        })
-    }
+async fn read(folder: &Path) -> Result<HashMap<String, String>, Error> {
+    let engine = Engine::open(FolderStore::new(folder)).await?;
+    let all: Vec<u32> = (0..engine.manifest().articles).collect();
+    let cards = engine.cards(&all).await?;
+    Ok(cards
+        .iter()
+        .map(|card| (card.path.clone(), card.slug.clone()))
+        .collect())
 }

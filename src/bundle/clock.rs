@@ -51,14 +51,19 @@ impl Moment {
 
     /// The day in UTC, in days since 1970-01-01.
     pub fn day(self) -> i32 {
-        i32::try_from(self.seconds.div_euclid(DAY)).unwrap_or(i32::MAX)
+        days(self.seconds)
     }
 
     /// The last day that has begun anywhere on earth, in days since 1970-01-01: a later one is in the future for everybody. What is
     /// written in Hà Nội this morning is not, while it is still yesterday in UTC.
     pub fn latest_day(self) -> i32 {
-        i32::try_from(self.seconds.saturating_add(FIRST_ZONE).div_euclid(DAY)).unwrap_or(i32::MAX)
+        days(self.seconds.saturating_add(FIRST_ZONE))
     }
+}
+
+/// Whole days; the first or the last one that can be told, for moments beyond.
+fn days(seconds: i64) -> i32 {
+    i32::try_from(seconds.div_euclid(DAY)).unwrap_or(if seconds < 0 { i32::MIN } else { i32::MAX })
 }
 
 #[cfg(test)]

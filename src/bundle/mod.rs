@@ -58,7 +58,6 @@ use std::thread;
 
 use archive_toml::Archive;
 use assemble::{Draft, Outcome, Shared};
-use before::Before;
 pub use clock::Moment;
 use files::Found;
 use pictures::Pictures;
@@ -176,7 +175,17 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     let files::Walked { found, left_out } = files::walk(options.folder, options.out, &archive.patterns, problems);
     let paths = found.iter().map(|found| found.path.as_str());
     let paths = paths.chain(left_out.iter().map(|left_out| left_out.path.as_str()));
-    archive.check_files(&paths.collect(), problems);
+    archive
+        .check_files(&paths.collect(), options.moment, problems)
+        .map_err(|problem| Failure::early(options.folder.join(problem.to_string()).display().to_string()))?;
+    let excluded = left_out.iter().filter(|out| out.reason == Reason::Excluded);
+    for pattern in archive
+        .patterns
+        .unused(&excluded.map(|out| out.path.as_str()).collect::<Vec<_>>())
+    {
+        let message = format!("`{pattern}` of `exclude` names nothing in the folder");
+        problems.push(Problem::warning(archive_toml::FILE, None, message));
+    }
     report.left_out = left_out;
 
     let suggester = Suggester::new(&vocabulary);
@@ -189,9 +198,9 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
         pictures: &pictures,
     };
     let mut drafts = read_all(&found, &shared, options.progress, &mut report);
+    sections(&mut drafts, &mut report);
     let broader = tags::settle(&mut drafts, &vocabulary);
-    let before = Before::open(options.out);
-    archive::arrange(&mut drafts, &archive, &|slug| before.holder(slug), &mut report.problems);
+    archive::arrange(&mut drafts, &archive, &before::slugs(options.out), &mut report.problems);
     links::resolve(&mut drafts, &pictures, &mut report.problems);
     report.left_out.sort();
     report
@@ -232,6 +241,28 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     }
 }
 
+/// What a section's own page holds back is held back with all that is below it.
+fn sections(drafts: &mut Vec<Draft>, report: &mut Report) {
+    let held: Vec<String> = (report.left_out.iter())
+        .filter(|out| matches!(out.reason, Reason::Draft | Reason::ToCome | Reason::Expired))
+        .filter_map(|out| {
+            let (folder, name) = out.path.rsplit_once('/')?;
+            name.starts_with("_index.").then(|| format!("{folder}/"))
+        })
+        .collect();
+    if held.is_empty() {
+        return;
+    }
+    drafts.retain(|draft| {
+        let path = &draft.found.path;
+        let keep = !held.iter().any(|folder| path.starts_with(folder));
+        if !keep {
+            report.left_out.push(LeftOut::new(path.clone(), Reason::DraftFolder));
+        }
+        keep
+    });
+}
+
 /// Reads `archive.toml` or `vocabulary.toml`; an archive without it is fine.
 fn stated_file<T: Default>(
     folder: &Path,
@@ -242,6 +273,10 @@ fn stated_file<T: Default>(
     let unreadable = |line, message: String| {
         Failure::early(Problem::skipped(&folder.join(name).display().to_string(), line, message).to_string())
     };
+    // A pipe of that name would be waited for without end.
+    if fs::metadata(folder.join(name)).is_ok_and(|data| !data.is_file()) {
+        return Err(unreadable(None, "this is no file: move it away".to_owned()));
+    }
     let bytes = match fs::read(folder.join(name)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(T::default()),

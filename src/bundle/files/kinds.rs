@@ -99,11 +99,17 @@ impl Siblings {
 }
 
 /// Folders whose name says that what is in them is not finished or not for everybody.
-const HELD: [&str; 22] = [
+const HELD: [&str; 31] = [
     "draft",
     "drafts",
+    "my drafts",
     "unpublished",
     "private",
+    "private notes",
+    "hidden",
+    "internal",
+    "unlisted",
+    "pending",
     "trash",
     "deleted",
     "recycle bin",
@@ -119,9 +125,12 @@ const HELD: [&str; 22] = [
     "ban nhap",
     "nhap",
     "rieng tu",
+    "bi mat",
     "thung rac",
+    "rac",
     "noi bo",
     "chua dang",
+    "mat",
 ];
 
 /// Folders of tools.
@@ -192,6 +201,9 @@ pub(super) fn reason_of_file(name: &str, siblings: &Siblings) -> Option<Reason> 
     if let Some((_, last)) = lower.rsplit_once('.')
         && HELD.contains(&words(last).as_str())
     {
+        return Some(Reason::Draft);
+    }
+    if is_marked_as_draft(stem) {
         return Some(Reason::Draft);
     }
     if lower.starts_with('_') && lower != "_index" {
@@ -285,10 +297,24 @@ fn is_no_article(stem: &str, extension: &str, code: bool) -> bool {
         || extension == "txt" && (LISTS.contains(&stem) || stem.starts_with("requirements-"))
 }
 
-/// A name as words: without what sorts it to the front, folded.
+/// A name as words: without numbers and signs, which sort it to the front or date it, folded.
 fn words(name: &str) -> String {
-    let name = fold(name).replace(['-', '_', '.', '~', '#'], " ");
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = fold(name);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty() && !word.chars().all(char::is_numeric));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// `DRAFT - plans`, `plans (draft)`, `plans [nháp]`
+fn is_marked_as_draft(stem: &str) -> bool {
+    let marked = |open: char, close: char| {
+        let inner = stem.split(open).skip(1).filter_map(|rest| rest.split_once(close));
+        inner
+            .map(|(inner, _)| words(inner))
+            .any(|inner| HELD.contains(&inner.as_str()))
+    };
+    let shouted = stem.strip_prefix("DRAFT").or_else(|| stem.strip_prefix("NHÁP"));
+    marked('(', ')') || marked('[', ']') || shouted.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -313,6 +339,9 @@ mod tests {
             "Bản nháp",
             "do-not-publish",
             "WIP",
+            "00 Drafts",
+            "[Drafts]",
+            "Drafts 2024",
         ] {
             assert_eq!(folder(name), Some(Reason::DraftFolder), "{name}");
         }
@@ -320,10 +349,20 @@ mod tests {
             assert_eq!(folder(name), Some(Reason::Hidden), "{name}");
         }
         assert_eq!(folder("_unsorted"), Some(Reason::Underscore));
-        assert_eq!(file("plans.draft.md"), Some(Reason::Draft));
+        for name in ["plans.draft.md", "plans (draft).md", "DRAFT - plans.md", "a.hidden.md"] {
+            assert_eq!(file(name), Some(Reason::Draft), "{name}");
+        }
         assert_eq!(file("_partial.md"), Some(Reason::Underscore));
         assert_eq!(file(".a.md"), Some(Reason::Hidden));
-        for name in ["2024", "posts", "_posts", "drafting-the-law", "public", "privatisation"] {
+        for name in [
+            "2024",
+            "posts",
+            "_posts",
+            "drafting-the-law",
+            "private-sector",
+            "public",
+            "privatisation",
+        ] {
             assert_eq!(folder(name), None, "{name}");
         }
     }

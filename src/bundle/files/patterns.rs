@@ -12,6 +12,8 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 pub(in crate::bundle) struct Patterns {
     include: Vec<Include>,
     exclude: GlobSet,
+    /// Each by itself, as it is written.
+    excluded: Vec<(String, GlobSet)>,
 }
 
 #[derive(Clone, Debug)]
@@ -38,7 +40,17 @@ impl Patterns {
         Ok(Self {
             include: include.collect::<Result<_, _>>()?,
             exclude: set(exclude.iter().flat_map(|pattern| globs(pattern.as_ref())))?,
+            excluded: (exclude.iter())
+                .map(|pattern| Ok((pattern.as_ref().to_owned(), set(globs(pattern.as_ref()))?)))
+                .collect::<Result<_, String>>()?,
         })
+    }
+
+    /// The patterns of `exclude` that match none of the paths that were left out: a slip of the pen, perhaps.
+    pub(in crate::bundle) fn unused(&self, left_out: &[&str]) -> Vec<&str> {
+        let used = |set: &GlobSet| left_out.iter().any(|path| set.is_match(path.trim_end_matches('/')));
+        let unused = self.excluded.iter().filter(|(_, set)| !used(set));
+        unused.map(|(pattern, _)| pattern.as_str()).collect()
     }
 
     /// The keeper wants this file or folder out.
@@ -58,7 +70,8 @@ impl Patterns {
 
 impl Include {
     fn new(pattern: &str) -> Result<Self, String> {
-        let clean = pattern.trim_start_matches("./").trim_matches('/');
+        let clean = tidy(pattern);
+        let clean = clean.trim_matches('/');
         let names: Vec<String> = clean.split('/').map(str::to_owned).collect();
         let ways = (1..names.len()).map(|length| names[..length].join("/"));
         Ok(Self {
@@ -69,9 +82,18 @@ impl Include {
     }
 }
 
+/// A pattern without what means nothing in a path.
+fn tidy(pattern: &str) -> String {
+    let mut clean = pattern.trim().replace('\\', "/");
+    while clean.contains("//") || clean.contains("/./") {
+        clean = clean.replace("//", "/").replace("/./", "/");
+    }
+    clean.trim_start_matches("./").to_owned()
+}
+
 /// The patterns from the root on that one of a keeper stands for.
 fn globs(pattern: &str) -> [String; 2] {
-    let clean = pattern.trim_start_matches("./");
+    let clean = tidy(pattern);
     let anchored = clean.trim_end_matches('/').contains('/');
     let path = clean.trim_matches('/');
     let from_root = if anchored {
@@ -103,6 +125,9 @@ mod tests {
         let out = |path: &str| patterns.excludes(path, false);
         assert!(out("private/a.md") && out("x/private/y/a.md") && out("x/private"));
         assert!(out("2024/old-1.md") && !out("x/2024/old-1.md") && !out("2024/x/old-1.md"));
+        let odd = Patterns::new(&[], &[" a.md ", "sec\\b.md", "./x//./c.md", "gone"]).expect("patterns");
+        assert!(odd.excludes("a.md", false) && odd.excludes("sec/b.md", false) && odd.excludes("x/c.md", false));
+        assert_eq!(odd.unused(&["a.md", "sec/b.md", "x/c.md"]), ["gone"]);
         assert!(out("notes/a.md") && out("x/a.bak.md") && !out("privately.md"));
     }
 
