@@ -50,9 +50,9 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(article.content_text[block.offset..].starts_with(block.text));
             assert!(
                 block
-                    .links
+                    .spans
                     .iter()
-                    .all(|link| block.text.get(link.start..link.end).is_some())
+                    .all(|span| block.text.get(span.start..span.end).is_some())
             );
         }
     }

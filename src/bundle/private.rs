@@ -344,9 +344,7 @@ impl<'a> Scanner<'a> {
         let mut from = first;
         for line in self.text[first..].split_inclusive('\n') {
             from += line.len();
-            let Some(inside) = container.inside(line) else {
-                return None;
-            };
+            let inside = container.inside(line)?;
             let fence = inside.trim();
             if run_of(fence, mark) >= run && fence.len() == run_of(fence, mark) && indent(inside) < CODE {
                 return Some(from);

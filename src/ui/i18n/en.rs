@@ -222,7 +222,7 @@ pub(super) static STRINGS: Strings = Strings {
             "with this place and language; likewise source:…, year:… and author:… (a part of the name is enough)",
         ),
         ("after:2025-02", "published in or after February 2025"),
-        ("before:2025", "published before 2025"),
+        ("before:2026", "published before 2026"),
         ("diplomasy", "typing mistakes are corrected, and the page says so"),
         (
             "nguyen thi van anh",

@@ -221,7 +221,7 @@ pub(super) static STRINGS: Strings = Strings {
             "có địa điểm và ngôn ngữ này; source:…, year:… và author:… (một phần của tên là đủ) cũng vậy",
         ),
         ("after:2025-02", "đăng từ tháng 2 năm 2025"),
-        ("before:2025", "đăng trước năm 2025"),
+        ("before:2026", "đăng trước năm 2026"),
         ("diplomasy", "lỗi gõ được sửa, và trang sẽ báo lại"),
         (
             "nguyen thi van anh",
