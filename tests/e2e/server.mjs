@@ -12,11 +12,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize, sep } from 'node:path';
+import { dirname, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { FILES } from './pages/authors.mjs';
+import * as authors from './pages/authors.mjs';
+import * as text from './pages/text.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -58,9 +59,10 @@ const HOSTS = {
 };
 let asked = 0;
 
-// The same site with the archive of pages/authors.mjs.
-const AUTHORS = '/host/authors/';
-HOSTS[AUTHORS] = { ranges: true, compressed: true, archive: await bundled() };
+// The same site with other archives.
+for (const { BASE, FILES } of [authors, text]) {
+  HOSTS[new URL(BASE, 'http://host').pathname] = { ranges: true, compressed: true, archive: await bundled(FILES) };
+}
 
 const rules = parseHeaders(await readFile(join(options.root, '_headers'), 'utf8').catch(() => ''));
 
@@ -131,12 +133,14 @@ async function answer(request, response) {
   response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** Bundles the articles of pages/authors.mjs with the bundler that made the site; answers with the folder of the bundle. */
-async function bundled() {
+/** Bundles files, by path, with the bundler that made the site; answers with the folder of the bundle. */
+async function bundled(files) {
   const folder = await mkdtemp(join(tmpdir(), 'articles-'));
   const [articles, archive] = [join(folder, 'articles'), join(folder, 'archive')];
-  await mkdir(articles);
-  for (const [path, text] of Object.entries(FILES)) await writeFile(join(articles, path), text);
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(articles, path)), { recursive: true });
+    await writeFile(join(articles, path), content);
+  }
   const project = fileURLToPath(new URL('../../', import.meta.url));
   const bundler = ['run', '--release', '--locked', '--quiet', '--bin', 'article-explorer', '--'];
   execFileSync('cargo', [...bundler, 'bundle', articles, '--out', archive, '--strict'], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -74,7 +74,7 @@ impl Reader {
             hidden.depth += usize::from(hidden.name == name && !ends);
             return;
         }
-        if HIDDEN.contains(&name) {
+        if HIDDEN.contains(&name) || is_out_of_sight(element) {
             if !ends {
                 self.hidden = Some(Hidden {
                     name: name.to_owned(),
@@ -245,4 +245,11 @@ impl Reader {
         self.writer.text.push(element.attribute("alt").unwrap_or_default());
         self.writer.end_picture();
     }
+}
+/// Nobody sees it on the page that it was written for.
+fn is_out_of_sight(element: &Element) -> bool {
+    let style = element.attribute("style").unwrap_or_default();
+    let style: String = style.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let style = style.to_ascii_lowercase();
+    element.has("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
 }

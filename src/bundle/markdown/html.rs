@@ -26,6 +26,11 @@ pub(super) struct Element {
 }
 
 impl Element {
+    /// Whether the attribute is there, whatever its value.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.attributes.contains_key(name)
+    }
+
     /// The value of an attribute without the blanks around it; none where it is empty.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let value = self.attributes.get(name)?.trim();

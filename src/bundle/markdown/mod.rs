@@ -56,6 +56,19 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     reader.writer.finished()
 }
 
+/// A text of one or two sentences without its marks: `a **bold** word` as it reads. What is more than running text stays as it is.
+pub(super) fn plain(text: &str) -> String {
+    let pieces = pieces(text);
+    let running = pieces
+        .iter()
+        .all(|piece| piece.is_paragraph() && piece.within.is_empty());
+    if !running || pieces.is_empty() {
+        return text.to_owned();
+    }
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    texts.join(" ")
+}
+
 /// An element whose content is not text.
 struct Hidden {
     name: String,

@@ -358,6 +358,11 @@ fn html_is_what_it_means() {
 fn what_is_no_text_is_left_out_with_all_that_is_in_it() {
     reads("a <svg><text>no</text></svg> b <noscript>no</noscript> c", &["p a b c"]);
     reads(
+        "a <span hidden>no</span> b <span style=\"Display: none\">no</span> c",
+        &["p a b c"],
+    );
+    reads("<div hidden>\n<p>no</p>\n</div>\n\nyes", &["p yes"]);
+    reads(
         "<object>\n\nno *no*\n\n> no\n\n![no](no.png)\n\n</object>\n\nyes",
         &["p yes"],
     );

@@ -14,7 +14,7 @@ pub(super) use tags::TagPath;
 use super::dates::{self, StatedDate};
 use super::fields::{Entry, Value};
 use super::files::Format;
-use super::markdown::unescape;
+use super::markdown::{self, unescape};
 use super::{held_back, private};
 
 /// What was stated; whatever is `None` or empty was not. `Some("")` says that there is none, so that
@@ -83,7 +83,7 @@ impl Stated {
         match key {
             Key::Title => text(&mut self.title, &any),
             Key::Subtitle => text(&mut self.subtitle, &any),
-            Key::Summary => text(&mut self.summary, &any),
+            Key::Summary => text(&mut self.summary, &|text| Ok(one_line(&markdown::plain(text)))),
             Key::Language => match &entry.value {
                 // schema.org: `inLanguage: {name: English, alternateName: en}`; several: the first one.
                 Value::Text(_) => text(&mut self.language, &language),
@@ -248,14 +248,28 @@ fn url(text: &str) -> Result<String, String> {
     }
 }
 
-/// A BCP 47 tag, as far as its shape goes; `en_GB` and the names of the two languages of the interface are
-/// understood too.
+/// A BCP 47 tag, as far as its shape goes; `en_GB` and the names of common languages are understood too.
 fn language(text: &str) -> Result<String, String> {
     let tag = match crate::text::fold(text).as_str() {
-        "english" => "en".to_owned(),
-        "vietnamese" | "tieng viet" => "vi".to_owned(),
-        _ => text.replace('_', "-"),
-    };
+        "english" | "tieng anh" => "en",
+        "vietnamese" | "tieng viet" => "vi",
+        "french" | "francais" | "tieng phap" => "fr",
+        "german" | "deutsch" | "tieng duc" => "de",
+        "spanish" | "espanol" | "castellano" => "es",
+        "portuguese" | "portugues" => "pt",
+        "italian" | "italiano" => "it",
+        "russian" | "русскии" | "русский" | "tieng nga" => "ru",
+        "chinese" | "中文" | "tieng trung" => "zh",
+        "japanese" | "日本語" | "tieng nhat" => "ja",
+        "korean" | "한국어" | "tieng han" => "ko",
+        "arabic" | "العربية" => "ar",
+        "thai" | "tieng thai" => "th",
+        "lao" | "tieng lao" => "lo",
+        "khmer" | "tieng khmer" => "km",
+        "hindi" => "hi",
+        _ => text,
+    }
+    .replace('_', "-");
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     let fits = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -314,6 +328,35 @@ mod tests {
         let lines: Vec<usize> = problems.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [3, 4, 5]);
         assert!(problems[0].1.contains("expected https://"));
+    }
+
+    #[test]
+    fn languages_have_names_as_well() {
+        for (name, tag) in [
+            ("Français", "fr"),
+            ("en_GB", "en-GB"),
+            ("Tiếng Việt", "vi"),
+            ("中文", "zh"),
+            ("German", "de"),
+        ] {
+            assert_eq!(language(name).as_deref(), Ok(tag), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_summary_reads_without_its_marks() {
+        for (summary, reads) in [
+            (
+                "A look at **ten years** of [work](https://example.org)",
+                "A look at ten years of work",
+            ),
+            ("<p>One <b>two</b></p>", "One two"),
+            ("1. First of all", "1. First of all"),
+            ("5 * 3 * 2 = 30", "5 * 3 * 2 = 30"),
+        ] {
+            let (stated, _) = read(&format!("summary: '{summary}'"));
+            assert_eq!(stated.summary.as_deref(), Some(reads));
+        }
     }
 
     #[test]
