@@ -277,7 +277,8 @@ fn plain_text(text: &str) -> String {
     fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// The headings of a Markdown text: those with signs, and paragraphs that are wholly strong or emphasised, which is how many people write them.
+/// The headings of a Markdown text: those with signs, and paragraphs and lines of their own that are wholly strong or emphasised, which is
+/// how many people write them.
 fn headings(text: &str, pieces: &[Piece]) -> Vec<String> {
     let marked = pieces
         .iter()
@@ -287,8 +288,10 @@ fn headings(text: &str, pieces: &[Piece]) -> Vec<String> {
     for event in Parser::new_ext(text, pulldown_cmark::Options::ENABLE_GFM) {
         match event {
             Event::Start(Tag::Paragraph) => (strong, inside, outside) = (0, String::new(), false),
-            Event::End(TagEnd::Paragraph) => {
+            // What a hard break ends is a line of its own in the plain text, too.
+            Event::End(TagEnd::Paragraph) | Event::HardBreak => {
                 headings.extend(Some(plain_text(&inside)).filter(|text| !outside && !text.is_empty()));
+                (inside, outside) = (String::new(), false);
             }
             Event::Start(Tag::Strong | Tag::Emphasis) => strong += 1,
             Event::End(TagEnd::Strong | TagEnd::Emphasis) => strong -= 1,
