@@ -174,6 +174,7 @@ mod tests {
             "Growth of 5%% here.",
             "1. ```html\n   <!-- shown -->\n   ```\n",
             "# Heading {#top}\n\nText #} more",
+            "# Heading {#top .wide}\n\nText",
             "{{< figure src=x >}} {% raw %} {{ title }}",
             "[link]: https://example.org (title)",
             "[a](#b): c",
@@ -246,9 +247,16 @@ mod tests {
             "- `",
             "[//]: # (x\n",
             "> ```\n",
+            "> ```js\n",
+            "{",
+            "{#a ",
+            "- ```js\n",
         ] {
-            let text = beginning.repeat(60_000);
-            let _ = cut(&text, Format::Markdown);
+            // What they wait for never comes, or comes last.
+            for end in ["", "end", "}", "#}"] {
+                let text = beginning.repeat(60_000) + end;
+                let _ = cut(&text, Format::Markdown);
+            }
         }
     }
 

@@ -77,18 +77,37 @@ pub(super) struct Scanner<'a> {
     line: (usize, usize),
     /// Where the line of the last code ends.
     line_end: usize,
+    /// The last fence whose container ended before it was closed.
+    left: Option<Left>,
 }
 
 /// Lines that are indented by so many blanks are code of another kind.
 const CODE: usize = 4;
 
 /// What a fence stands in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Container {
     /// So many quotations.
     quotes: usize,
     /// An item of a list whose text is indented by so much.
     item: Option<usize>,
+}
+
+/// A fence was not closed before its container ended.
+#[derive(Clone, Copy)]
+struct Left {
+    kind: usize,
+    run: usize,
+    container: Container,
+    /// Behind the first line that is not in the container any more.
+    until: usize,
+}
+
+impl Left {
+    /// Another fence would not be closed either.
+    fn same(self, kind: usize, run: usize, container: Container) -> bool {
+        self.kind == kind && self.run <= run && self.container == container
+    }
 }
 
 impl Container {
@@ -145,6 +164,7 @@ impl<'a> Scanner<'a> {
             open_fence: [usize::MAX; 2],
             line: (0, 0),
             line_end: 0,
+            left: None,
         }
     }
 
@@ -194,7 +214,10 @@ impl<'a> Scanner<'a> {
     /// what is hidden in it stays hidden.
     fn fence(&mut self, at: usize, mark: char, run: usize, container: Container) -> Option<usize> {
         let kind = usize::from(mark == '~');
-        if run >= self.open_fence[kind] {
+        let left = self
+            .left
+            .is_some_and(|left| left.same(kind, run, container) && at < left.until);
+        if left || run >= self.open_fence[kind] {
             return None;
         }
         let first = at + self.text[at..].find('\n')? + 1;
@@ -205,7 +228,16 @@ impl<'a> Scanner<'a> {
         let mut from = first;
         for line in self.text[first..].split_inclusive('\n') {
             from += line.len();
-            let inside = container.inside(line)?;
+            let Some(inside) = container.inside(line) else {
+                let until = from;
+                self.left = Some(Left {
+                    kind,
+                    run,
+                    container,
+                    until,
+                });
+                return None;
+            };
             let fence = inside.trim();
             if run_of(fence, mark) >= run && fence.len() == run_of(fence, mark) && indent(inside) < CODE {
                 return Some(from);
@@ -266,10 +298,9 @@ impl<'a> Scanner<'a> {
             return begins_line.then(|| reference(self.text, at)).flatten();
         }
         // `{{/* … */}}`, `{/* … */}`, blanks and hyphens between.
-        let braces = rest.trim_start_matches('{');
-        let opened = rest.len() - braces.len();
+        let opened = rest.bytes().take(3).take_while(|byte| *byte == b'{').count();
         if (1..=2).contains(&opened)
-            && let Some(inside) = braces.trim_start_matches([' ', '-']).strip_prefix("/*")
+            && let Some(inside) = rest[opened..].trim_start_matches([' ', '-']).strip_prefix("/*")
         {
             let end = self.close(self.text.len() - inside.len(), "*/");
             return match end {
@@ -283,13 +314,7 @@ impl<'a> Scanner<'a> {
             return Some(end.map_or(Comment::Unclosed, |end| Comment::Closed(self.behind_braces(end))));
         }
         let (open, close) = UNSURE.into_iter().find(|(open, _)| rest.starts_with(open))?;
-        // `{#top}` names a heading.
-        let name =
-            rest[open.len()..].trim_start_matches(|letter: char| letter.is_alphanumeric() || "-_:.".contains(letter));
-        if open == "{#"
-            && (name.starts_with('}') || name.starts_with(' ') && rest.find('}') < rest.find("#}"))
-            && !rest[2..].starts_with(' ')
-        {
+        if open == "{#" && names_heading(&rest[open.len()..]) {
             return None;
         }
         self.close(at + open.len(), close).map(Comment::Closed)
@@ -352,6 +377,18 @@ fn inside_of(text: &str) -> Option<&str> {
         .into_iter()
         .find_map(|open| text.strip_prefix(open))?;
     Some(inside.strip_prefix('-').unwrap_or(inside).trim_start())
+}
+
+/// `{#top}` and `{#top .wide}` name a heading: what stands behind `{#` here.
+fn names_heading(inside: &str) -> bool {
+    let line = inside.lines().next().unwrap_or_default();
+    let end = line
+        .char_indices()
+        .nth(MOST_INDENTED)
+        .map_or(line.len(), |(end, _)| end);
+    let closed = line[..end].find('}');
+    !line.starts_with([' ', '\t', '-', '~'])
+        && closed.is_some_and(|closed| closed > 0 && !line[..closed].ends_with('#'))
 }
 
 /// The letters, and a stroke before them, that a text begins with.
