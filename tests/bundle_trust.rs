@@ -354,3 +354,24 @@ fn a_published_address_stays() {
     assert_eq!(run.article("z.md").id, "weekly-briefing");
     assert_eq!(run.article("m.md").id, "weekly-briefing-2025-02-01");
 }
+
+#[test]
+fn addresses_of_equal_days_stay_when_another_article_comes_before_them() {
+    let article = "---\ntitle: Same\ndate: 2020-01-01\n---\nText.\n";
+    let mut run = run(&[("a.md", article), ("b.md", article), ("c.md", article)]);
+    let ids = |run: &Run| ["a.md", "b.md", "c.md"].map(|path| run.article(path).id);
+    let before = ids(&run);
+    run.again(&[("0.md", article), ("bb.md", article)]);
+    assert_eq!(ids(&run), before);
+    // Nor does it move into the address of one that is gone.
+    run.again(&[("a.md", "---\ntitle: Same\ndraft: true\n---\nText.\n")]);
+    assert_eq!(
+        [run.article("b.md").id, run.article("c.md").id],
+        [before[1].clone(), before[2].clone()]
+    );
+    // Whose title changes has another address, and is told so.
+    run.again(&[("b.md", "---\ntitle: Other\ndate: 2020-01-01\n---\nText.\n")]);
+    assert_eq!(run.article("b.md").id, "other");
+    let told = format!("its address was `{}` and is `other` now", before[1]);
+    assert!(run.said().contains(&told), "{}", run.said());
+}
