@@ -39,12 +39,16 @@ async function named(stem, before, ends) {
   return after;
 }
 
+// The name that the app has before its extensions, and that of the chunk that is fetched later.
 async function shrinkApp(stem) {
   const { shrink } = await import("./shrink.mjs");
   const names = await readdir(join(site, "assets"));
   const [, before] = names.join("\n").match(new RegExp(`^(${stem}(?:-\\w+)?)_bg\\.wasm$`, "m"));
-  await shrink(asset(`${before}.js`), asset(`${before}_bg.wasm`));
-  return before;
+  const [script, chunk] = [asset(`${before}.js`), `${stem}-chunk`];
+  await shrink(script, asset(`${before}_bg.wasm`), asset(`${chunk}.wasm`));
+  const file = `${await named(chunk, chunk, [".wasm"])}.wasm`;
+  await writeFile(script, renamed(await readFile(script, "utf8"), { "chunk.wasm": file }));
+  return { before, chunk: file };
 }
 
 // Says in a script where the files are that it asks for.
@@ -64,8 +68,9 @@ async function writeScript(path, source, names) {
 async function writeForOthers() {
   const release = profile === "release";
   await writeFile(asset("embed.css"), await elementStyle());
+  const chunks = {};
   if (release) {
-    await shrinkApp("embed");
+    chunks["chunk.wasm"] = (await shrinkApp("embed")).chunk;
     await minify(asset("embed.css"));
   }
   const ends = { "engine.js": ".js", "engine.wasm": "_bg.wasm", "element.css": ".css" };
@@ -77,7 +82,7 @@ async function writeForOthers() {
     await writeScript(join(site, `${name}.js`), `${name}.js`, { "load.js": `assets/${load}.js` });
     await copyFile(`public/${name}.d.ts`, join(site, `${name}.d.ts`));
   }
-  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, asset(file)]));
+  return Object.fromEntries(Object.entries({ ...files, ...chunks }).map(([name, file]) => [name, asset(file)]));
 }
 
 // Trunk's own minifier does not understand what wasm-bindgen writes.
@@ -116,7 +121,7 @@ async function policy() {
 const index = join(site, "index.html");
 let page = await replaceInlineScripts(await readFile(index, "utf8"));
 if (profile === "release") {
-  const before = await shrinkApp("app");
+  const { before } = await shrinkApp("app");
   page = page.replaceAll(before, await named("app", before, [".js", "_bg.wasm"]));
 }
 await writeFile(index, await announce(page));

@@ -17,6 +17,7 @@ const SOURCES = {
 
 // Bundlers look for every file that a script names.
 const PROGRAM = /\bnew URL\("embed_bg\.wasm",\s*import\.meta\.url\)/;
+const CHUNK = /"\.\/embed-chunk-\w+\.wasm"/;
 
 function replace(code, what, by) {
   if (!what.test(code)) throw new Error(`the package needs another line in the place of ${what}`);
@@ -51,7 +52,8 @@ export async function writePackage(folder, files) {
   }
   for (const [name, path] of Object.entries(files)) await copyFile(path, join(folder, name));
   const engine = join(folder, "engine.js");
-  await writeFile(engine, replace(await readFile(engine, "utf8"), PROGRAM, 'new URL("./engine.wasm",import.meta.url)'));
+  const code = replace(await readFile(engine, "utf8"), PROGRAM, 'new URL("./engine.wasm",import.meta.url)');
+  await writeFile(engine, replace(code, CHUNK, '"./chunk.wasm"'));
   for (const name of LICENSES) await copyFile(name, join(folder, name));
   await copyFile("scripts/npm.md", join(folder, "README.md"));
   const listed = [...Object.keys(SOURCES), ...Object.keys(files), ...LICENSES];

@@ -1,6 +1,7 @@
 // Makes a release's app smaller: the WebAssembly that wasm-bindgen wrote, and the script beside it that has to fit.
-// Usage: node scripts/shrink.mjs SCRIPT.js APP.wasm    (both are replaced)
+// Usage: node scripts/shrink.mjs SCRIPT.js APP.wasm [CHUNK.wasm]    (the first two are replaced)
 //
+// - What only some readers use becomes a file of its own, if it gets a name (split.mjs).
 // - A panic ends in a trap. What leads there only writes a message, to a standard error that no browser has: it goes, and
 //   so do the places in the sources that it would name.
 // - Leptos brings server functions, whose streams are exported whether a page has them or not: they go too.
@@ -11,9 +12,13 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import binaryen from "binaryen";
 import { build } from "esbuild";
+import { CODE, CUSTOM, DATA, FUNCTIONS, HEAD, number, section, sections, sized, text } from "./sections.mjs";
+import { loader, split } from "./split.mjs";
 
 // What Rust's compiler assumes of browsers.
-const FEATURES = ["BulkMemory", "BulkMemoryOpt", "SignExt", "NontrappingFPToInt", "MutableGlobals", "ReferenceTypes", "Multivalue"];
+const FEATURES = ["BulkMemory", "BulkMemoryOpt", "SignExt", "NontrappingFPToInt", "MutableGlobals", "ReferenceTypes", "Multivalue"]
+  .map((name) => binaryen.Features[name])
+  .reduce((all, feature) => all | feature, binaryen.Features.MVP);
 
 // Functions of Rust's library that never return, and those that write what stands in their messages: with `{:?}`, which
 // the app itself uses for nothing.
@@ -59,60 +64,6 @@ function removeUnused(module) {
   for (const { name } of exported(module)) if (STREAMS.test(name)) module.removeExport(name);
 }
 
-const CUSTOM = 0;
-const CODE = 10;
-const DATA = 11;
-
-// In the section of names.
-const FUNCTIONS = 1;
-
-// Reads what WebAssembly is written in.
-class Reader {
-  constructor(bytes) {
-    this.bytes = bytes;
-    this.at = 0;
-  }
-  number() {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.bytes[this.at++];
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
-    }
-  }
-  part(length = this.number()) {
-    this.at += length;
-    return this.bytes.subarray(this.at - length, this.at);
-  }
-}
-
-function number(value) {
-  const bytes = [];
-  for (; value >= 0x80; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
-  return Buffer.from([...bytes, value]);
-}
-
-// What has its length before it.
-const sized = (...parts) => {
-  const all = Buffer.concat(parts);
-  return Buffer.concat([number(all.length), all]);
-};
-const text = (value) => sized(Buffer.from(value));
-
-const HEAD = 8;
-
-function* sections(bytes) {
-  const reader = new Reader(bytes);
-  reader.part(HEAD);
-  while (reader.at < bytes.length) {
-    const start = reader.at;
-    const [[id], content] = [reader.part(1), reader.part()];
-    yield { id, content, whole: bytes.subarray(start, reader.at) };
-  }
-}
-
-const section = (bytes, wanted) => new Reader([...sections(bytes)].find(({ id }) => id === wanted).content);
-
 // The parts of the memory that the app starts with: each is active, at the address of an `i32.const`.
 function dataSegments(bytes) {
   const reader = section(bytes, DATA);
@@ -149,7 +100,7 @@ function forgetPlaces(bytes) {
 // As `wasm-opt -Os`, three times. Control flow that is rebuilt in between compresses better; so does `-Os` than `-Oz`. Only
 // then it is looked for what no function can ever get (GUFA).
 function optimise(module) {
-  module.setFeatures(FEATURES.reduce((all, name) => all | binaryen.Features[name], binaryen.Features.MVP));
+  module.setFeatures(FEATURES);
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(1);
   // Rust's stack is there, and grows downwards: nothing has an address near zero.
@@ -214,8 +165,8 @@ function ordered(module) {
 }
 
 // The script without what the app does not import and nobody else uses, and the short names that it has now.
-async function shrinkScript(path, imports) {
-  const code = (await readFile(path, "utf8")).replace(/^ {8}(__wb\w+): function[^]*?^ {8}\}.*,\n/gm, (text, name) =>
+async function shrinkScript(path, loader, imports) {
+  const code = ((await readFile(path, "utf8")) + loader).replace(/^ {8}(__wb\w+): function[^]*?^ {8}\}.*,\n/gm, (text, name) =>
     imports.has(name) ? text : "",
   );
   const names = [...code.matchAll(/^export (?:async )?(?:function|class) (\w+)/gm)].map(([, name]) => name);
@@ -269,17 +220,23 @@ function written(module) {
   return bytes;
 }
 
-export async function shrink(scriptPath, appPath) {
+/** Replaces an app and its script by smaller ones; with a place for a chunk, what only some readers use is put there. */
+export async function shrink(scriptPath, appPath, chunkPath) {
   const bytes = await readFile(appPath);
   forgetPlaces(bytes);
   const whole = binaryen.readBinary(bytes);
   removeUnused(whole);
-  optimise(whole);
-  const module = ordered(whole);
-  const { script, names } = await shrinkScript(scriptPath, new Set(imported(module).map(({ base }) => base)));
-  rename(module, names);
-  await writeFile(appPath, written(module));
+  const [first, chunk] = chunkPath ? split(whole, FEATURES) : [whole];
+  optimise(first);
+  const app = ordered(first);
+  const needed = new Set(imported(app).map(({ base }) => base));
+  const { script, names } = await shrinkScript(scriptPath, loader(Boolean(chunkPath)), needed);
+  rename(app, names);
+  await writeFile(appPath, written(app));
   await writeFile(scriptPath, script);
+  if (!chunkPath) return;
+  optimise(chunk);
+  await writeFile(chunkPath, written(ordered(chunk)));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await shrink(...process.argv.slice(2));

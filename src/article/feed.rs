@@ -84,6 +84,24 @@ pub struct Article {
     pub explorer: Extension,
 }
 
+/// What is said in one page of articles, and nothing else of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedTexts {
+    /// Of each article.
+    pub items: Vec<FeedText>,
+}
+
+/// What an [`Article`] says: all that passages are cut from. Whoever searches reads this of many articles, and the rest of few.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedText {
+    /// As [`Article::id`].
+    pub id: String,
+    /// As [`Article::summary`].
+    pub summary: Option<String>,
+    /// As [`Article::content_text`].
+    pub content_text: String,
+}
+
 /// The `_explorer` object of an article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -242,6 +260,12 @@ from_json!(FeedPage {
     description: "description",
     next_url: "next_url",
     items: "items",
+});
+from_json!(FeedTexts { items: "items" });
+from_json!(FeedText {
+    id: "id",
+    summary: "summary",
+    content_text: "content_text",
 });
 from_json!(Author {
     name: "name",

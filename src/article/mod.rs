@@ -23,6 +23,8 @@ pub(crate) use block::containers;
 pub use block::{Block, BlockKind, BlockMark, Container, ContainerKind, Picture, Span, SpanKind};
 pub use card::{Card, CardDate, CardTag};
 pub use date::{DateError, DateParts, DayRange, EdtfDate, civil_from_days, days_from_civil, iso_day};
-pub use feed::{Article, Author, Derived, Extension, FeedPage, Field, JSON_FEED_VERSION, Original};
+pub use feed::{
+    Article, Author, Derived, Extension, FeedPage, FeedText, FeedTexts, Field, JSON_FEED_VERSION, Original,
+};
 pub use manifest::{FORMAT, Manifest, Version};
 pub use tag::{Concept, Evidence, Group, Label, StatedTag, SuggestedTag, TagKey};

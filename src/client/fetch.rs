@@ -4,17 +4,20 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use gloo_net::http::Request;
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Object, Promise, Uint8Array};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{AbortSignal, RequestCache};
+use web_sys::{AbortSignal, RequestCache, RequestInit, Response};
 
+use super::chunk;
 use super::gunzip::gunzip;
 use crate::search::{Store, StoreError, cut};
 
 #[wasm_bindgen]
 extern "C" {
+    // Not the window's: the engine alone also works in a worker.
+    fn fetch(url: &str, init: &RequestInit) -> Promise;
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(done: &Function, milliseconds: i32);
 }
@@ -210,24 +213,34 @@ impl Store for FetchStore {
         // It is never rejected.
         let _ = JsFuture::from(Promise::new(&mut later)).await;
     }
+
+    async fn more_code(&self) -> Result<(), StoreError> {
+        chunk::load().await
+    }
 }
 
 /// The bytes of a file, and whether they are the part of it that was asked for rather than all.
 async fn bytes(url: &str, cache: RequestCache, part: Option<&Range<u64>>) -> Result<(Vec<u8>, bool), String> {
-    let mut request = Request::get(url)
-        .cache(cache)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    let init = RequestInit::new();
+    init.set_cache(cache);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     if let Some(part) = part {
         let (first, last) = (part.start.to_string(), (part.end - 1).to_string());
-        request = request.header("range", &["bytes=", &first, "-", &last].concat());
+        let range = ["bytes=", &first, "-", &last].concat();
+        init.set_headers(&Array::of1(&Array::of2(&"range".into(), &range.into())));
     }
-    let request = request.build().map_err(|error| error.to_string())?;
-    let response = request.send().await.map_err(|error| error.to_string())?;
+    let response: Response = JsFuture::from(fetch(url, &init)).await.map_err(told)?.unchecked_into();
     if !response.ok() {
         return Err([&response.status().to_string(), " ", &response.status_text()].concat());
     }
-    let bytes = response.binary().await.map_err(|error| error.to_string())?;
+    let buffer = response.array_buffer().map_err(told)?;
+    let bytes = Uint8Array::new(&JsFuture::from(buffer).await.map_err(told)?).to_vec();
     Ok((bytes, response.status() == PARTIAL_CONTENT))
+}
+
+/// What the browser says of something that it could not do.
+fn told(error: JsValue) -> String {
+    error.unchecked_into::<Object>().to_string().into()
 }
 
 const PARTIAL_CONTENT: u16 = 206;

@@ -6,8 +6,10 @@
 //! * [`AnyStore`]: any store behind one type, so that the page is compiled once.
 //! * [`address`]: the route as the page's fragment, and what each history entry remembers.
 //! * [`prefs`]: the choices that outlive a visit.
+//! * [`chunk`]: the part of the program that only some readers use.
 
 pub mod address;
+pub mod chunk;
 mod fetch;
 mod gunzip;
 pub mod prefs;

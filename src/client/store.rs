@@ -14,6 +14,7 @@ trait BoxedStore {
     fn part<'a>(&'a self, path: &'a str, range: Range<u64>) -> Promised<'a, Result<Vec<u8>, StoreError>>;
     fn unpack<'a>(&'a self, member: &'a [u8]) -> Promised<'a, Option<Vec<u8>>>;
     fn pause(&self) -> Promised<'_, ()>;
+    fn more_code(&self) -> Promised<'_, Result<(), StoreError>>;
 }
 
 impl<S: Store> BoxedStore for S {
@@ -31,6 +32,10 @@ impl<S: Store> BoxedStore for S {
 
     fn pause(&self) -> Promised<'_, ()> {
         Box::pin(Store::pause(self))
+    }
+
+    fn more_code(&self) -> Promised<'_, Result<(), StoreError>> {
+        Box::pin(Store::more_code(self))
     }
 }
 
@@ -61,5 +66,9 @@ impl Store for AnyStore {
 
     async fn pause(&self) {
         self.0.pause().await;
+    }
+
+    async fn more_code(&self) -> Result<(), StoreError> {
+        self.0.more_code().await
     }
 }

@@ -9,7 +9,7 @@ use super::terms::{BACKWARDS, FORWARDS, Form, SHORTEST_CORRECTED, SLUG, slug_key
 use super::vectors::{Rows, Vector};
 use super::writer::Document;
 use crate::text::joined::{self, Join};
-use crate::text::{Token, first_sentence, fold, spelling, stem, tokens};
+use crate::text::{Token, first_sentence, fold, paragraphs, spelling, stem, tokens};
 
 /// BM25's k1 and b, and the weights of the fields relative to the body: the setting that did best over
 /// twelve test collections. Labels of tags weigh as words of the text, and other titles as the title, but do not lengthen it.
@@ -109,7 +109,7 @@ impl Gathered {
             places.for_each(|place| *place = (*place).min(positions::TITLE - 1));
         }
         position = positions::TITLE;
-        for paragraph in document.body.split("\n\n") {
+        for paragraph in paragraphs(document.body) {
             length += self.read(paragraph, 1.0, &mut found, &mut position);
         }
         for title in &document.titles {

@@ -27,14 +27,15 @@ struct Begun {
 
 /// Documents in which the words stand one right after the other, in the forms that were asked for.
 pub(super) async fn phrase_scores<S: Store>(files: &BundleFiles<S>, words: &[Word]) -> Result<Vec<(u32, f32)>, Error> {
-    let begun = followed(files, words, true).await?;
+    let begun = files.rarely(Box::pin(followed(files, words, true))).await?;
     let score = |begun: Begun| (begun.document, with_title(begun.score, begun.title));
     Ok(begun.into_iter().map(score).collect())
 }
 
 /// Documents in which the parts of a word stand one right after the other, in any form.
 pub(super) async fn apart<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Vec<Posting>, Error> {
-    let begun = followed(files, std::slice::from_ref(word), false).await?;
+    let words = std::slice::from_ref(word);
+    let begun = files.rarely(Box::pin(followed(files, words, false))).await?;
     let posting = |begun: Begun| Posting {
         document: begun.document,
         impact: begun.impact,

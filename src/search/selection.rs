@@ -190,5 +190,6 @@ fn has_words(name: &str, key: &str) -> bool {
 
 /// Where names are written without blanks, the one that was typed is a part of the whole.
 fn is_name(word: &str, known: &str) -> bool {
-    word == known || word.chars().next() > Some('\u{2e80}') && known.contains(word)
+    let mut endings = known.char_indices().map(|(at, _)| &known[at..]);
+    word == known || word.chars().next() > Some('\u{2e80}') && endings.any(|ending| ending.starts_with(word))
 }

@@ -36,6 +36,15 @@ pub trait Store {
     fn pause(&self) -> impl Future<Output = ()> {
         async {}
     }
+
+    /// Brings the code that few readers need, where a program comes in two parts: the engine asks for it before it reads a whole
+    /// article. Other programs have it already.
+    ///
+    /// # Errors
+    /// It could not be fetched; worth another try by the user.
+    fn more_code(&self) -> impl Future<Output = Result<(), StoreError>> {
+        async { Ok(()) }
+    }
 }
 
 /// Some bytes of a file that is here.

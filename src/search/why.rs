@@ -9,7 +9,7 @@ use super::{Query, QueryTerm, in_order};
 use crate::article::Article;
 use crate::index::positions::{GAP, TITLE};
 use crate::text::joined::joins;
-use crate::text::{Token, first_sentence, fold, spelling, stem, tokens};
+use crate::text::{Token, first_sentence, fold, paragraphs, spelling, stem, tokens};
 
 /// A longer first sentence counts as far as this, in bytes.
 const SENTENCE: usize = 400;
@@ -88,6 +88,7 @@ struct Field<'a> {
 }
 
 /// What the words and phrases of a query met in an article.
+#[inline(never)]
 pub(super) fn why(query: &Query, meanings: &[Meaning], article: &Article) -> Vec<Why> {
     let fields = fields(article);
     let mut found: Vec<(Why, Vec<u32>)> = Vec::new();
@@ -134,7 +135,7 @@ fn fields(article: &Article) -> Vec<Field<'_>> {
     let mut add = |field, text, position| fields.push(read(field, text, position));
     add(0, &article.title, Some(0));
     let mut position = TITLE.max(tokens(&article.title).count() as u32 + GAP);
-    for paragraph in article.content_text.split("\n\n") {
+    for paragraph in paragraphs(&article.content_text) {
         add(2, paragraph, Some(position));
         position += tokens(paragraph).count() as u32 + GAP;
     }

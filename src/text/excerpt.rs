@@ -32,7 +32,7 @@ const CUT: &str = "…";
 /// ```
 pub fn excerpt(text: &str, matcher: &Matcher, length: usize) -> Option<Excerpt> {
     let mut best: Option<(Score, &str, usize)> = None;
-    for paragraph in text.split("\n\n") {
+    for paragraph in paragraphs(text) {
         let matches = matcher.matches(paragraph);
         for (at, first) in matches.iter().enumerate() {
             let score = score(&matches[at..], first.range.start + length);
@@ -62,6 +62,25 @@ pub fn excerpt(text: &str, matcher: &Matcher, length: usize) -> Option<Excerpt> 
     Some(Excerpt { text: passage, marks })
 }
 
+/// The paragraphs of a text: what stands between blank lines.
+///
+/// ```
+/// use article_explorer::text::paragraphs;
+///
+/// assert_eq!(paragraphs("One\nline.\n\nTwo.").collect::<Vec<_>>(), ["One\nline.", "Two."]);
+/// ```
+pub fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    // The library's search for a text is longer than this, and looks for a letter just as fast.
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut breaks = text.match_indices('\n').map(|(at, _)| at);
+        let end = breaks.find(|at| text.as_bytes().get(at + 1) == Some(&b'\n'));
+        rest = end.map(|end| &text[end + 2..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
+}
+
 /// The first sentence of a text, or its first `length` bytes at a word's end.
 ///
 /// ```
@@ -70,7 +89,7 @@ pub fn excerpt(text: &str, matcher: &Matcher, length: usize) -> Option<Excerpt> 
 /// assert_eq!(first_sentence("Gill praised No. 5. He left.", 80), "Gill praised No. 5.");
 /// ```
 pub fn first_sentence(text: &str, length: usize) -> &str {
-    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    let paragraph = paragraphs(text).next().unwrap_or_default();
     let sentence = sentence_end(paragraph).map_or(paragraph, |end| &paragraph[..end]);
     if sentence.len() <= length {
         sentence

@@ -23,7 +23,7 @@ mod scripts;
 mod stem;
 mod tokens;
 
-pub use excerpt::{Excerpt, excerpt, first_sentence};
+pub use excerpt::{Excerpt, excerpt, first_sentence, paragraphs};
 pub use fold::{fold, has_marks, spelling};
 pub use labels::{Alike, alike, bare_name};
 pub use matcher::{Matcher, Pattern};

@@ -13,6 +13,8 @@ const SENTENCES: usize = 3;
 
 /// The sentences behind an inference, with the words that caused it marked. A rule is named once for all of its
 /// sentences.
+// In the second part of the program: see `client::chunk`.
+#[inline(never)]
 pub(super) fn sentences(strings: &Strings, evidence: &[Evidence], language: &str) -> View {
     let shown = evidence.get(..SENTENCES).unwrap_or(evidence);
     shown

@@ -6,15 +6,15 @@ use std::rc::Rc;
 use super::kept::Kept;
 use super::{BundleFiles, corrupt, read};
 use crate::article::json::FromJson;
-use crate::article::{Article, Card, FeedPage};
+use crate::article::{Article, Card, FeedPage, FeedText, FeedTexts};
 use crate::index::Corrupt;
 use crate::index::positions::TITLE;
 use crate::search::{Error, Store};
 
 /// What passages are cut from.
 pub(in crate::search) enum Text {
-    /// All of the article.
-    Whole(Rc<Article>),
+    /// All that the article says.
+    Whole(Rc<FeedText>),
     /// Its beginning, or a piece of it.
     Part(Rc<str>),
 }
@@ -106,7 +106,7 @@ impl<S: Store> BundleFiles<S> {
             None => None,
         };
         let Some((width, place)) = manifest.passage_bytes.zip(place) else {
-            return Ok(Text::Whole(self.article(document).await?));
+            return Ok(Text::Whole(self.whole_text(document).await?));
         };
         if let Some(known) = self.texts.get(place) {
             return Ok(Text::Part(known));
@@ -124,26 +124,51 @@ impl<S: Store> BundleFiles<S> {
         Ok(Text::Part(text))
     }
 
+    async fn whole_text(&self, document: u32) -> Result<Rc<FeedText>, Error> {
+        let items = |page: FeedTexts| page.items;
+        self.item(&self.whole_texts, document, items, |text| &text.id).await
+    }
+
+    /// The article of a document.
     pub(in crate::search) async fn article(&self, document: u32) -> Result<Rc<Article>, Error> {
+        self.rarely(Box::pin(self.read_article(document))).await
+    }
+
+    async fn read_article(&self, document: u32) -> Result<Rc<Article>, Error> {
+        let items = |page: FeedPage| page.items;
+        self.item(&self.pages, document, items, |article| &article.id).await
+    }
+
+    /// What a page of the feed has for a document, checked.
+    async fn item<J: FromJson, T>(
+        &self,
+        kept: &Kept<u32, Rc<Vec<Rc<T>>>>,
+        document: u32,
+        items: impl FnOnce(J) -> Vec<T>,
+        slug: impl Fn(&T) -> &String,
+    ) -> Result<Rc<T>, Error> {
         let (page, item) = self.places.place(document);
         let path = || self.manifest.page_path(page);
-        let items = |page: FeedPage| page.items;
-        let page = self.parsed(&self.pages, page, &path, items).await?;
-        let slug = &self.card(document).await?.slug;
+        let page = self.parsed(kept, page, &path, items).await?;
+        let wanted = &self.card(document).await?.slug;
         page.get(item as usize)
-            .filter(|article| article.id == *slug)
+            .filter(|found| slug(found) == wanted)
             .cloned()
             .ok_or_else(|| corrupt(&path(), Corrupt("it does not have the article that its card names")))
     }
 
     /// The page that has the article of a document, checked and as it stands in the bundle, and which of its items the article is.
     pub(in crate::search) async fn page(&self, document: u32) -> Result<(Rc<[u8]>, u32), Error> {
-        self.article(document).await?;
+        self.whole_text(document).await?;
         let (page, item) = self.places.place(document);
         Ok((self.store.read(&self.manifest.page_path(page)).await?, item))
     }
 
     pub(in crate::search) async fn original(&self, article: &Article) -> Result<String, Error> {
+        self.rarely(Box::pin(self.read_original(article))).await
+    }
+
+    async fn read_original(&self, article: &Article) -> Result<String, Error> {
         let original = &article.explorer.original;
         let end = original.start.saturating_add(original.length);
         let bytes = self.unpacked(&original.file, original.start..end).await?;

@@ -9,6 +9,7 @@ mod lists;
 mod payload;
 
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 
 pub(super) use fetch::Fetch;
@@ -22,7 +23,7 @@ use super::occurrences::Occurrences;
 use super::tally::Scratch;
 use super::{Error, Store};
 use crate::article::json::{self, FromJson};
-use crate::article::{Article, Card, FORMAT, Manifest, Version};
+use crate::article::{Article, Card, FORMAT, FeedText, Manifest, Version};
 use crate::index::facets::{Facet, Tagged};
 use crate::index::pages::Pages;
 use crate::index::{Corrupt, HEADER, Kind, dates, facets, unseal};
@@ -52,6 +53,9 @@ const AT_ONCE: u32 = 1 << 17;
 
 /// More articles than any archive has: a damaged manifest must not ask for the memory to count them.
 const MOST_ARTICLES: u32 = 1 << 24;
+
+/// What is done by code that few readers need.
+type Rarely<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'a>>;
 
 /// The values of the filter panel.
 #[derive(Clone)]
@@ -83,6 +87,8 @@ pub(super) struct BundleFiles<S> {
     dates: RefCell<Option<Rc<dates::Dates>>>,
     cards: Kept<u32, Rc<Vec<Rc<Card>>>>,
     pages: Kept<u32, Rc<Vec<Rc<Article>>>>,
+    /// What is said in pages of the feed.
+    whole_texts: Kept<u32, Rc<Vec<Rc<FeedText>>>>,
     /// Beginnings of texts.
     texts: Kept<(u32, u32), Rc<str>>,
 }
@@ -118,6 +124,7 @@ impl<S: Store> BundleFiles<S> {
             dates: RefCell::default(),
             cards: Kept::new(room::CARDS),
             pages: Kept::new(room::PAGES),
+            whole_texts: Kept::new(room::PAGES),
             texts: Kept::new(room::TEXTS),
         })
     }
@@ -138,6 +145,13 @@ impl<S: Store> BundleFiles<S> {
             self.store.pause().await;
             self.rested();
         }
+    }
+
+    /// Does what few readers need: its code may have to be fetched first ([`Store::more_code`]). It is boxed, so that whatever waits for
+    /// it has none of that code.
+    pub(super) async fn rarely<T>(&self, work: Rarely<'_, T>) -> Result<T, Error> {
+        self.store.more_code().await?;
+        work.await
     }
 
     /// The path of a binary file; there is but one of some kinds.

@@ -143,7 +143,7 @@ impl<'a> Inline<'a> {
     /// Gives an element a name that links to it have.
     pub(super) fn named(&self, element: El, id: Option<&str>) -> El {
         match id {
-            Some(id) => element.id(&part_id(id)).attr("tabindex", "-1"),
+            Some(id) => element.id(&super::part_id(id)).attr("tabindex", "-1"),
             None => element,
         }
     }
@@ -176,11 +176,6 @@ impl<'a> Inline<'a> {
             .attr("src", &self.app.host().file(src))
             .into()
     }
-}
-
-/// The `id` of a part that links lead to.
-pub(crate) fn part_id(part: &str) -> String {
-    ["part-", part].concat()
 }
 
 /// A link that leaves the archive.

@@ -10,7 +10,6 @@ mod original;
 
 use std::rc::Rc;
 
-pub(super) use inline::part_id;
 pub(super) use matches::step as step_match;
 pub(super) use neighbours::IDS as NEIGHBOURS;
 
@@ -31,6 +30,11 @@ pub(super) const TITLE_ID: &str = "headline";
 
 /// How many tags stand above the text at first.
 const FIRST_TAGS: usize = 12;
+
+/// The `id` of a part of an article that links lead to.
+pub(super) fn part_id(part: &str) -> String {
+    ["part-", part].concat()
+}
 
 /// The article of the route, or what stands in its place.
 pub(super) fn reader(app: App) -> El {
@@ -66,6 +70,8 @@ fn bar(app: App) -> El {
         .child(original.state("aria-pressed", move || app.route.with(shows_original)))
 }
 
+// In the second part of the program: see `client::chunk`.
+#[inline(never)]
 fn article(app: App, opened: &Opened) -> El {
     let strings = app.strings();
     let article = &opened.article;

@@ -43,6 +43,8 @@ pub(super) fn why(app: App, answer: Rc<Answer>, document: u32, card: &Card) -> E
         })
 }
 
+// In the second part of the program: see `client::chunk`.
+#[inline(never)]
 fn reasons(strings: &Strings, told: &[Why], language: &str) -> View {
     let words = told.iter().map(|why| {
         let mut views: Vec<View> = vec![el("dt").child(why.word.as_str()).into()];

@@ -1,0 +1,36 @@
+//! The second part of the program, which a release fetches when it is used first.
+//!
+//! The compiler knows of no parts: a release is cut in two after it was compiled (`scripts/split.mjs`), along the functions that are
+//! named there. Nothing may call them before [`load`] has answered. All of them draw, or read, something that comes with
+//! [`crate::search::Store::more_code`]: an article, why it was found, a dialog.
+
+use crate::search::StoreError;
+
+/// Fetches the second part, if it is not here yet. A failure is forgotten, so that it can be tried again.
+///
+/// # Errors
+/// It could not be fetched.
+#[cfg(not(debug_assertions))]
+pub async fn load() -> Result<(), StoreError> {
+    use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+    #[wasm_bindgen]
+    extern "C" {
+        /// `scripts/split.mjs` writes it.
+        #[wasm_bindgen(js_name = loadChunk, catch)]
+        async fn load_chunk() -> Result<JsValue, JsValue>;
+    }
+
+    let failed = |reason: JsValue| StoreError {
+        path: "app.wasm".to_owned(),
+        reason: reason.as_string().unwrap_or_default(),
+    };
+    load_chunk().await.map(drop).map_err(failed)
+}
+
+/// What is built while working on it is one part.
+#[cfg(debug_assertions)]
+#[expect(clippy::unused_async, reason = "a release waits here")]
+pub async fn load() -> Result<(), StoreError> {
+    Ok(())
+}
