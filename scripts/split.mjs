@@ -12,6 +12,7 @@ const ENTRIES = [
   /\barticle_explorer::ui::reader::(article|tags|list_of_tag)::/,
   /\barticle_explorer::ui::reader::(body|cite|facts|inline|neighbours|original)::/,
   /\barticle_explorer::ui::(results::why::reasons|results::why::line|evidence)::/,
+  /\barticle_explorer::ui::dialogs::(content|help|settings)::/,
   /\barticle_explorer::search::why::/,
   /\barticle_explorer::search::bundle_files\b.*::(read_article|read_original)::/,
   /\barticle_explorer::search::phrases::followed::/,

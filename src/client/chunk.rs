@@ -4,7 +4,15 @@
 //! named there. Nothing may call them before [`load`] has answered. All of them draw, or read, something that comes with
 //! [`crate::search::Store::more_code`]: an article, why it was found, a dialog.
 
-use crate::search::StoreError;
+use crate::search::{Error, StoreError};
+
+/// Stands for the file, whose name tells its content, in what is said of it.
+const PATH: &str = "chunk.wasm";
+
+/// What could not be fetched is the second part, and it is not there any more.
+pub fn is_gone(error: &Error) -> bool {
+    matches!(error, Error::Store(StoreError { path, reason }) if path == PATH && reason.starts_with("404"))
+}
 
 /// Fetches the second part, if it is not here yet. A failure is forgotten, so that it can be tried again.
 ///
@@ -22,7 +30,7 @@ pub async fn load() -> Result<(), StoreError> {
     }
 
     let failed = |reason: JsValue| StoreError {
-        path: "app.wasm".to_owned(),
+        path: PATH.to_owned(),
         reason: reason.as_string().unwrap_or_default(),
     };
     load_chunk().await.map(drop).map_err(failed)

@@ -21,6 +21,12 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Loads the page again.
+pub fn reload() {
+    // Nothing keeps a page from that.
+    let _ = window().location().reload();
+}
+
 /// The height of what is in view, in pixels.
 pub fn height() -> u32 {
     let height = window().inner_height().ok().and_then(|height| height.as_f64());

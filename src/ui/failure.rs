@@ -1,13 +1,20 @@
 //! What went wrong and the way out.
 
+use super::dom;
 use super::parts::button;
 use super::reader::TITLE_ID;
 use super::state::App;
 use super::view::{El, el};
+use crate::client::chunk;
 use crate::search::Error;
 
 /// A failure inside a page that is otherwise fine.
 pub(super) fn notice(app: App, error: &Error) -> El {
+    notice_with(app, error, retry(app, error))
+}
+
+/// As [`notice`], with another way out.
+pub(super) fn notice_with(app: App, error: &Error, way_out: El) -> El {
     let failure = (app.strings().failure)(error);
     el("div")
         .class("notice")
@@ -15,7 +22,7 @@ pub(super) fn notice(app: App, error: &Error) -> El {
         .child(el("p").class("notice-title").child(failure.title))
         .child(el("p").child(failure.text))
         .child(el("p").class("detail").child(el("code").child(failure.detail)))
-        .child(retry(app, error))
+        .child(way_out)
 }
 
 /// A failure instead of an article: it has the focus that the article would have had.
@@ -37,6 +44,15 @@ pub(super) fn instead_of_article(app: App, error: &Error) -> El {
 }
 
 fn retry(app: App, error: &Error) -> El {
-    let error = error.clone();
-    button("action primary", app.strings().retry, move || app.retry(&error))
+    let again = error.clone();
+    retry_button(app, error, move || app.retry(&again))
+}
+
+/// The button that tries again.
+pub(super) fn retry_button(app: App, error: &Error, retry: impl Fn() + 'static) -> El {
+    // The site was published anew, and has other code by now: the page has to begin with that. Its address says what is on screen.
+    let starts_anew = chunk::is_gone(error) && app.host().is_page();
+    button("action primary", app.strings().retry, move || {
+        if starts_anew { dom::reload() } else { retry() }
+    })
 }

@@ -66,6 +66,64 @@ test.describe('what cannot be fetched', () => {
     await explorer.reader.expectTitle(ANH.title);
   });
 
+  test.describe('the code that only some readers use', () => {
+    const CHUNK = '**/app-chunk-*.wasm';
+
+    test('comes with the first article, and once', async ({ explorer, page }) => {
+      const asked = [];
+      page.on('request', (request) => asked.push(request.url()));
+      const chunks = () => asked.filter((url) => url.includes('app-chunk-')).length;
+      await explorer.open('#/?q=unesco');
+      await explorer.headings.first().waitFor();
+      expect(chunks(), 'before an article is opened').toBe(0);
+      await explorer.read(ANH.title);
+      await explorer.button(explorer.names.help).click();
+      await expect(explorer.dialog.getByRole('term').first()).toBeVisible();
+      expect(chunks(), 'after an article and the help').toBe(1);
+    });
+
+    for (const [what, query] of [
+      ['an article', ''],
+      ['a phrase', '"AI Action Summit"'],
+    ]) {
+      test(`cannot be fetched for ${what}: a retry goes on`, async ({ explorer, page }) => {
+        await page.route(CHUNK, (route) => route.abort());
+        await explorer.open();
+        if (query) await explorer.search(query);
+        else await explorer.link(SUMMIT.title).click();
+        await expect(page.getByText(explorer.names.fetchFailed)).toBeVisible();
+        await page.unroute(CHUNK);
+        await explorer.button(explorer.names.retry).click();
+        if (query) await explorer.expectTitles([SUMMIT.title]);
+        else await explorer.reader.expectTitle(SUMMIT.title);
+      });
+    }
+
+    test('cannot be fetched for the help: a retry goes on in the dialog @narrow', async ({ explorer, page }) => {
+      await page.route(CHUNK, (route) => route.abort());
+      await explorer.open();
+      await explorer.button(explorer.names.help).click();
+      await expect(explorer.dialog.getByRole('alert')).toContainText(explorer.names.fetchFailed);
+      await page.unroute(CHUNK);
+      await explorer.dialog.getByRole('button', { name: explorer.names.retry }).click();
+      await expect(explorer.dialog.getByRole('term').first()).toBeVisible();
+      await expect(explorer.dialog.getByRole('alert')).toHaveCount(0);
+    });
+
+    test('is gone, since the site was published anew: a retry begins with the new page, at the same article', async ({
+      explorer,
+      page,
+    }) => {
+      await page.route(CHUNK, (route) => route.fulfill({ status: 404, body: 'gone' }));
+      await explorer.open();
+      await explorer.link(ANH.title).click();
+      await explorer.reader.expectTitle(explorer.names.fetchFailed);
+      await page.unroute(CHUNK);
+      await Promise.all([page.waitForEvent('load'), explorer.button(explorer.names.retry).click()]);
+      await explorer.reader.expectTitle(ANH.title);
+    });
+  });
+
   test('offline while asking for the original, with a retry; the cleaned text stays', async ({
     explorer,
     context,
