@@ -3,7 +3,7 @@
 //
 // - What only some readers use becomes a file of its own, if it gets a name (split.mjs).
 // - A panic ends in a trap. What leads there only writes a message, to a standard error that no browser has: it goes, and
-//   so do the places in the sources that it would name.
+//   so do the places in the sources that it would name, and its texts (forget.mjs).
 // - Leptos brings server functions, whose streams are exported whether a page has them or not: they go too.
 // - The names between the two have a hash each, which does not compress: they become a letter or two.
 // - What is like something near compresses better: each function comes to stand beside the one that is most like it.
@@ -12,7 +12,8 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import binaryen from "binaryen";
 import { build } from "esbuild";
-import { CODE, CUSTOM, DATA, FUNCTIONS, HEAD, number, section, sections, sized, text } from "./sections.mjs";
+import { addresses, forgetMessages, forgetPlaces } from "./forget.mjs";
+import { CODE, CUSTOM, FUNCTIONS, HEAD, number, section, sections, sized, text } from "./sections.mjs";
 import { loader, split } from "./split.mjs";
 
 // What Rust's compiler assumes of browsers.
@@ -44,6 +45,9 @@ const PANICS = new RegExp(
 // What is exported for those streams, and the classes of the script around it.
 const STREAMS = /^(__wbg_)?intounderlying/i;
 
+// What is exported for nobody: places in the memory for tools that are not used here.
+const MARKERS = /^(__abort_handler|__instance_terminated|_WASM_SPLIT_MARKER_)/;
+
 // The names that wasm-bindgen made up, rather than those of the browser.
 const NAMES = /^__wb/;
 
@@ -61,40 +65,7 @@ function removeUnused(module) {
     panics += 1;
   }
   if (panics === 0) throw new Error("no function has its name: are they stripped before this?");
-  for (const { name } of exported(module)) if (STREAMS.test(name)) module.removeExport(name);
-}
-
-// The parts of the memory that the app starts with: each is active, at the address of an `i32.const`.
-function dataSegments(bytes) {
-  const reader = section(bytes, DATA);
-  return range(reader.number(), () => {
-    if (!reader.part(2).equals(Buffer.from([0, 0x41]))) throw new Error("a part of the memory has no address");
-    const address = reader.number();
-    reader.part(1);
-    return { address, data: reader.part() };
-  });
-}
-
-// A place is the address and the length of the name of a file, a line and a column. Unlike other texts, the name ends with
-// a zero, which is not counted.
-const PLACE = 16;
-const FILE = /^[ -~]+\.rs\0$/;
-
-// Zeros in place of all places, and of the names of their files.
-function forgetPlaces(bytes) {
-  const names = [];
-  for (const { address, data } of dataSegments(bytes)) {
-    for (let at = 0; at + PLACE <= data.length; at += 4) {
-      const [start, length] = [data.readUInt32LE(at) - address, data.readUInt32LE(at + 4)];
-      if (start < 0 || start + length >= data.length) continue;
-      const name = data.subarray(start, start + length + 1);
-      if (!FILE.test(name.toString("latin1"))) continue;
-      names.push(name);
-      data.fill(0, at, at + PLACE);
-    }
-  }
-  if (names.length === 0) throw new Error("no panic has its place: does Rust write them in another way?");
-  for (const name of names) name.fill(0);
+  for (const { name } of exported(module)) if (STREAMS.test(name) || MARKERS.test(name)) module.removeExport(name);
 }
 
 // As `wasm-opt -Os`, three times. Control flow that is rebuilt in between compresses better; so does `-Os` than `-Oz`. Only
@@ -147,8 +118,9 @@ function alike(bodies) {
 
 // The app with its functions in that order, which the optimiser can give them by their names only. Sections that are none
 // of WebAssembly's own, which no browser reads, are left out.
-function ordered(module) {
+function ordered(module, forget = () => {}) {
   const bytes = Buffer.from(module.emitBinary());
+  forget(bytes);
   const before = imported(module).length;
   const code = section(bytes, CODE);
   const names = alike(range(code.number(), () => code.part())).map((at, place) =>
@@ -160,7 +132,7 @@ function ordered(module) {
     Buffer.concat([bytes.subarray(0, HEAD), ...parts, Buffer.from([CUSTOM]), sized(text("name"), functions)]),
   );
   named.setFeatures(module.getFeatures());
-  named.runPasses(["reorder-functions-by-name"]);
+  named.runPasses(["memory-packing", "reorder-functions-by-name"]);
   return named;
 }
 
@@ -225,18 +197,19 @@ export async function shrink(scriptPath, appPath, chunkPath) {
   const bytes = await readFile(appPath);
   forgetPlaces(bytes);
   const whole = binaryen.readBinary(bytes);
+  const before = addresses([whole]);
   removeUnused(whole);
-  const [first, chunk] = chunkPath ? split(whole, FEATURES) : [whole];
-  optimise(first);
-  const app = ordered(first);
+  const parts = chunkPath ? split(whole, FEATURES) : [whole];
+  for (const part of parts) optimise(part);
+  const after = addresses(parts);
+  const [first, chunk] = parts;
+  const app = ordered(first, (bytes) => forgetMessages(bytes, before, after));
   const needed = new Set(imported(app).map(({ base }) => base));
   const { script, names } = await shrinkScript(scriptPath, loader(Boolean(chunkPath)), needed);
   rename(app, names);
   await writeFile(appPath, written(app));
   await writeFile(scriptPath, script);
-  if (!chunkPath) return;
-  optimise(chunk);
-  await writeFile(chunkPath, written(ordered(chunk)));
+  if (chunk) await writeFile(chunkPath, written(ordered(chunk)));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await shrink(...process.argv.slice(2));

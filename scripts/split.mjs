@@ -23,6 +23,9 @@ const ENTRIES = [
 const SMALL = 120;
 const DROPS = /^core::ptr::drop_in_place</;
 
+// What is no longer than this, as text, the chunk has for itself: the name that the first part would have to give it is as long.
+const COPIED = 300;
+
 const TABLE = "chunk";
 
 const range = (count, item) => Array.from({ length: count }, (_, at) => item(at));
@@ -131,7 +134,14 @@ export function split(whole, features) {
     first[exporting](name, given);
     chunk[importing](name, "first", given, ...about);
   };
-  const needed = new Set([...inChunk].flatMap((name) => [...named.get(name).functions]).filter((name) => !inChunk.has(name)));
+  const needed = new Set();
+  for (const name of inChunk) {
+    for (const other of named.get(name).functions) {
+      if (inChunk.has(other)) continue;
+      if (all.get(other).base || size(other) > COPIED) needed.add(other);
+      else inChunk.add(other);
+    }
+  }
   for (const { name } of exported(chunk)) chunk.removeExport(name);
   for (const { name } of elements(chunk)) chunk.removeElementSegment(name);
   for (const { name, params, results } of all.values()) {
