@@ -232,6 +232,34 @@ fn links_lead_to_articles_of_the_archive() {
 }
 
 #[test]
+fn links_to_other_titles_and_to_pages_of_the_keepers_own_site_lead_to_the_article() {
+    let site = Site::new(&[
+        (
+            "a.md",
+            b"# A\n\n[old](/2016/old-name/), [now](/now.html#part), [[Other name]], [moved](/moved), [taken](/posts/b/), [[B]].\n",
+        ),
+        (
+            "posts/b.md",
+            b"---\ntitle: B\naliases: [/2016/old-name/, Other name, A]\npermalink: /now/\nredirect_from: /Moved/\n---\nText.\n\n## Part\n\nMore.\n",
+        ),
+        ("c.md", b"---\ntitle: C\naliases: [/posts/b/, B]\npermalink: /:title/\n---\nText.\n"),
+    ]);
+    site.bundle();
+    let expected = [
+        ("old", to("b", "")),
+        ("now", to("b", "part")),
+        ("Other name", to("b", "")),
+        ("moved", to("b", "")),
+        ("taken", to("b", "")),
+        ("B", to("b", "")),
+    ];
+    assert_eq!(
+        spans(&site.article("a.md")),
+        expected.map(|(words, kind)| (words.to_owned(), kind))
+    );
+}
+
+#[test]
 fn one_name_for_two_articles_leads_to_neither() {
     let site = Site::new(&[
         ("a/same.md", b"# One\n\nText."),

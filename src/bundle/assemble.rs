@@ -46,6 +46,8 @@ pub(super) struct Draft {
     pub(super) broader: Vec<(TagKey, TagKey)>,
     /// Of the original's bytes.
     pub(super) hash: [u8; 32],
+    /// What links call the page of the article on its keeper's own site.
+    pub(super) pages: Vec<String>,
     /// What links call the blocks, and which block that is.
     pub(super) ids: Vec<(String, usize)>,
     /// The line of the file where each block begins, counted from 1; 0 where it is not known.
@@ -240,6 +242,7 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
         article,
         broader,
         hash: Sha256::digest(bytes).into(),
+        pages: stated.pages,
         ids: content.ids,
         lines: content.lines.into_iter().map(line).collect(),
     })))

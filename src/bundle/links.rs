@@ -30,6 +30,8 @@ struct Targets {
     paths: HashMap<String, usize>,
     /// By the name of the file, the title and the address of the page alone.
     names: HashMap<String, Option<usize>>,
+    /// By their other titles, where nothing is called so.
+    aliases: HashMap<String, Option<usize>>,
     /// By where they were published.
     published: HashMap<String, Option<usize>>,
     /// For each article, its parts by what links call them.
@@ -129,7 +131,7 @@ impl Targets {
     fn of(drafts: &[Draft]) -> Self {
         let mut paths = HashMap::new();
         let mut names = HashMap::new();
-        let mut published = HashMap::new();
+        let (mut aliases, mut published) = (HashMap::new(), HashMap::new());
         let unique = |map: &mut HashMap<String, Option<usize>>, name: String, at: usize| {
             if !name.is_empty() {
                 map.entry(name)
@@ -157,7 +159,14 @@ impl Targets {
             paths.entry(stem.to_owned()).or_insert(at);
         }
         for (at, draft) in drafts.iter().enumerate() {
+            for page in &draft.pages {
+                let page = page.trim_matches('/').to_lowercase();
+                paths.entry(page_of(&page).unwrap_or(page)).or_insert(at);
+            }
             unique(&mut names, key(&draft.article.title), at);
+            for alias in &draft.article.explorer.alternate_name {
+                unique(&mut aliases, key(alias), at);
+            }
             if let Some(url) = &draft.article.external_url {
                 unique(&mut published, address(url), at);
             }
@@ -165,6 +174,7 @@ impl Targets {
         Self {
             paths,
             names,
+            aliases,
             published,
             parts: drafts.iter().map(parts).collect(),
             titles: drafts.iter().map(|draft| slug(&draft.article.title)).collect(),
@@ -264,8 +274,10 @@ impl Targets {
     fn name(&self, target: &str) -> Option<usize> {
         let name = target.trim_matches('/').rsplit('/').next().unwrap_or_default();
         let stem = page_of(&name.to_lowercase()).unwrap_or(name.to_owned());
-        let find = |name: &str| self.names.get(&key(name)).copied().flatten();
-        find(&stem).or_else(|| find(target))
+        let find = |names: &HashMap<String, Option<usize>>, name: &str| names.get(&key(name)).copied().flatten();
+        find(&self.names, &stem)
+            .or_else(|| find(&self.names, target))
+            .or_else(|| find(&self.aliases, target))
     }
 
     /// The block of an article that a link calls `part`, and what it is called from now on.

@@ -20,6 +20,8 @@ pub(in crate::bundle) enum Key {
     Url,
     /// `link` and `permalink`: an address of the article, or its path on a site.
     Path,
+    /// Where the article was on a site.
+    Pages,
     Language,
     Slug,
     Licence,
@@ -71,6 +73,7 @@ pub(in crate::bundle) fn key(normal: &str) -> Option<Key> {
         "place" | "location" | "dateline" | "locationcreated" | "contentlocation" | "diadiem" | "noiviet" => Key::Place,
         "url" | "sourceurl" | "originalurl" | "externalurl" | "canonicalurl" | "canonical" | "original" | "href"
         | "mainentityofpage" | "ogurl" | "lienket" | "duongdan" => Key::Url,
+        "redirectfrom" | "redirects" | "oldurls" | "oldurl" => Key::Pages,
         "link" | "permalink" | "identifier" | "dcidentifier" | "uri" => Key::Path,
         "lang" | "language" | "locale" | "inlanguage" | "dclanguage" | "oglocale" | "ngonngu" => Key::Language,
         "slug" => Key::Slug,

@@ -24,6 +24,8 @@ pub(super) struct Stated {
     pub(super) title: Option<String>,
     pub(super) subtitle: Option<String>,
     pub(super) aliases: Vec<String>,
+    /// Paths of its page on the keeper's own site, now and earlier: `/2016/old-name/`. Only links from other texts use them.
+    pub(super) pages: Vec<String>,
     /// Read by [`dates::stated_in`], which knows what the archive says on dates.
     pub(super) date: Option<Option<StatedDate>>,
     pub(super) authors: Vec<String>,
@@ -100,8 +102,19 @@ impl Stated {
             },
             Key::Slug => text(&mut self.slug, &any),
             Key::Licence => text(&mut self.licence, &any),
-            Key::Url => text(&mut self.url, &url),
+            Key::Url => {
+                self.pages
+                    .extend(entry.value.text().filter(|text| is_page(text)).map(plain));
+                text(&mut self.url, &url);
+            }
+            Key::Pages => {
+                let texts = entry.value.texts().unwrap_or_default();
+                self.pages
+                    .extend(texts.into_iter().map(plain).filter(|text| is_page(text)));
+            }
             Key::Path => {
+                self.pages
+                    .extend(entry.value.text().filter(|text| is_page(text)).map(plain));
                 // `permalink` is a path on the site mostly, `identifier` a number: only an address leads anywhere.
                 if let Some(address) = entry.value.text().map(plain).filter(|text| text.contains("://")) {
                     match url(&address) {
@@ -142,7 +155,10 @@ impl Stated {
                 ),
             },
             Key::Aliases => match aliases(&entry.value) {
-                Some(names) => self.aliases.extend(names),
+                Some((names, pages)) => {
+                    self.aliases.extend(names);
+                    self.pages.extend(pages);
+                }
                 None => problem(
                     entry.line,
                     format!("`{}` should be a title or a list of titles", entry.key),
@@ -173,6 +189,7 @@ impl Stated {
             title: self.title.or(other.title),
             subtitle: self.subtitle.or(other.subtitle),
             aliases: or(self.aliases, other.aliases),
+            pages: or(self.pages, other.pages),
             date: self.date.or(other.date),
             authors: or(self.authors, other.authors),
             tags: or(self.tags, other.tags),
@@ -223,14 +240,21 @@ fn plain(text: &str) -> String {
     one_line(&text)
 }
 
-/// Other titles. Hugo and Jekyll call old addresses so, which are no titles.
-fn aliases(value: &Value) -> Option<Vec<String>> {
+/// Other titles; and old pages, which Hugo calls aliases too.
+fn aliases(value: &Value) -> Option<(Vec<String>, Vec<String>)> {
     let texts = match value {
         Value::Table(_) | Value::List(_) if value.texts().is_none() => names::people(value)?,
         value => value.texts()?.into_iter().map(plain).collect(),
     };
-    let is_title = |text: &String| !text.is_empty() && !text.starts_with('/') && !text.contains("://");
-    Some(texts.into_iter().filter(is_title).collect())
+    let texts = texts
+        .into_iter()
+        .filter(|text| !text.is_empty() && !text.contains("://"));
+    Some(texts.partition(|text| !text.starts_with('/')))
+}
+
+/// The path of a page on a site. One with placeholders (`/:year/:title/`) is that of no page.
+fn is_page(text: &str) -> bool {
+    text.starts_with('/') && !text.starts_with("//") && !text.contains(':')
 }
 
 /// An address that a reader may be sent to.
