@@ -106,6 +106,12 @@ export class Explorer {
   /** Opens the settings. */
   async openSettings() {
     await this.button(this.names.settings).click();
-    await expect(this.dialog).toBeVisible();
+    await expect(this.dialog.getByRole('radio').first()).toBeVisible();
+  }
+
+  /** Opens the help. */
+  async openHelp() {
+    await this.button(this.names.help).click();
+    await expect(this.dialog.getByRole('term').first()).toBeVisible();
   }
 }

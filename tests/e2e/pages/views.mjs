@@ -85,8 +85,7 @@ export const VIEWS = [
     name: 'the help',
     open: async (explorer) => {
       await explorer.open();
-      await explorer.button(explorer.names.help).click();
-      await expect(explorer.dialog).toBeVisible();
+      await explorer.openHelp();
     },
   },
   {

@@ -77,8 +77,7 @@ test.describe('what cannot be fetched', () => {
       await explorer.headings.first().waitFor();
       expect(chunks(), 'before an article is opened').toBe(0);
       await explorer.read(ANH.title);
-      await explorer.button(explorer.names.help).click();
-      await expect(explorer.dialog.getByRole('term').first()).toBeVisible();
+      await explorer.openHelp();
       expect(chunks(), 'after an article and the help').toBe(1);
     });
 
