@@ -1,12 +1,13 @@
 //! From a folder to the files in it that are articles.
 //!
 //! Order and content of what comes out depend on the files alone, never on the machine: paths are
-//! sorted, compared in NFC and written with `/`. `kinds` knows by its name what is no article or is held back, `patterns`
+//! sorted, compared in NFC and written with `/`. `kinds` knows by its name what is no article or is held back, what `site` has is noted on the way, `patterns`
 //! what the keeper wants in or out, `decode` the characters of a file. What a text means is decided elsewhere.
 //!
 //! Nothing outside of the folder gets in: a link is followed only to a file inside that is not hidden or held back itself.
 
 mod decode;
+mod held_names;
 mod kinds;
 mod patterns;
 
@@ -19,6 +20,7 @@ pub(super) use decode::decode;
 pub(super) use patterns::Patterns;
 
 use super::report::{LeftOut, Problem, Reason};
+use super::site::{Look, Site};
 
 /// A file that holds an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,13 @@ pub(super) struct Walked {
     pub(super) found: Vec<Found>,
     /// What stays out, sorted by path.
     pub(super) left_out: Vec<LeftOut>,
+    /// What files say of others.
+    pub(super) site: Site,
+}
+
+/// Whether a file can be an article, by its name.
+pub(super) fn is_article(name: &str) -> bool {
+    kinds::format(name).is_some()
 }
 
 /// All articles below `folder`. The folder `out` is passed over. What cannot be looked into is a problem, not the end.
@@ -140,6 +149,7 @@ impl Walk<'_> {
         if let Some(text) = settings.and_then(|entry| fs::read_to_string(&entry.file).ok()) {
             siblings.read_settings(&text);
         }
+        self.look(folder, &entries);
         for entry in entries {
             if entry.is_folder && self.out.is_some() && fs::canonicalize(&entry.file).ok() == self.out {
                 continue;
@@ -154,6 +164,22 @@ impl Walk<'_> {
                 Ok(_) => self.file(entry),
             }
         }
+    }
+
+    /// What the files here say of others. Where they are links, nobody reads more for what they lead to.
+    fn look(&mut self, folder: &Folder, entries: &[Entry]) {
+        let files = entries.iter().filter(|entry| !entry.is_folder);
+        let files: Vec<(&str, &Path)> = files.map(|entry| (entry.name.as_str(), entry.file.as_path())).collect();
+        let whole = self.root.join(&folder.prefix);
+        let name: String = whole.file_name().unwrap_or_default().to_string_lossy().nfc().collect();
+        let look = Look {
+            folder: &folder.file,
+            prefix: &folder.prefix,
+            name: &name,
+            files: &files,
+            has_folders: entries.iter().any(|entry| entry.is_folder),
+        };
+        self.walked.site.look(&look, self.problems);
     }
 
     fn file(&mut self, entry: Entry) {

@@ -14,7 +14,7 @@
 mod head;
 mod stray;
 
-pub(super) use stray::stray;
+pub(super) use stray::{commented, stray};
 
 use super::fields::{self, Entry, SyntaxError};
 use super::stated::keys::{self, Key};
@@ -256,14 +256,16 @@ fn ends_line(rest: &str) -> bool {
 }
 
 /// The key and the value of a line, in whatever notation.
-fn field_of(line: &str) -> Option<(&str, &str)> {
+pub(super) fn field_of(line: &str) -> Option<(&str, &str)> {
     let line = bare(line).trim_start_matches(['-', '*', '{', '[', ',', '>', '#', '+', '.', ':', '\\', ' ', '\t']);
     let end = line.find([':', '=', '：'])?;
     let key = line[..end]
         .trim()
         .trim_matches(['"', '\'', '“', '”', '*', '_', '`', ']']);
     let value = line[end..].trim_start_matches([':', '=', '：', '*', ' ', '\t']);
-    let value = value.trim_end_matches([',', '}', ']', '*', ' ', '\t']);
+    let value = value.trim_end_matches([',', ';', '}', ']', '*', '+', ' ', '\t']);
+    // A fence on the same line.
+    let value = value.strip_suffix("---").unwrap_or(value).trim_end_matches(['}', ' ']);
     let short = !key.is_empty() && key.chars().count() <= 30 && key.split_whitespace().count() <= 3;
     short.then_some((key, value))
 }

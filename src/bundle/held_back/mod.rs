@@ -15,7 +15,7 @@ use super::clock::Moment;
 use super::dates::{self, Order, Refused};
 use super::fields::{Entry, Value};
 use super::report::Reason;
-use super::stated::keys::{flat, normal};
+use super::stated::keys::{flat, is_container, normal};
 use crate::text::fold;
 
 /// That something is held back.
@@ -34,6 +34,11 @@ pub(super) fn is_key(normal: &str) -> bool {
     meaning(normal).is_some()
 }
 
+/// Whether a key is one by which people hold back, and nothing else.
+pub(super) fn is_sure_key(normal: &str) -> bool {
+    matches!(meaning(normal), Some((_, true)))
+}
+
 /// What holds the article back whose front matter this is. `statuses` are further words, folded, that the keeper lets
 /// through as a status.
 pub(super) fn held(entries: &[Entry], moment: Moment, order: Option<Order>, statuses: &[String]) -> Option<Held> {
@@ -45,11 +50,32 @@ pub(super) fn held(entries: &[Entry], moment: Moment, order: Option<Order>, stat
     };
     let found: Vec<Held> = flat(entries)
         .into_iter()
+        .chain(inside(entries))
         .filter_map(|entry| judge(entry).held())
         .collect();
     // One that was understood says more than one that was not.
     let understood = found.iter().position(|held| held.unreadable.is_none()).unwrap_or(0);
     found.into_iter().nth(understood)
+}
+
+/// What stands in tables of any other name and means the article wherever it stands: `cms: {draft: true}`, but not
+/// `cover: {hidden: true}`.
+fn inside(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
+    const ANYWHERE: [&str; 6] = [
+        "draft",
+        "isdraft",
+        "published",
+        "ispublished",
+        "unpublished",
+        "donotpublish",
+    ];
+    let tables = entries
+        .iter()
+        .filter(|entry| !is_container(&entry.key))
+        .filter_map(|entry| entry.value.table());
+    tables
+        .flatten()
+        .filter(|entry| ANYWHERE.contains(&normal(&entry.key).as_str()))
 }
 
 /// The keeper says that everybody may read this, whatever the file says.
@@ -91,6 +117,16 @@ pub(super) fn is_plain(key: &str, value: &str, moment: Moment) -> bool {
         Meaning::Status => is_unfinished(&fold(value)),
         _ => judge.held().is_some_and(|held| held.unreadable.is_none()),
     }
+}
+
+/// A comment that is nothing but this says that what it stands above is not to be published.
+pub(super) fn is_word(text: &str) -> bool {
+    let word = fold(text);
+    is_unfinished(&word)
+        || matches!(
+            word.as_str(),
+            "do not publish" | "not for publication" | "confidential" | "wip"
+        )
 }
 
 struct Judge<'a> {
@@ -137,6 +173,9 @@ impl Judge<'_> {
             },
             Meaning::Publishes => match truth {
                 Some(truth) => draft(!truth),
+                // `public: everyone`, `publish: draft`
+                None if is_public(&fold(text)) => None,
+                None if is_known_to_hold(&fold(text)) => draft(true),
                 None => self.from(meaning, text),
             },
             Meaning::From => match truth {
@@ -294,6 +333,13 @@ mod tests {
             "header: {status: draft}",
             "extra:\n  meta: [{draft: true}]",
             "chưa đăng: có",
+            "cms: {draft: true}",
+            "blog: {published: false}",
+            "publish: draft",
+            "statut: brouillon",
+            "entwurf: ja",
+            "lifecycle: draft",
+            "audience: internal",
         ] {
             assert_eq!(reason(yaml), Some(Reason::Draft), "{yaml}");
         }
@@ -331,6 +377,12 @@ mod tests {
             "build: {render: always}",
             "cover: {hidden: true}",
             "title: Draft",
+            "public: everyone",
+            "audience: teachers",
+            "estado: Texas",
+            "lifecycle: adult",
+            "status: enacted",
+            "book: {title: Draft}",
         ] {
             assert_eq!(reason(yaml), None, "{yaml}");
         }
@@ -349,6 +401,7 @@ mod tests {
             "publishDate: 07/06/2025",
             "date: 2025-06-15T23:59:00Z",
             "date: {created: 2098-01-01}",
+            "go_live: 2098-01-01",
         ] {
             assert_eq!(reason(yaml), Some(Reason::ToCome), "{yaml}");
         }
