@@ -118,17 +118,26 @@ enum Made {
     Nothing(Reason, Option<String>),
 }
 
-/// What the front matter, other files and `archive.toml` hold back; the latter can also let through.
-fn held(path: &str, front_matter: &[Entry], shared: &Shared<'_>) -> Result<Option<Made>, Broken> {
+/// What the front matter, other files and `archive.toml` hold back; the latter can also let through. A link has nothing to show that
+/// is held back where it leads.
+fn held(found: &Found, front_matter: &[Entry], shared: &Shared<'_>) -> Result<Option<Made>, Broken> {
     let archive = shared.archive;
-    let keeper = archive.entries(path);
+    let keeper = archive.entries(&found.path);
     let held = |entries| held_back::held(entries, shared.moment, archive.dates, &archive.public_statuses);
     let let_through = held_back::is_let_through(keeper);
-    let found = held(keeper).or_else(|| held(front_matter).filter(|_| !let_through));
-    match found {
+    let paths = [Some(&found.path), found.leads_to.as_ref()].into_iter().flatten();
+    let target = found
+        .leads_to
+        .as_deref()
+        .map_or(&[][..], |target| archive.entries(target));
+    let stated = held(keeper)
+        .or_else(|| held(target).filter(|_| !let_through))
+        .or_else(|| held(front_matter).filter(|_| !let_through));
+    match stated {
         None if let_through => Ok(None),
         None => {
-            let because = shared.site.held(path, front_matter, archive, shared.moment);
+            let mut because = paths.filter_map(|path| shared.site.held(path, front_matter, archive, shared.moment));
+            let because = because.next();
             Ok(because.map(|because| Made::Nothing(Reason::Settings, Some(because))))
         }
         Some(held) => match held.unreadable {
@@ -160,7 +169,7 @@ fn is_section(found: &Found, entries: &[Entry]) -> bool {
 fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut Vec<Problem>) -> Result<Made, Broken> {
     let text = files::decode(bytes)?;
     let split = front_matter::split(&text).map_err(|(line, message)| (Some(line), message))?;
-    if let Some(nothing) = held(&found.path, &split.entries, shared)? {
+    if let Some(nothing) = held(found, &split.entries, shared)? {
         return Ok(nothing);
     }
     let above = text.len() - split.body.len();
@@ -199,7 +208,7 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
     // Site generators take the day in a name for that of publication, where no other one is stated.
     if date.is_none()
         && !let_through
-        && let Some((named, part)) = dates::named_by(&found.path)
+        && let Some((named, part)) = dates::named_by(found.leads_to.as_ref().unwrap_or(&found.path))
         && named.earliest().is_some_and(|day| day > shared.moment.latest_day())
     {
         return Ok(Made::Nothing(Reason::ToCome, Some(format!("{part}{IN_NAME}"))));
@@ -449,6 +458,7 @@ concept = [
             path: path.to_owned(),
             file: path.into(),
             format,
+            leads_to: None,
         };
         from_bytes(&found, bytes, &shared, &mut problems)
     }

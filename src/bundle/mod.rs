@@ -173,7 +173,8 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     let problems = &mut report.problems;
     let archive = stated_file(options.folder, archive_toml::FILE, problems, Archive::read)?;
     let vocabulary = stated_file(options.folder, vocabulary::FILE, problems, Vocabulary::read)?;
-    let files::Walked { found, left_out, site } = files::walk(options.folder, options.out, &archive.patterns, problems);
+    let files::Walked { found, left_out, site } =
+        files::walk(options.folder, options.out, &archive.patterns, options.moment, problems);
     site.check(&archive, options.moment, problems);
     let paths = found.iter().map(|found| found.path.as_str());
     let paths = paths.chain(left_out.iter().map(|left_out| left_out.path.as_str()));

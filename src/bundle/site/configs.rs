@@ -105,10 +105,7 @@ pub(super) fn look(site: &mut Site, look: &Look<'_>, problems: &mut Vec<Problem>
         ignored(site, look, name);
     }
     // Eleventy passes over what Git does.
-    if programs::ELEVENTY
-        .iter()
-        .any(|name| look.files.iter().any(|(file, _)| file == name))
-    {
+    if programs::ELEVENTY.iter().any(|name| look.files.contains_key(name)) {
         ignored(site, look, ".gitignore");
     }
 }
@@ -233,7 +230,8 @@ impl Settings<'_, '_> {
             }
         }
         for (handed_on, target) in value(entries, "cascade").map(cascade).unwrap_or_default() {
-            self.add(Only::Target(target), Says::Defaults(handed_on));
+            let only = Only::Target(self.site.whole(self.look.prefix), target);
+            self.add(only, Says::Defaults(handed_on));
         }
     }
 

@@ -9,7 +9,7 @@ use crate::bundle::fields::{Entry, Value};
 use crate::bundle::front_matter;
 use crate::bundle::held_back;
 use crate::bundle::report::Problem;
-use crate::bundle::stated::keys::normal;
+use crate::bundle::stated::keys::{flat, normal};
 
 /// Notations of data.
 const NOTATIONS: [&str; 4] = ["json", "yml", "yaml", "toml"];
@@ -17,8 +17,11 @@ const NOTATIONS: [&str; 4] = ["json", "yml", "yaml", "toml"];
 /// Programs that answer with data.
 const PROGRAMS: [&str; 5] = ["js", "cjs", "mjs", "ts", "mts"];
 
+/// Programs describe themselves in files of these names, and a `private` one is one that is not sold.
+const OF_PROGRAMS: [&str; 3] = ["package", "composer", "manifest"];
+
 pub(super) fn look(site: &mut Site, look: &Look<'_>, problems: &mut Vec<Problem>) {
-    for (name, _) in look.files {
+    for name in look.files.keys().copied() {
         let Some((stem, extension)) = name.rsplit_once('.') else {
             continue;
         };
@@ -40,10 +43,10 @@ pub(super) fn look(site: &mut Site, look: &Look<'_>, problems: &mut Vec<Problem>
             (None, "_metadata" | "_defaults" | ".meta") if is_data => read(site, look, name, below, true, problems),
             (None, "_category_" | "_dir") if is_data => read(site, look, name, below, false, problems),
             (None, stem) if is_data && stem == look.name => read(site, look, name, below, false, problems),
-            (None, stem) if is_data && look.has_article(stem) => {
+            (None, stem) if is_data && look.articles.contains(stem) && !OF_PROGRAMS.contains(&stem) => {
                 read(site, look, name, About::Beside(&path), false, problems);
             }
-            (None, stem) if extension == "meta" && look.has_article(stem) => nikola(site, look, name, &path),
+            (None, stem) if extension == "meta" && look.articles.contains(stem) => nikola(site, look, name, &path),
             _ => {}
         }
     }
@@ -65,13 +68,14 @@ fn read(site: &mut Site, look: &Look<'_>, name: &str, about: About<'_>, sure: bo
     }
 }
 
-/// Entries whose keys mean nothing else: data have a `state` and a `type` of their own.
+/// Entries whose keys mean nothing else: data have a `state` and a `type` of their own, and what was fetched from the web `expires`.
 fn surely(entries: Vec<Entry>) -> Vec<Entry> {
     let sure = |entry: &Entry| {
         let key = normal(&entry.key);
-        held_back::is_sure_key(&key) || key == "permalink"
+        held_back::is_sure_key(&key) && !key.starts_with("expir") || key == "permalink"
     };
-    entries.into_iter().filter(sure).collect()
+    let all = flat(&entries).into_iter().filter(|entry| sure(entry));
+    all.cloned().collect()
 }
 
 /// `name.meta`: lines `.. status: draft`, or front matter.

@@ -1,9 +1,11 @@
 //! Looks through the files of a folder for those that say something of others.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
 use super::{Only, Rule, Says, Site, configs, data, may_hold_back, pages, programs};
+use crate::bundle::clock::Moment;
 use crate::bundle::fields::{self, Entry};
 use crate::bundle::files;
 use crate::bundle::report::Problem;
@@ -14,15 +16,19 @@ const MOST_BYTES: u64 = 1 << 20;
 /// A folder that is looked through.
 pub(in crate::bundle) struct Look<'a> {
     /// Where it is.
-    pub(in crate::bundle) folder: &'a Path,
+    folder: &'a Path,
     /// Its path from the root, with a `/` behind it.
-    pub(in crate::bundle) prefix: &'a str,
+    pub(super) prefix: &'a str,
     /// What it is called.
-    pub(in crate::bundle) name: &'a str,
+    pub(super) name: &'a str,
     /// The names of its files, and where they are.
-    pub(in crate::bundle) files: &'a [(&'a str, &'a Path)],
+    pub(super) files: BTreeMap<&'a str, &'a Path>,
+    /// The names of those that are articles, without their extensions.
+    pub(super) articles: HashSet<&'a str>,
     /// There are folders in it.
-    pub(in crate::bundle) has_folders: bool,
+    pub(super) has_folders: bool,
+    /// That of the build.
+    pub(super) moment: Moment,
 }
 
 /// What is in a file.
@@ -35,17 +41,38 @@ pub(super) enum Read {
     Nothing,
 }
 
-impl Look<'_> {
-    /// The text of a file at a path from this folder on.
-    pub(super) fn text(&self, name: &str) -> Read {
-        let known = self.files.iter().find(|(known, _)| *known == name);
-        read(known.map_or(&self.folder.join(name), |(_, file)| file), MOST_BYTES)
+impl<'a> Look<'a> {
+    /// A folder, its path from the root (with a `/` behind it), its name, the names of its files and where they are, whether
+    /// there are folders in it, and the moment of the build.
+    pub(in crate::bundle) fn new(
+        folder: &'a Path,
+        prefix: &'a str,
+        name: &'a str,
+        files: impl Iterator<Item = (&'a str, &'a Path)>,
+        has_folders: bool,
+        moment: Moment,
+    ) -> Self {
+        let files: BTreeMap<&str, &Path> = files.collect();
+        let articles = files.keys().filter(|name| files::is_article(name));
+        let articles = articles.filter_map(|name| Some(name.rsplit_once('.')?.0)).collect();
+        Self {
+            folder,
+            prefix,
+            name,
+            files,
+            articles,
+            has_folders,
+            moment,
+        }
     }
 
-    /// Whether there is an article, or another page, of this name without its extension.
-    pub(super) fn has_article(&self, stem: &str) -> bool {
-        let mut names = self.files.iter().filter(|(name, _)| files::is_article(name));
-        names.any(|(name, _)| name.rsplit_once('.').is_some_and(|(first, _)| first == stem))
+    /// The text of a file at a path from this folder on.
+    pub(super) fn text(&self, name: &str) -> Read {
+        match self.files.get(name) {
+            Some(file) => read(file, MOST_BYTES),
+            None if name.contains('/') && self.has_folders => read(&self.folder.join(name), MOST_BYTES),
+            None => Read::Nothing,
+        }
     }
 
     /// What this folder's file is called from the root on.
@@ -73,6 +100,9 @@ pub(super) fn read(file: &Path, most: u64) -> Read {
 impl Site {
     /// Notes what the files of a folder say of others.
     pub(in crate::bundle) fn look(&mut self, look: &Look<'_>, problems: &mut Vec<Problem>) {
+        if look.prefix.is_empty() {
+            look.name.clone_into(&mut self.root);
+        }
         pages::look(self, look);
         data::look(self, look, problems);
         configs::look(self, look, problems);

@@ -38,6 +38,8 @@ pub(super) struct Site {
     below: HashMap<String, Vec<Rule>>,
     /// By the path, without its extension, of the one article that they are about.
     beside: HashMap<String, Vec<Rule>>,
+    /// What the root is called.
+    root: String,
 }
 
 #[derive(Debug)]
@@ -64,7 +66,7 @@ enum Says {
 }
 
 impl Site {
-    /// What holds an article back that states these entries itself: which file, and what in it.
+    /// What holds an article back that states these entries itself: which file says so, and what in it.
     pub(super) fn held(&self, path: &str, own: &[Entry], archive: &Archive, moment: Moment) -> Option<String> {
         if self.below.is_empty() && self.beside.is_empty() {
             return None;
@@ -116,6 +118,11 @@ impl Site {
         self.below.entry(folder.to_owned()).or_default().push(rule);
     }
 
+    /// The path of a folder, beginning with the name of the root: a site's own paths may begin anywhere in it.
+    fn whole(&self, prefix: &str) -> String {
+        format!("{}/{prefix}", self.root)
+    }
+
     fn beside(&mut self, stem: &str, rule: Rule) {
         self.beside.entry(stem.to_owned()).or_default().push(rule);
     }
@@ -156,7 +163,8 @@ impl Judge<'_> {
                 Some(pattern) => format!("{by}: {setting}: {pattern}"),
                 None => format!("{by}: {setting}"),
             }),
-            Says::Unreadable => Some(format!("{by} cannot be read")),
+            Says::Unreadable if held_back::is_let_through(self.archive.entries(by)) => None,
+            Says::Unreadable => Some(format!("{by}: what it holds back is not understood")),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::target::cascade;
 use super::{Only, Says, Site, may_hold_back};
 use crate::bundle::clock::Moment;
 use crate::bundle::fields::Entry;
+use crate::bundle::files::Format;
 use crate::bundle::front_matter;
 use crate::bundle::stated::keys::{flat, is_container, normal};
 
@@ -22,7 +23,7 @@ const FORMATS: [&str; 14] = [
 const NEAR: usize = 60;
 
 pub(super) fn look(site: &mut Site, look: &Look<'_>) {
-    for (name, file) in look.files {
+    for (name, file) in &look.files {
         let Some((section, language)) = parts(name) else {
             continue;
         };
@@ -43,26 +44,34 @@ pub(super) fn look(site: &mut Site, look: &Look<'_>) {
             None => Only::All,
         };
         let about = About::Below(look.prefix);
-        let split = front_matter::split(&text).ok().filter(|split| {
-            let has_front_matter = split.body.len() < text.len();
-            // Any moment will do: it says that nobody knows what is meant.
-            front_matter::stray(split.body, Moment::from_seconds(0), has_front_matter).is_none()
-        });
-        let Some(split) = split else {
-            let top: Vec<&str> = text.lines().take(NEAR).collect();
-            if may_hold_back(&top.join("\n")) {
+        let entries = match front_matter::split(&text) {
+            Ok(split) if !states_elsewhere(&text, split.body, look.moment) => split.entries,
+            Ok(_) => {
                 site.add(about, look.path(name), only(), Says::Unreadable);
+                continue;
             }
-            continue;
+            Err(_) => {
+                let top: Vec<&str> = text.lines().take(NEAR).collect();
+                if may_hold_back(&top.join("\n")) {
+                    site.add(about, look.path(name), only(), Says::Unreadable);
+                }
+                continue;
+            }
         };
-        let entries = split.entries;
         for handed_on in entries.iter().filter(|entry| normal(&entry.key) == "cascade") {
             for (entries, target) in cascade(&handed_on.value) {
-                site.add(about, look.path(name), Only::Target(target), Says::Defaults(entries));
+                let only = Only::Target(site.whole(look.prefix), target);
+                site.add(about, look.path(name), only, Says::Defaults(entries));
             }
         }
         site.add(about, look.path(name), only(), Says::Page(of_all(entries, section)));
     }
+}
+
+/// Whether something that holds back stands in the text or in a comment, so that nobody knows what is meant.
+fn states_elsewhere(text: &str, body: &str, moment: Moment) -> bool {
+    front_matter::stray(body, moment, body.len() < text.len()).is_some()
+        || front_matter::commented(text, Format::Markdown, moment).is_some()
 }
 
 /// Whether a file is the page of a section, or else that of a bundle, and in which language.
@@ -85,7 +94,7 @@ fn parts(name: &str) -> Option<(bool, Option<&str>)> {
 
 /// There is more in a folder than its page.
 fn has_more(look: &Look<'_>) -> bool {
-    let mut names = look.files.iter().map(|(name, _)| *name);
+    let mut names = look.files.keys();
     look.has_folders || names.any(|name| crate::bundle::files::is_article(name) && parts(name).is_none())
 }
 
@@ -102,7 +111,7 @@ fn of_all(entries: Vec<Entry>, section: bool) -> Vec<Entry> {
     const SECTION: [&str; 3] = ["render", "build", "headless"];
     let concerns = |key: &str| {
         let key = normal(key);
-        !PAGE.contains(&key.as_str()) && !(section && SECTION.contains(&key.as_str()))
+        !(PAGE.contains(&key.as_str()) || section && SECTION.contains(&key.as_str()))
     };
     let top: Vec<Entry> = entries.into_iter().filter(|entry| concerns(&entry.key)).collect();
     let all = flat(&top).into_iter();

@@ -19,8 +19,8 @@ pub(super) enum Only {
     Ignored(Gitignore),
     /// Those whose path a regular expression finds something in.
     Expressions(Vec<Regex>),
-    /// Hugo's pages of a kind or at a path.
-    Target(Target),
+    /// Hugo's pages of a kind or at a path; before which stands that of the folder of the rule.
+    Target(String, Target),
     /// Jekyll's documents of a collection, among those that the patterns match.
     Collection(String, Box<Only>),
 }
@@ -41,11 +41,14 @@ impl Only {
             if written.starts_with('!') || clean.is_empty() || clean == "." {
                 continue;
             }
-            let both = [clean.to_owned(), format!("{clean}/**")];
-            globs.extend(
-                both.iter()
-                    .filter_map(|glob| Some((written.to_owned(), matcher(glob)?))),
-            );
+            let literal = globset::escape(clean);
+            let all = [
+                clean.to_owned(),
+                format!("{clean}/**"),
+                format!("{literal}/**"),
+                literal,
+            ];
+            globs.extend(all.iter().filter_map(|glob| Some((written.to_owned(), matcher(glob)?))));
         }
         Self::Globs(globs, bases.iter().map(|base| (*base).to_owned()).collect())
     }
@@ -71,7 +74,7 @@ impl Only {
                 let whole = format!("/{path}");
                 expressions.iter().any(|expression| expression.is_match(&whole))
             }
-            Self::Target(target) => target.has(path),
+            Self::Target(folder, target) => target.has(&format!("{folder}{path}")),
             Self::Collection(name, only) => {
                 let folder = format!("_{name}");
                 let mut folders = path.split('/').rev().skip(1);

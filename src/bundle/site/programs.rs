@@ -80,6 +80,11 @@ pub(super) fn statements(program: &str) -> Vec<Entry> {
         let Some((key, value)) = front_matter::field_of(part) else {
             continue;
         };
+        // `data.draft === true` asks, and `exports.draft = true` states.
+        let asks = ["==", "=>", "?", "&&", "||", "!="]
+            .iter()
+            .any(|sign| part.contains(sign));
+        let key = key.rsplit('.').next().filter(|_| !asks).unwrap_or_default();
         if !held_back::is_sure_key(&normal(key)) && normal(key) != "permalink" {
             continue;
         }

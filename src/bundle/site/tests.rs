@@ -33,7 +33,7 @@ fn seen(files: &[(&str, &str)]) -> Seen {
         .find(|(path, _)| *path == "archive.toml")
         .map_or("", |(_, text)| text);
     let archive = Archive::read(toml, &mut problems).expect("TOML");
-    let walked = files::walk(&root, &root.join("out"), &Patterns::default(), &mut problems);
+    let walked = files::walk(&root, &root.join("out"), &Patterns::default(), NOW, &mut problems);
     walked.site.check(&archive, NOW, &mut problems);
     Seen {
         site: walked.site,
@@ -65,6 +65,15 @@ fn one_file_holds_back_what_it_is_about() {
             "posts/b.md",
             "postscript.md",
         ),
+        ("posts/_index.md", "<!-- draft: true -->\n", "posts/b.md", "b.md"),
+        ("posts/posts.json", r#"{"meta": {"draft": true}}"#, "posts/b.md", "b.md"),
+        (
+            "posts/posts.11tydata.cjs",
+            "exports.draft = true;\n",
+            "posts/b.md",
+            "b.md",
+        ),
+        ("_config.yml", "exclude: ['p[1]']\n", "p[1]/b.md", "p/b.md"),
         (
             "posts/_index.fr.md",
             "---\ndraft: true\n---\n",
@@ -106,6 +115,18 @@ fn one_file_holds_back_what_it_is_about() {
             "---\ncascade: [{target: {kind: section}, draft: true}, {target: {kind: '{page,section}', lang: vi}, draft: true}]\n---\n",
             "posts/b.vi.md",
             "posts/b.en.md",
+        ),
+        (
+            "posts/_index.md",
+            "---\ncascade: [{target: {path: /posts/later/**}, draft: true}]\n---\n",
+            "posts/later/b.md",
+            "posts/b.md",
+        ),
+        (
+            "_index.md",
+            "---\ncascade: [{target: {path: /root/later/**}, draft: true}]\n---\n",
+            "later/b.md",
+            "posts/b.md",
         ),
         (
             "trip/index.md",
@@ -315,9 +336,21 @@ fn what_is_about_something_else_holds_nothing_back() {
         ),
         ("posts/b.json", r#"[{"draft": true}]"#),
         ("posts/other.json", r#"{"draft": true}"#),
+        (
+            "posts/_index.md",
+            "# Posts\n\nPublished: 2020-01-01\n\nExpires: 2098-01-01\n",
+        ),
+        (
+            "posts/posts.11tydata.js",
+            "module.exports = { eleventyComputed: { x(data) { if (data.draft === true) return 1 } } };\n",
+        ),
         ("posts/b.yaml", "- draft: true\n- {hidden: true}\n"),
         ("posts/b.json", r#"{"rows": [{"draft": true}], "state": "hidden"}"#),
         ("package.json", r#"{"private": true}"#),
+        (
+            "posts/b.json",
+            r#"{"expires": "2020-01-01", "url": "https://example.org"}"#,
+        ),
         ("_config.yml", "title: 'One\n"),
         (
             "_config.yml",

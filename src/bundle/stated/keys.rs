@@ -112,7 +112,7 @@ pub(in crate::bundle) fn flat(entries: &[Entry]) -> Vec<&Entry> {
     let mut level: Vec<&Entry> = all.clone();
     for _ in 0..DEEPEST {
         let containers = level.into_iter().filter(|entry| is_container(&entry.key));
-        level = containers.flat_map(|entry| tables(&entry.value)).flatten().collect();
+        level = containers.flat_map(|entry| tables(entry)).flatten().collect();
         all.extend(&level);
     }
     all
@@ -124,14 +124,17 @@ pub(in crate::bundle) fn is_container(key: &str) -> bool {
 }
 
 /// A table, or each of a list of tables. Those of Hugo's `cascade` that name a target are about other pages.
-fn tables(value: &Value) -> Vec<&[Entry]> {
-    let all = match value {
+fn tables(entry: &Entry) -> Vec<&[Entry]> {
+    let all = match &entry.value {
         Value::Table(table) => vec![table.as_slice()],
         Value::List(values) => values.iter().filter_map(Value::table).collect(),
         Value::Nothing | Value::Text(_) => vec![],
     };
-    let is_own = |table: &&[Entry]| !table.iter().any(|entry| normal(&entry.key) == "target");
-    all.into_iter().filter(is_own).collect()
+    let handed_on = normal(&entry.key) == "cascade";
+    let has_target = |table: &[Entry]| table.iter().any(|entry| normal(&entry.key) == "target");
+    all.into_iter()
+        .filter(|table| !(handed_on && has_target(table)))
+        .collect()
 }
 
 #[cfg(test)]
