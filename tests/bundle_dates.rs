@@ -197,7 +197,7 @@ fn a_day_that_a_text_only_mentions_is_no_date_of_it() {
         assert_eq!(date("a.txt", text), None, "{text}");
     }
     assert_eq!(
-        date("2065-04-15-a.txt", "Text is here."),
+        date("a-2065-04-15.txt", "Text is here."),
         None,
         "nothing is published in the future"
     );

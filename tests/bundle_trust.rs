@@ -375,3 +375,141 @@ fn addresses_of_equal_days_stay_when_another_article_comes_before_them() {
     let told = format!("its address was `{}` and is `other` now", before[1]);
     assert!(run.said().contains(&told), "{}", run.said());
 }
+
+#[test]
+fn what_other_files_hold_back_is_in_no_byte() {
+    let text = "# T\n\nxylophone\n";
+    let run = run(&[
+        OPEN,
+        ("zola/_index.md", "+++\ndraft = true\n+++\n"),
+        ("zola/deep/a.md", "---\ndraft: false\n---\nxylophone\n"),
+        (
+            "hugo/_index.md",
+            "---\ncascade:\n  - _target: {path: '/hugo/later/**'}\n    publishDate: 2098-01-01\n---\n",
+        ),
+        ("hugo/later/a.md", text),
+        ("hugo/now.md", "# Now\n\nEverybody.\n"),
+        ("bundle/index.md", "---\ntitle: B\nstatus: draft\n---\nxylophone\n"),
+        ("bundle/notes.md", text),
+        ("posts/posts.json", "{\"draft\": true}"),
+        ("posts/a.md", text),
+        ("posts/b.md", "---\ndraft: false\n---\n# Ready\n\nEverybody.\n"),
+        ("data/posts.11tydata.json", "{\"draft\": true}"),
+        ("data/posts.md", text),
+        ("broken/_metadata.yml", "draft: true\ntitle: 'x\n"),
+        ("broken/a.md", text),
+        ("unreadable/_index.md", "---\ndraft: perhaps\n---\n"),
+        ("unreadable/a.md", text),
+        (
+            "_config.yml",
+            "exclude: [old]\ndefaults:\n- scope: {path: plans}\n  values: {published: false}\n",
+        ),
+        ("old/a.md", text),
+        ("plans/a.md", text),
+        ("plans/b.md", "# Let through\n\nEverybody.\n"),
+        (".eleventyignore", "ignored/\n"),
+        ("ignored/a.md", text),
+        ("_posts/2098-01-01-title.md", text),
+        ("2098/01/01/title.md", text),
+        (
+            "2098-01-02-stated.md",
+            "---\ndate: 2020-01-01\n---\n# Stated\n\nEverybody.\n",
+        ),
+        ("archive.toml", "[articles.'plans/b.md']\ndraft = false\n"),
+    ]);
+    assert!(run.output.status.success(), "{}", run.said());
+    assert_eq!(
+        run.paths(),
+        [
+            "2098-01-02-stated.md",
+            "hugo/now.md",
+            "open.md",
+            "plans/b.md",
+            "posts/b.md"
+        ]
+    );
+    assert!(!run.bytes().contains("xylophone"));
+    let said = run.said();
+    for part in [
+        "broken/_metadata.yml:2: these settings cannot be read",
+        "_posts/2098-01-01-title.md: held back, since `2098-01-01 in its name` is in the future of this build (2025-06-15)",
+        "10 held back by settings of their site or folder",
+        "2 to be published later",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_shows_nothing_that_is_held_back_where_it_leads() {
+    use std::os::unix::fs::symlink;
+    let mut run = run(&[
+        OPEN,
+        ("p/_index.md", "---\ndraft: true\n---\n"),
+        ("p/a.md", "# T\n\nxylophone\n"),
+        ("b.md", "# T\n\nxylophone\n"),
+        ("archive.toml", "[articles.'b.md']\nprivate = true\n"),
+    ]);
+    for (target, link) in [("p/a.md", "one.md"), ("b.md", "two.md"), ("open.md", "three.md")] {
+        symlink(target, run.folder.path().join(link)).expect("a link");
+    }
+    run.again(&[]);
+    assert_eq!(run.paths(), ["open.md", "three.md"]);
+    assert!(!run.bytes().contains("xylophone"));
+}
+
+#[test]
+fn private_parts_are_in_no_byte_and_texts_about_them_stay() {
+    // To YAML, the end of this comment is one of its own.
+    let mut text = "---\ntitle: T\nsummary: One {# xylophone #} two\n---\n".to_owned();
+    for private in [
+        "<!--- xylophone --->",
+        "[//]: # (xylophone)",
+        "[comment]: # \"xylophone\"",
+        "[comment]: <> (xylophone)",
+        "{/* xylophone */}",
+        "{{/* xylophone */}}",
+        "{{< comment >}}xylophone{{< /comment >}}",
+        "{% if false %}xylophone{% endif %}",
+        "::: {.content-hidden}\nxylophone\n:::",
+        "A [xylophone]{.content-hidden} word",
+        "::: {.content-visible when-format=\"pdf\"}\nxylophone\n:::",
+        "%%\nxylophone\n\nxylophone\n%%",
+        "```{todo}\nxylophone\n```",
+        "% xylophone",
+        "#+BEGIN_COMMENT\nxylophone\n#+END_COMMENT",
+        "> [!note] A note\n> %%xylophone%% of it",
+        "| a | b |\n|---|---|\n| c | d <!-- xylophone --> |",
+        "See {ref}`there`. <!-- more -->",
+    ] {
+        text = format!("{text}\nA paragraph.\n\n{private}\n");
+    }
+    let about = "# About comments\n\nWrite `<!-- marimba -->`, `{# marimba #}`, `%%marimba%%` or `draft: true`.\n\n\
+                 ```html\n<!-- marimba -->\n::: {.content-hidden}\nmarimba\n:::\n{% if false %}marimba{% endif %}\n```\n";
+    let run = run(&[("a.md", &text), ("about.md", about)]);
+    assert!(!run.bytes().contains("xylophone"), "{}", run.said());
+    assert_eq!(run.article("about.md").content_text.matches("marimba").count(), 6);
+    assert_eq!(run.article("a.md").summary.as_deref(), Some("One"));
+    assert_eq!(run.article("a.md").content_text.matches("A paragraph.").count(), 18);
+}
+
+#[test]
+fn a_comment_that_holds_back_does() {
+    let run = run(&[
+        OPEN,
+        ("a.md", "<!-- draft: true -->\n---\ntitle: T\n---\nxylophone\n"),
+        ("b.md", "[//]: # (status: draft)\n\n# T\n\nxylophone\n"),
+        ("c.txt", "#+TITLE: T\n#+DRAFT: true\n\nxylophone\n"),
+        ("d.md", "<!--\n---\ndraft: true\n---\n-->\n\nxylophone\n"),
+        ("e.md", "<!-- DRAFT -->\n\n# T\n\nxylophone\n"),
+        ("f.md", "# T\n\n<!-- the draft: read by all -->\n\nEverybody.\n"),
+    ]);
+    assert_eq!(run.paths(), ["f.md", "open.md"]);
+    assert!(!run.bytes().contains("xylophone"));
+    assert!(
+        run.said().contains("a.md:1: `draft: true` would hold this back"),
+        "{}",
+        run.said()
+    );
+}

@@ -14,6 +14,7 @@ use super::infer::{self, Findings, Known};
 use super::pictures::Pictures;
 use super::piece::Content;
 use super::report::{LeftOut, Problem, Reason};
+use super::site::Site;
 use super::slug::slug;
 use super::stated::Stated;
 use super::stated::keys::normal;
@@ -32,6 +33,8 @@ pub(super) struct Shared<'a> {
     /// What the build takes for now.
     pub(super) moment: Moment,
     pub(super) pictures: &'a Pictures<'a>,
+    /// What files say of others.
+    pub(super) site: &'a Site,
 }
 
 /// An article that has no slug and no place in the archive yet.
@@ -84,8 +87,12 @@ pub(super) fn article(found: &Found, shared: &Shared<'_>, problems: &mut Vec<Pro
         Ok(Made::Nothing(reason, because)) => {
             if let (Reason::ToCome, Some(because)) = (reason, &because) {
                 let today = iso_day(shared.moment.day());
-                let message =
-                    format!("held back, since `{because}` is in the future of this build ({today}): build again then");
+                let hint = if because.ends_with(IN_NAME) {
+                    "build again then, or state a `date` if it is none of publication"
+                } else {
+                    "build again then"
+                };
+                let message = format!("held back, since `{because}` is in the future of this build ({today}): {hint}");
                 problems.push(Problem::note(path, None, message));
             }
             Outcome::LeftOut(LeftOut {
@@ -100,6 +107,9 @@ pub(super) fn article(found: &Found, shared: &Shared<'_>, problems: &mut Vec<Pro
     }
 }
 
+/// Behind a date that says in the name of a file when that is to be published.
+const IN_NAME: &str = " in its name";
+
 type Broken = (Option<usize>, String);
 
 /// What a readable file makes.
@@ -110,13 +120,28 @@ enum Made {
     Nothing(Reason, Option<String>),
 }
 
-/// What the front matter and `archive.toml` hold back; the latter can also let through.
-fn held(front_matter: &[Entry], keeper: &[Entry], shared: &Shared<'_>) -> Result<Option<Made>, Broken> {
+/// What the front matter, other files and `archive.toml` hold back; the latter can also let through. A link has nothing to show that
+/// is held back where it leads.
+fn held(found: &Found, front_matter: &[Entry], shared: &Shared<'_>) -> Result<Option<Made>, Broken> {
     let archive = shared.archive;
+    let keeper = archive.entries(&found.path);
     let held = |entries| held_back::held(entries, shared.moment, archive.dates, &archive.public_statuses);
-    let found = held(keeper).or_else(|| held(front_matter).filter(|_| !held_back::is_let_through(keeper)));
-    match found {
-        None => Ok(None),
+    let let_through = held_back::is_let_through(keeper);
+    let paths = [Some(&found.path), found.leads_to.as_ref()].into_iter().flatten();
+    let target = found
+        .leads_to
+        .as_deref()
+        .map_or(&[][..], |target| archive.entries(target));
+    let stated = held(keeper)
+        .or_else(|| held(target).filter(|_| !let_through))
+        .or_else(|| held(front_matter).filter(|_| !let_through));
+    match stated {
+        None if let_through => Ok(None),
+        None => {
+            let mut because = paths.filter_map(|path| shared.site.held(path, front_matter, archive, shared.moment));
+            let because = because.next();
+            Ok(because.map(|because| Made::Nothing(Reason::Settings, Some(because))))
+        }
         Some(held) => match held.unreadable {
             None => Ok(Some(Made::Nothing(held.reason, Some(held.because)))),
             Some(message) => Err((Some(held.line), message)),
@@ -146,14 +171,17 @@ fn is_section(found: &Found, entries: &[Entry]) -> bool {
 fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut Vec<Problem>) -> Result<Made, Broken> {
     let text = files::decode(bytes)?;
     let split = front_matter::split(&text).map_err(|(line, message)| (Some(line), message))?;
-    if let Some(nothing) = held(&split.entries, shared.archive.entries(&found.path), shared)? {
+    if let Some(nothing) = held(found, &split.entries, shared)? {
         return Ok(nothing);
     }
     let above = text.len() - split.body.len();
-    if !held_back::is_let_through(shared.archive.entries(&found.path))
-        && let Some((line, stray)) = front_matter::stray(split.body, shared.moment, above > 0)
-    {
-        let line = line + text[..above].matches('\n').count();
+    let let_through = held_back::is_let_through(shared.archive.entries(&found.path));
+    let stray = || {
+        let (line, stray) = front_matter::stray(split.body, shared.moment, above > 0)?;
+        Some((line + text[..above].matches('\n').count(), stray.to_owned()))
+    };
+    let commented = || front_matter::commented(&text, found.format, shared.moment);
+    if !let_through && let Some((line, stray)) = stray().or_else(commented) {
         let message = format!(
             "`{stray}` would hold this back if it stood in front matter: mend that, or write draft = false for this file in \
              archive.toml"
@@ -179,6 +207,14 @@ fn from_bytes(found: &Found, bytes: &[u8], shared: &Shared<'_>, problems: &mut V
         problems.push(Problem::warning(file, date.map(|date| date.line), message));
     }
     let date = date.map(|date| &date.when.date);
+    // Site generators take the day in a name for that of publication, where no other one is stated.
+    if date.is_none()
+        && !let_through
+        && let Some((named, part)) = dates::named_by(found.leads_to.as_ref().unwrap_or(&found.path))
+        && named.earliest().is_some_and(|day| day > shared.moment.latest_day())
+    {
+        return Ok(Made::Nothing(Reason::ToCome, Some(format!("{part}{IN_NAME}"))));
+    }
     let mut pieces = match found.format {
         Format::Plain => plain::pieces(&cut.text),
         Format::Markdown => markdown::pieces(&cut.text),
@@ -414,6 +450,7 @@ concept = [
             suggester: &suggester,
             moment: Moment::from_seconds(1_750_000_000),
             pictures: &Pictures::new(nowhere, nowhere, &archive.patterns),
+            site: &Site::default(),
         };
         let format = if path.ends_with(".md") {
             Format::Markdown
@@ -424,6 +461,7 @@ concept = [
             path: path.to_owned(),
             file: path.into(),
             format,
+            leads_to: None,
         };
         from_bytes(&found, bytes, &shared, &mut problems)
     }

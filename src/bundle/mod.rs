@@ -4,7 +4,7 @@
 //!
 //! 1. `files` finds those that are articles and decodes them: UTF-8, one kind of line end, NFC.
 //! 2. `front_matter` takes off what its author states; `archive_toml` has what the archive's keeper states.
-//!    Both are `stated`, read through `fields`. What is `held_back` ends here, and `private` parts are cut from the text.
+//!    Both are `stated`, read through `fields`. What is `held_back`, by itself or by the settings of its `site`, ends here, and `private` parts are cut from the text.
 //! 3. `plain` or `markdown` make `piece`s of the text; `infer` finds title, language, date, place, agency, captions
 //!    and headings in them, each with its evidence.
 //! 4. `suggest` finds the labels of the `vocabulary` in the text.
@@ -42,6 +42,7 @@ mod piece;
 mod plain;
 mod private;
 mod report;
+mod site;
 mod slug;
 mod stated;
 mod store;
@@ -172,7 +173,9 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
     let problems = &mut report.problems;
     let archive = stated_file(options.folder, archive_toml::FILE, problems, Archive::read)?;
     let vocabulary = stated_file(options.folder, vocabulary::FILE, problems, Vocabulary::read)?;
-    let files::Walked { found, left_out } = files::walk(options.folder, options.out, &archive.patterns, problems);
+    let files::Walked { found, left_out, site } =
+        files::walk(options.folder, options.out, &archive.patterns, options.moment, problems);
+    site.check(&archive, options.moment, problems);
     let paths = found.iter().map(|found| found.path.as_str());
     let paths = paths.chain(left_out.iter().map(|left_out| left_out.path.as_str()));
     archive
@@ -196,9 +199,9 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
         suggester: &suggester,
         moment: options.moment,
         pictures: &pictures,
+        site: &site,
     };
     let mut drafts = read_all(&found, &shared, options.progress, &mut report);
-    sections(&mut drafts, &mut report);
     let broader = tags::settle(&mut drafts, &vocabulary);
     archive::arrange(&mut drafts, &archive, &before::slugs(options.out), &mut report.problems);
     links::resolve(&mut drafts, &pictures, &mut report.problems);
@@ -239,28 +242,6 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
             failure(message, report)
         }
     }
-}
-
-/// What a section's own page holds back is held back with all that is below it.
-fn sections(drafts: &mut Vec<Draft>, report: &mut Report) {
-    let held: Vec<String> = (report.left_out.iter())
-        .filter(|out| matches!(out.reason, Reason::Draft | Reason::ToCome | Reason::Expired))
-        .filter_map(|out| {
-            let (folder, name) = out.path.rsplit_once('/')?;
-            name.starts_with("_index.").then(|| format!("{folder}/"))
-        })
-        .collect();
-    if held.is_empty() {
-        return;
-    }
-    drafts.retain(|draft| {
-        let path = &draft.found.path;
-        let keep = !held.iter().any(|folder| path.starts_with(folder));
-        if !keep {
-            report.left_out.push(LeftOut::new(path.clone(), Reason::DraftFolder));
-        }
-        keep
-    });
 }
 
 /// Reads `archive.toml` or `vocabulary.toml`; an archive without it is fine.

@@ -11,7 +11,7 @@ mod words;
 
 pub(super) use keys::{StatedDate, addresses_in, stated_in, states_date};
 pub(super) use mention::{Mention, is_weekday, mentions};
-pub(super) use path::{in_address, in_path};
+pub(super) use path::{in_address, in_path, named_by};
 pub(super) use stated::{Refused, begins_with_place, read};
 
 use crate::article::EdtfDate;

@@ -27,6 +27,21 @@ pub(in crate::bundle) fn in_address(address: &str, latest_day: i32) -> Option<(E
     dated(path, FIRST_OF_THE_WEB, latest_day)
 }
 
+/// The day by which site generators know when a file is to be published, and the part of its path that says so: what the name of the
+/// file begins with, or of a folder around it (`_posts/2025-02-12-title.md`, `2025-02-12-title/index.md`, `2025/02/12/title.md`).
+pub(in crate::bundle) fn named_by(path: &str) -> Option<(EdtfDate, &str)> {
+    let mut end = path.len();
+    for name in path.rsplit('/') {
+        let start = end - name.len();
+        let first = in_name(name).into_iter().find(|(_, part)| name.starts_with(part));
+        if let Some(found) = first.or_else(|| over_folders(path, start, name).next()) {
+            return Some(found);
+        }
+        end = start.saturating_sub(1);
+    }
+    None
+}
+
 fn dated(path: &str, first_year: i32, latest_day: i32) -> Option<(EdtfDate, &str)> {
     let fits = |date: &EdtfDate| {
         date.year().is_some_and(|year| year >= first_year) && date.earliest().is_some_and(|day| day <= latest_day)
@@ -266,10 +281,39 @@ mod tests {
         );
     }
 
+    #[test]
+    fn files_are_named_by_the_day_of_their_publication() {
+        let named = |path: &str| named_by(path).map(|(date, part)| (date.to_string(), part.to_owned()));
+        for (path, part) in [
+            ("_posts/2098-01-01-title.md", "2098-01-01"),
+            ("2098-01-01.md", "2098-01-01"),
+            ("a/2098-01-01 Title.md", "2098-01-01"),
+            ("a/2098-1-1-title/index.md", "2098-1-1"),
+            ("blog/2098/01/01/title.md", "2098/01/01"),
+            ("blog/2098/01/01-title.md", "2098/01/01"),
+            ("20980101-title.md", "20980101"),
+        ] {
+            assert_eq!(named(path), Some(("2098-01-01".into(), part.into())), "{path}");
+        }
+        assert_eq!(
+            named("2098-01-01/2020-01-01-title.md").map(|(date, _)| date),
+            Some("2020-01-01".into())
+        );
+        for path in [
+            "plan-for-2098-01-01.md",
+            "2098-vision.md",
+            "2098-01.md",
+            "agenda-20980101.md",
+        ] {
+            assert_eq!(named(path), None, "{path}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn any_path_can_be_looked_at(path in "[0-9a/_.T é-]{0,40}") {
             let _ = dates(&path);
+            let _ = named_by(&path);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use super::{DEEPEST, Entry, SyntaxError, Value};
+use super::{DEEPEST, Entry, NO_OBJECT, SyntaxError, Value};
 
 /// The text begins with something that only JSON can be: a brace and a quoted key, or an empty object by itself.
 pub(in crate::bundle) fn begins(text: &str) -> bool {
@@ -26,7 +26,7 @@ pub(in crate::bundle) fn json(text: &str, first_line: usize) -> Result<(Vec<Entr
             let length = stream.byte_offset();
             Ok((entries(object, text.get(..length).unwrap_or(text), first_line)?, length))
         }
-        Some(Ok(_)) | None => Err((first_line, "expected an object: { \"key\": … }".to_owned())),
+        Some(Ok(_)) | None => Err((first_line, NO_OBJECT.to_owned())),
         Some(Err(error)) => Err((first_line + error.line().saturating_sub(1), error.to_string())),
     }
 }

@@ -64,6 +64,17 @@ impl Value {
 /// Something that is not in the notation that it should be in, with its line.
 pub(super) type SyntaxError = (usize, String);
 
+/// Whether such an error says that a text is in its notation, but holds no fields: a list, for example.
+pub(super) fn is_other_shape(message: &str) -> bool {
+    [NO_MAPPING, NO_OBJECT].contains(&message)
+}
+
+/// What YAML is told that holds no mapping.
+const NO_MAPPING: &str = "expected `key: value` lines";
+
+/// What JSON is told that is no object.
+const NO_OBJECT: &str = "expected an object: { \"key\": … }";
+
 /// Deeper nesting than this is not written by people.
 const DEEPEST: usize = 32;
 

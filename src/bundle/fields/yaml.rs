@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
-use super::{DEEPEST, Entry, SyntaxError, Value};
+use super::{DEEPEST, Entry, NO_MAPPING, SyntaxError, Value};
 
 /// Reads the mapping of a YAML document. `first_line` is the number of its first line in the file.
 pub(in crate::bundle) fn yaml(text: &str, first_line: usize) -> Result<Vec<Entry>, SyntaxError> {
@@ -24,7 +24,7 @@ pub(in crate::bundle) fn yaml(text: &str, first_line: usize) -> Result<Vec<Entry
                 return match reader.value(event, 0)? {
                     Value::Table(entries) => Ok(entries),
                     Value::Nothing => Ok(vec![]),
-                    _ => Err((line, "expected `key: value` lines".to_owned())),
+                    _ => Err((line, NO_MAPPING.to_owned())),
                 };
             }
         }

@@ -1,12 +1,11 @@
-//! What the name of a file or folder says: how its text is written, that it is no article, or that it is held back.
+//! What the name of a file or folder says: how its text is written, that it is no article, or, with `held_names`, that it is held back.
 //!
 //! The rules are those of the tools that people keep articles with (Jekyll, Hugo, Hexo, Zola, Quarto, Astro, Obsidian): all of
 //! them leave out what begins with a dot, and most what begins with an underscore.
 
-use super::Format;
+use super::{Format, held_names};
 use crate::bundle::fields;
 use crate::bundle::report::Reason;
-use crate::text::fold;
 
 /// How a file is written, by its name.
 pub(super) fn format(name: &str) -> Option<Format> {
@@ -98,41 +97,6 @@ impl Siblings {
     }
 }
 
-/// Folders whose name says that what is in them is not finished or not for everybody.
-const HELD: [&str; 31] = [
-    "draft",
-    "drafts",
-    "my drafts",
-    "unpublished",
-    "private",
-    "private notes",
-    "hidden",
-    "internal",
-    "unlisted",
-    "pending",
-    "trash",
-    "deleted",
-    "recycle bin",
-    "secret",
-    "confidential",
-    "embargo",
-    "embargoed",
-    "scheduled",
-    "wip",
-    "work in progress",
-    "do not publish",
-    "not for publication",
-    "ban nhap",
-    "nhap",
-    "rieng tu",
-    "bi mat",
-    "thung rac",
-    "rac",
-    "noi bo",
-    "chua dang",
-    "mat",
-];
-
 /// Folders of tools.
 const MACHINERY: [&str; 8] = [
     "node_modules",
@@ -159,9 +123,8 @@ const GENERATED: [&str; 8] = [
 
 /// Why a folder stays out.
 pub(super) fn reason_of_folder(name: &str, siblings: &Siblings) -> Option<Reason> {
-    let words = words(name);
     let lower = name.to_ascii_lowercase();
-    if HELD.contains(&words.as_str()) {
+    if held_names::is_held(name) {
         Some(Reason::DraftFolder)
     } else if name.starts_with('.') || name.starts_with('#') || name.starts_with('~') {
         Some(Reason::Hidden)
@@ -197,13 +160,21 @@ pub(super) fn reason_of_file(name: &str, siblings: &Siblings) -> Option<Reason> 
     format(name)?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let lower = stem.to_ascii_lowercase();
+    // What Syncthing, Dropbox, Git and editors put beside a file.
+    let is_copy = [".sync-conflict-", "conflicted copy"]
+        .iter()
+        .any(|mark| lower.contains(mark))
+        || [".orig", ".bak", ".tmp"].iter().any(|end| lower.ends_with(end));
+    if is_copy {
+        return Some(Reason::Hidden);
+    }
     // `plans.draft.md`, as editors name it.
     if let Some((_, last)) = lower.rsplit_once('.')
-        && HELD.contains(&words(last).as_str())
+        && held_names::is_held_word(last)
     {
         return Some(Reason::Draft);
     }
-    if is_marked_as_draft(stem) {
+    if held_names::is_marked_as_draft(stem) {
         return Some(Reason::Draft);
     }
     if lower.starts_with('_') && lower != "_index" {
@@ -297,26 +268,6 @@ fn is_no_article(stem: &str, extension: &str, code: bool) -> bool {
         || extension == "txt" && (LISTS.contains(&stem) || stem.starts_with("requirements-"))
 }
 
-/// A name as words: without numbers and signs, which sort it to the front or date it, folded.
-fn words(name: &str) -> String {
-    let folded = fold(name);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty() && !word.chars().all(char::is_numeric));
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// `DRAFT - plans`, `plans (draft)`, `plans [nháp]`
-fn is_marked_as_draft(stem: &str) -> bool {
-    let marked = |open: char, close: char| {
-        let inner = stem.split(open).skip(1).filter_map(|rest| rest.split_once(close));
-        inner
-            .map(|(inner, _)| words(inner))
-            .any(|inner| HELD.contains(&inner.as_str()))
-    };
-    let shouted = stem.strip_prefix("DRAFT").or_else(|| stem.strip_prefix("NHÁP"));
-    marked('(', ')') || marked('[', ']') || shouted.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,6 +293,11 @@ mod tests {
             "00 Drafts",
             "[Drafts]",
             "Drafts 2024",
+            "unpublished posts",
+            "zz_drafts",
+            "Entwürfe",
+            "下書き",
+            "internal-only",
         ] {
             assert_eq!(folder(name), Some(Reason::DraftFolder), "{name}");
         }
@@ -349,17 +305,43 @@ mod tests {
             assert_eq!(folder(name), Some(Reason::Hidden), "{name}");
         }
         assert_eq!(folder("_unsorted"), Some(Reason::Underscore));
-        for name in ["plans.draft.md", "plans (draft).md", "DRAFT - plans.md", "a.hidden.md"] {
+        for name in [
+            "plans.draft.md",
+            "plans (draft).md",
+            "DRAFT - plans.md",
+            "a.hidden.md",
+            "plans_DRAFT.md",
+            "draft.md",
+            "Bản nháp 2.txt",
+        ] {
             assert_eq!(file(name), Some(Reason::Draft), "{name}");
         }
         assert_eq!(file("_partial.md"), Some(Reason::Underscore));
-        assert_eq!(file(".a.md"), Some(Reason::Hidden));
+        for name in [
+            ".a.md",
+            "a.sync-conflict-20250101-000000-ABC.md",
+            "a.orig.md",
+            "a (Lan's conflicted copy).md",
+        ] {
+            assert_eq!(file(name), Some(Reason::Hidden), "{name}");
+        }
+        for name in [
+            "draft-law-on-cinema.md",
+            "nba-draft.md",
+            "THE NBA DRAFT.md",
+            "secret.md",
+            "aircraft.md",
+        ] {
+            assert_eq!(file(name), None, "{name}");
+        }
         for name in [
             "2024",
             "posts",
             "_posts",
             "drafting-the-law",
             "private-sector",
+            "constitution-drafts",
+            "secret-service",
             "public",
             "privatisation",
         ] {

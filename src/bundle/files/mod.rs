@@ -1,14 +1,16 @@
 //! From a folder to the files in it that are articles.
 //!
 //! Order and content of what comes out depend on the files alone, never on the machine: paths are
-//! sorted, compared in NFC and written with `/`. `kinds` knows by its name what is no article or is held back, `patterns`
+//! sorted, compared in NFC and written with `/`. `kinds` knows by its name what is no article or is held back, what `site` has is noted on the way, `patterns`
 //! what the keeper wants in or out, `decode` the characters of a file. What a text means is decided elsewhere.
 //!
 //! Nothing outside of the folder gets in: a link is followed only to a file inside that is not hidden or held back itself.
 
 mod decode;
+mod held_names;
 mod kinds;
 mod patterns;
+mod ways;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,8 +19,12 @@ use unicode_normalization::UnicodeNormalization;
 
 pub(super) use decode::decode;
 pub(super) use patterns::Patterns;
+pub(super) use ways::picture_stays_out;
+use ways::{let_in, on_the_way, written};
 
+use super::clock::Moment;
 use super::report::{LeftOut, Problem, Reason};
+use super::site::{Look, Site};
 
 /// A file that holds an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +35,8 @@ pub(super) struct Found {
     pub(super) file: PathBuf,
     /// How its text is written.
     pub(super) format: Format,
+    /// The path of the file that it is a link to.
+    pub(super) leads_to: Option<String>,
 }
 
 /// How an article is written.
@@ -47,14 +55,28 @@ pub(super) struct Walked {
     pub(super) found: Vec<Found>,
     /// What stays out, sorted by path.
     pub(super) left_out: Vec<LeftOut>,
+    /// What files say of others.
+    pub(super) site: Site,
+}
+
+/// Whether a file can be an article, by its name.
+pub(super) fn is_article(name: &str) -> bool {
+    kinds::format(name).is_some()
 }
 
 /// All articles below `folder`. The folder `out` is passed over. What cannot be looked into is a problem, not the end.
-pub(super) fn walk(folder: &Path, out: &Path, patterns: &Patterns, problems: &mut Vec<Problem>) -> Walked {
+pub(super) fn walk(
+    folder: &Path,
+    out: &Path,
+    patterns: &Patterns,
+    moment: Moment,
+    problems: &mut Vec<Problem>,
+) -> Walked {
     let mut walk = Walk {
         root: fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf()),
         out: fs::canonicalize(out).ok(),
         patterns,
+        moment,
         walked: Walked::default(),
         problems,
     };
@@ -84,6 +106,7 @@ struct Walk<'a> {
     root: PathBuf,
     out: Option<PathBuf>,
     patterns: &'a Patterns,
+    moment: Moment,
     walked: Walked,
     problems: &'a mut Vec<Problem>,
 }
@@ -140,6 +163,7 @@ impl Walk<'_> {
         if let Some(text) = settings.and_then(|entry| fs::read_to_string(&entry.file).ok()) {
             siblings.read_settings(&text);
         }
+        self.look(folder, &entries);
         for entry in entries {
             if entry.is_folder && self.out.is_some() && fs::canonicalize(&entry.file).ok() == self.out {
                 continue;
@@ -156,9 +180,26 @@ impl Walk<'_> {
         }
     }
 
+    /// What the files here say of others. Where they are links, nobody reads more for what they lead to.
+    fn look(&mut self, folder: &Folder, entries: &[Entry]) {
+        let files = entries.iter().filter(|entry| !entry.is_folder);
+        let files = files.map(|entry| (entry.name.as_str(), entry.file.as_path()));
+        let whole = self.root.join(&folder.prefix);
+        let name: String = whole.file_name().unwrap_or_default().to_string_lossy().nfc().collect();
+        let has_folders = entries.iter().any(|entry| entry.is_folder);
+        let look = Look::new(&folder.file, &folder.prefix, &name, files, has_folders, self.moment);
+        self.walked.site.look(&look, self.problems);
+    }
+
     fn file(&mut self, entry: Entry) {
+        let target = || fs::canonicalize(&entry.file).ok();
         match kinds::format(&entry.name) {
             Some(format) => self.walked.found.push(Found {
+                leads_to: entry
+                    .is_link
+                    .then(target)
+                    .flatten()
+                    .and_then(|target| Some(written(target.strip_prefix(&self.root).ok()?))),
                 path: entry.path,
                 file: entry.file,
                 format,
@@ -225,61 +266,6 @@ impl Walk<'_> {
     }
 }
 
-fn let_in(path: &str, is_folder: bool, held: &[(String, Reason)], patterns: &Patterns) -> Result<(), Reason> {
-    let Some((_, reason)) = held.last() else { return Ok(()) };
-    let names: Vec<&str> = held.iter().map(|(name, _)| name.as_str()).collect();
-    let included = patterns.includes(path, is_folder, &names);
-    if included { Ok(()) } else { Err(*reason) }
-}
-
-/// A path inside of the folder as articles have it.
-fn written(inside: &Path) -> String {
-    let names: Vec<String> = inside
-        .iter()
-        .map(|name| name.to_string_lossy().nfc().collect())
-        .collect();
-    names.join("/")
-}
-
-/// The names on the way to a file because of which it would stay out.
-///
-/// # Errors
-/// The keeper excludes it.
-fn on_the_way(path: &str, patterns: &Patterns) -> Result<Vec<(String, Reason)>, Reason> {
-    let siblings = kinds::Siblings::default();
-    let mut held = vec![];
-    let mut end = 0;
-    for name in path.split('/') {
-        end += name.len();
-        let is_folder = end < path.len();
-        if patterns.excludes(&path[..end], is_folder) {
-            return Err(Reason::Excluded);
-        }
-        let by_name = if is_folder {
-            kinds::reason_of_folder(name, &siblings)
-        } else {
-            kinds::reason_of_file(name, &siblings)
-        };
-        held.extend(by_name.map(|reason| (name.to_owned(), reason)));
-        end += 1;
-    }
-    Ok(held)
-}
-
-/// Why a picture at a path inside of the folder stays out although an article shows it. That site generators pass over its folder
-/// is no reason: it is where they keep pictures.
-pub(super) fn picture_stays_out(inside: &Path, patterns: &Patterns) -> Option<Reason> {
-    let path = written(inside);
-    let mut held = match on_the_way(&path, patterns) {
-        Ok(held) => held,
-        Err(reason) => return Some(reason),
-    };
-    held.retain(|(name, reason)| {
-        *reason != Reason::Underscore && (*reason != Reason::Machinery || name == "node_modules")
-    });
-    let_in(&path, false, &held, patterns).err()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,7 +283,13 @@ mod tests {
     fn walked(folder: &Path, include: &[&str], exclude: &[&str]) -> (Vec<String>, Vec<(String, Reason)>) {
         let patterns = Patterns::new(include, exclude).expect("patterns");
         let mut problems = vec![];
-        let walked = walk(folder, &folder.join("out"), &patterns, &mut problems);
+        let walked = walk(
+            folder,
+            &folder.join("out"),
+            &patterns,
+            Moment::from_seconds(0),
+            &mut problems,
+        );
         assert_eq!(problems, []);
         (
             walked.found.into_iter().map(|found| found.path).collect(),

@@ -58,6 +58,12 @@ impl Patterns {
         self.exclude.is_match(path) || is_folder && self.exclude.is_match(format!("{path}/"))
     }
 
+    /// The keeper wants this file in, and spells its name.
+    pub(in crate::bundle) fn names_file(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        self.includes(path, false, &[name])
+    }
+
     /// The keeper wants this file or folder in, in spite of these of its names.
     pub(super) fn includes(&self, path: &str, is_folder: bool, held: &[&str]) -> bool {
         self.include.iter().any(|include| {

@@ -15,7 +15,7 @@ use super::clock::Moment;
 use super::dates::{self, Order, Refused};
 use super::fields::{Entry, Value};
 use super::report::Reason;
-use super::stated::keys::{flat, normal};
+use super::stated::keys::{flat, is_container, normal};
 use crate::text::fold;
 
 /// That something is held back.
@@ -34,6 +34,11 @@ pub(super) fn is_key(normal: &str) -> bool {
     meaning(normal).is_some()
 }
 
+/// Whether a key is one by which people hold back, and nothing else.
+pub(super) fn is_sure_key(normal: &str) -> bool {
+    matches!(meaning(normal), Some((_, true)))
+}
+
 /// What holds the article back whose front matter this is. `statuses` are further words, folded, that the keeper lets
 /// through as a status.
 pub(super) fn held(entries: &[Entry], moment: Moment, order: Option<Order>, statuses: &[String]) -> Option<Held> {
@@ -45,11 +50,32 @@ pub(super) fn held(entries: &[Entry], moment: Moment, order: Option<Order>, stat
     };
     let found: Vec<Held> = flat(entries)
         .into_iter()
+        .chain(inside(entries))
         .filter_map(|entry| judge(entry).held())
         .collect();
     // One that was understood says more than one that was not.
     let understood = found.iter().position(|held| held.unreadable.is_none()).unwrap_or(0);
     found.into_iter().nth(understood)
+}
+
+/// What stands in tables of any other name and means the article wherever it stands: `cms: {draft: true}`, but not
+/// `cover: {hidden: true}`.
+fn inside(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
+    const ANYWHERE: [&str; 6] = [
+        "draft",
+        "isdraft",
+        "published",
+        "ispublished",
+        "unpublished",
+        "donotpublish",
+    ];
+    let tables = entries
+        .iter()
+        .filter(|entry| !is_container(&entry.key))
+        .filter_map(|entry| entry.value.table());
+    tables
+        .flatten()
+        .filter(|entry| ANYWHERE.contains(&normal(&entry.key).as_str()))
 }
 
 /// The keeper says that everybody may read this, whatever the file says.
@@ -91,6 +117,16 @@ pub(super) fn is_plain(key: &str, value: &str, moment: Moment) -> bool {
         Meaning::Status => is_unfinished(&fold(value)),
         _ => judge.held().is_some_and(|held| held.unreadable.is_none()),
     }
+}
+
+/// A comment that is nothing but this says that what it stands above is not to be published.
+pub(super) fn is_word(text: &str) -> bool {
+    let word = fold(text);
+    is_unfinished(&word)
+        || matches!(
+            word.as_str(),
+            "do not publish" | "not for publication" | "confidential" | "wip"
+        )
 }
 
 struct Judge<'a> {
@@ -137,6 +173,9 @@ impl Judge<'_> {
             },
             Meaning::Publishes => match truth {
                 Some(truth) => draft(!truth),
+                // `public: everyone`, `publish: draft`
+                None if is_public(&fold(text)) => None,
+                None if is_known_to_hold(&fold(text)) => draft(true),
                 None => self.from(meaning, text),
             },
             Meaning::From => match truth {
@@ -241,152 +280,4 @@ impl Judge<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::fields;
-    use super::*;
-
-    /// 2025-06-15T15:06:40Z
-    const NOW: Moment = Moment::from_seconds(1_750_000_000);
-
-    fn reason(yaml: &str) -> Option<Reason> {
-        let entries = fields::yaml(yaml, 2).expect("YAML");
-        held(&entries, NOW, None, &["amber".into()]).map(|held| held.reason)
-    }
-
-    #[test]
-    fn every_usual_key_holds_back() {
-        for yaml in [
-            "draft: true",
-            "Draft: YES",
-            "isDraft: on",
-            "published: false",
-            "published: No",
-            "publish: 'false'",
-            "dg-publish: false",
-            "private: true",
-            "public: 0",
-            "status: draft",
-            "Status: Private",
-            "post_status: pending",
-            "visibility: members",
-            "visibility: unlisted",
-            "hidden: true",
-            "permalink: false",
-            "render: false",
-            "extra:\n  draft: true",
-            "params: {private: yes}",
-            "build: {render: never}",
-            "_build:\n  list: false",
-            "password: xyz",
-            "unlisted: true",
-            "nháp: có",
-            "công khai: không",
-            "trạng thái: bản nháp",
-            "draft: “true”",
-            "draft: [true]",
-            "draft: false\nDraft: true",
-            "a: &d {draft: true}\n<<: *d",
-            "state: draft",
-            "wp:status: private",
-            "headless: true",
-            "online: false",
-            "build: never",
-            "header: {status: draft}",
-            "extra:\n  meta: [{draft: true}]",
-            "chưa đăng: có",
-        ] {
-            assert_eq!(reason(yaml), Some(Reason::Draft), "{yaml}");
-        }
-    }
-
-    #[test]
-    fn what_is_for_everybody_is_not_held_back() {
-        for yaml in [
-            "draft: false",
-            "draft:",
-            "draft: ''",
-            "published: true",
-            "published:",
-            "published: 2025-02-12",
-            "published: 12 February 2025",
-            "publish: yes",
-            "status: published",
-            "status: Amber",
-            "status: completed",
-            "state: Texas",
-            "listed: Grade II",
-            "publish: 2020-02-12",
-            "live: {a: b}",
-            "visibility: public",
-            "private: no",
-            "permalink: /a/b/",
-            "publishDate: 2025-06-15T22:06:00+07:00",
-            "publishDate: 03/04/2021",
-            "date: 2025-06-16",
-            "date: soon",
-            "expiryDate: 2025-06-16",
-            "share: false",
-            "embargo: 2025-06-15",
-            "embargo: false",
-            "build: {render: always}",
-            "cover: {hidden: true}",
-            "title: Draft",
-        ] {
-            assert_eq!(reason(yaml), None, "{yaml}");
-        }
-    }
-
-    #[test]
-    fn the_moment_of_the_build_decides_over_days() {
-        for yaml in [
-            "publishDate: 2025-06-16",
-            "publish_date: 2026",
-            "pubDate: 2025-12-01T08:00:00+07:00",
-            "published: 2026-01-01",
-            "date: 2031-05-05",
-            "embargoUntil: 1 July 2025",
-            "publishDate: 2025-06-15T22:10:00+07:00",
-            "publishDate: 07/06/2025",
-            "date: 2025-06-15T23:59:00Z",
-            "date: {created: 2098-01-01}",
-        ] {
-            assert_eq!(reason(yaml), Some(Reason::ToCome), "{yaml}");
-        }
-        for yaml in ["expiryDate: 2025-06-14", "expires: 2024", "unpublishDate: 2025-06-15"] {
-            assert_eq!(reason(yaml), Some(Reason::Expired), "{yaml}");
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_read_holds_back_and_says_so() {
-        for yaml in [
-            "draft: perhaps",
-            "draft: {a: b}",
-            "published: soon",
-            "private: only the embassy",
-            "status: green",
-            "publishDate: when it is ready",
-            "expiryDate: later",
-        ] {
-            let entries = fields::yaml(yaml, 2).expect("YAML");
-            let held = held(&entries, NOW, None, &[]).expect(yaml);
-            let message = held.unreadable.expect(yaml);
-            assert!(message.starts_with("held back") && held.line == 2, "{message}");
-        }
-    }
-
-    #[test]
-    fn one_key_that_holds_back_outweighs_all_others() {
-        assert_eq!(reason("published: true\nstatus: draft"), Some(Reason::Draft));
-        assert_eq!(reason("draft: perhaps\nexpires: 2020"), Some(Reason::Expired));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_front_matter_is_judged(yaml in "((draft|status|date|embargo|expires|build|published): [a-z0-9 :/-]{0,14}\n){0,4}") {
-            if let Ok(entries) = fields::yaml(&yaml, 1) {
-                let _ = held(&entries, NOW, None, &[]);
-            }
-        }
-    }
-}
+mod tests;

@@ -56,6 +56,11 @@ pub(super) fn is_public(word: &str) -> bool {
             | "closed"
             | "in force"
             | "evergreen"
+            | "budding"
+            | "seedling"
+            | "enacted"
+            | "adopted"
+            | "ratified"
             | "da dang"
             | "da xuat ban"
             | "xuat ban"
@@ -78,29 +83,30 @@ pub(super) fn is_unfinished(word: &str) -> bool {
             | "nhap"
             | "ban nhap"
             | "rieng tu"
+            | "brouillon"
+            | "entwurf"
+            | "borrador"
+            | "rascunho"
+            | "bozza"
     )
 }
 
 /// A status of a usual tool that does not.
 pub(super) fn is_known_to_hold(word: &str) -> bool {
+    if is_unfinished(word) {
+        return true;
+    }
     matches!(
         word,
-        "draft"
-            | "drafts"
-            | "auto-draft"
-            | "private"
+        "drafts"
             | "pending"
             | "pending review"
             | "in review"
             | "review"
             | "future"
             | "scheduled"
-            | "trash"
             | "trashed"
             | "deleted"
-            | "hidden"
-            | "unlisted"
-            | "unpublished"
             | "embargoed"
             | "embargo"
             | "skip"
@@ -123,10 +129,7 @@ pub(super) fn is_known_to_hold(word: &str) -> bool {
             | "withdrawn"
             | "retracted"
             | "expired"
-            | "nhap"
-            | "ban nhap"
             | "cho duyet"
-            | "rieng tu"
             | "noi bo"
             | "an"
     )

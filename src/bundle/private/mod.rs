@@ -5,21 +5,32 @@
 //! | --- | --- |
 //! | `<!-- … -->` | HTML, Markdown |
 //! | `%%…%%` | Obsidian |
-//! | `{% comment %}…{% endcomment %}`, `{% # … %}` | Liquid, Twig |
+//! | `{% comment %}…{% endcomment %}`, `{% # … %}`, `{% if false %}…{% endif %}` | Liquid, Twig |
 //! | `{# … #}` | Jinja, Nunjucks, Tera |
 //! | `{{/* … */}}`, `{{< comment >}}…{{< /comment >}}` | Hugo |
 //! | `{{!-- … --}}`, `{{! … }}` | Handlebars |
 //! | `{/* … */}` | MDX |
 //! | `{::comment}…{:/comment}` | kramdown |
 //! | `{>>…<<}` | CriticMarkup |
-//! | `<%-- … --%>`, `<%# … %>` | templates |
+//! | `<%-- … --%>`, `<%# … %>`, `{{-- … --}}`, `<#-- … -->`, `<?php … ?>` | templates |
+//! | `::: {.content-hidden}` … `:::`, `[…]{.content-hidden}` | Quarto |
+//! | `% …` on lines of a text that is MyST, `:::{todo}` … `:::` | MyST |
+//! | `#+BEGIN_COMMENT` … `#+END_COMMENT` | Org, Logseq |
+//! | `\\begin{comment}…\\end{comment}` | LaTeX |
+//! | all behind `<!--members-only-->` | Ghost |
 //! | `[//]: # (…)`, `[comment]: <> (…)` | Markdown |
 //!
-//! What stands in code is no comment. One that is opened and not closed hides all behind it, as it does in a browser, where it
+//! `code` knows what stands in code, which is no comment. One that is opened and not closed hides all behind it, as it does in a browser, where it
 //! could be nothing else.
 
+mod code;
+mod divisions;
 mod original;
+mod references;
 mod scan;
+mod templates;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -64,6 +75,11 @@ pub(super) fn cut(text: &str, format: Format) -> Cut<'_> {
     cut
 }
 
+/// Where the comments of a text are.
+pub(super) fn all(text: &str, format: Format) -> Vec<Range<usize>> {
+    comments(text, format).0
+}
+
 /// The length of the blanks and comments that a text begins with.
 pub(super) fn leading(text: &str) -> usize {
     let mut scanner = Scanner::new(text, Format::Plain);
@@ -90,184 +106,4 @@ fn without(text: &str, ranges: &[Range<usize>]) -> String {
     }
     kept.push_str(&text[from..]);
     kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kept(text: &str) -> String {
-        cut(text, Format::Markdown).text.into_owned()
-    }
-
-    #[test]
-    fn comments_of_every_tool_are_cut() {
-        for comment in [
-            "<!-- secret -->",
-            "<!-- secret\n\n over lines --!>",
-            "%%secret%%",
-            "%%\nsecret\n\nblock\n%%",
-            "{% comment %}secret{% endcomment %}",
-            "{%- comment -%} secret\n{%- endcomment -%}",
-            "{% # secret %}",
-            "{%# secret %}",
-            "{# secret #}",
-            "{{/* secret */}}",
-            "{{- /* secret */ -}}",
-            "{{/* secret */ -}}",
-            "{{< comment >}}secret{{< /comment >}}",
-            "{{% comment %}}secret{{% /comment %}}",
-            "{{!-- secret --}}",
-            "{{! secret }}",
-            "{/* secret */}",
-            "{ /* secret */ }",
-            "{{ /* secret */ }}",
-            "{#\nsecret\n#}",
-            "{#secret#}",
-            "{{~!-- secret --~}}",
-            "{:: comment}secret{:/}",
-            "{% comment %}secret {% comment %}more{% endcomment %} secret{% endcomment %}",
-            "{{% comment %}}secret {% endcomment %} secret{{% /comment %}}",
-            "{::comment}secret{:/comment}",
-            "{>>secret<<}",
-            "<%-- secret --%>",
-        ] {
-            assert_eq!(kept(&format!("Before {comment} after.")), "Before  after.", "{comment}");
-        }
-        for comment in [
-            "[//]: # (secret)",
-            "> [//]: # (secret)",
-            "[//]:\n# (secret)",
-            "[comment]: <> (secret\nmore)",
-            "[//]: # \"secret\"",
-        ] {
-            let text = kept(&format!("Before.\n\n{comment}\n\nAfter.")).replace('>', "");
-            assert_eq!(
-                text.split_whitespace().collect::<Vec<_>>(),
-                ["Before.", "After."],
-                "{comment}"
-            );
-        }
-        let block = kept("One.\n\n<!--\nsecret\n-->\nTwo.");
-        assert_eq!(block, "One.\n\n\n\n\nTwo.", "lines keep their numbers");
-    }
-
-    #[test]
-    fn what_is_open_to_the_end_hides_the_rest_and_says_so() {
-        for text in [
-            "Before <!-- secret",
-            "Before %% secret",
-            "Before {% comment %} secret",
-            "Before {{/* secret",
-        ] {
-            let cut = cut(text, Format::Markdown);
-            assert_eq!((&*cut.text, cut.unclosed), ("Before ", Some(7)), "{text}");
-        }
-    }
-
-    #[test]
-    fn code_and_what_only_looks_alike_stays() {
-        for text in [
-            "`<!-- shown -->` and ``%% a ` b %%``",
-            "```html\n<!-- shown -->\n```\nEnd",
-            "> ~~~\n> {# shown #}\n> ~~~\n",
-            "Growth of 5%% here.",
-            "1. ```html\n   <!-- shown -->\n   ```\n",
-            "# Heading {#top}\n\nText #} more",
-            "# Heading {#top .wide}\n\nText",
-            "{{< figure src=x >}} {% raw %} {{ title }}",
-            "[link]: https://example.org (title)",
-            "[a](#b): c",
-            "{a: 1} [1] 5 < 6",
-        ] {
-            assert_eq!(kept(text), text);
-        }
-    }
-
-    #[test]
-    fn code_hides_no_comment() {
-        assert_eq!(kept("<!-- a ` b --> x <!-- secret ` -->"), " x ");
-        assert_eq!(kept("```\nnever closed <!-- secret -->"), "```\nnever closed ");
-        for text in [
-            "one ` tick\n \n%%secret%% ` two",
-            "# The ` key\nText %%secret%% ` end",
-            "- a ` b\n- %%secret%% c ` d",
-            "\\`%%secret%%\\`",
-            "> ```\n> code\n\n%%secret%%\n\n```\nx\n```\n",
-            "- ```\n  code\n\n%%secret%%\n\n```\n",
-            "```\ncode\n     ```\n```\n%%secret%%",
-            "10%% secret 50%%",
-        ] {
-            assert!(!kept(text).contains("secret"), "{text}");
-        }
-        assert_eq!(kept("<!<!-- x -->-- secret -->"), "");
-    }
-
-    #[test]
-    fn plain_text_has_no_code() {
-        assert_eq!(cut("a `<!-- secret -->` b", Format::Plain).text, "a `` b");
-        assert_eq!(cut("50 %% of all", Format::Plain).text, "50 %% of all");
-    }
-
-    #[test]
-    fn the_original_has_no_private_parts_either() {
-        let of =
-            |text: &str| String::from_utf8(original(text.as_bytes(), Format::Markdown).into_owned()).expect("text");
-        let text = "---\r\ntitle: T\r\n---\r\nText\r\n";
-        assert_eq!(of(text), text, "byte for byte");
-        assert_eq!(
-            of("<!-- a -->---\ntitle: 'T # 1' # who says so\n# ask Lan\ntags: [C#]\n---\nBody %%x%% end.\n"),
-            "---\ntitle: 'T # 1'\ntags: [C#]\n---\nBody  end.\n"
-        );
-    }
-
-    #[test]
-    fn comments_before_a_text_are_skipped() {
-        assert_eq!(
-            leading("\n \u{3000}<!-- a -->\n%%b%%\n---\n"),
-            "\n \u{3000}<!-- a -->\n%%b%%\n".len()
-        );
-        assert_eq!(leading("text"), 0);
-    }
-
-    #[test]
-    fn many_beginnings_take_no_longer() {
-        for beginning in [
-            "{/*",
-            "{# ",
-            "`",
-            "```\n",
-            "[x]:",
-            "{%",
-            "{{!",
-            "1%%",
-            "<%#",
-            "{{<",
-            "word `c` x ",
-            "- `",
-            "[//]: # (x\n",
-            "> ```\n",
-            "> ```js\n",
-            "{",
-            "{#a ",
-            "- ```js\n",
-        ] {
-            // What they wait for never comes, or comes last.
-            for end in ["", "end", "}", "#}"] {
-                let text = beginning.repeat(60_000) + end;
-                let _ = cut(&text, Format::Markdown);
-            }
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_comment_is_left(text in "(<!--|-->|%%|[{]#|#[}]|[{]% comment %[}]|[{]% endcomment %[}]|`|```|\n|x|1| |đ){0,24}") {
-            for format in [Format::Markdown, Format::Plain] {
-                let once = cut(&text, format).text.into_owned();
-                let again = cut(&once, format);
-                proptest::prop_assert!(again.text == once, "{:?}", once);
-            }
-        }
-    }
 }

@@ -19,6 +19,8 @@ pub enum Reason {
     Draft,
     /// It is in a folder for drafts, private texts or deleted ones.
     DraftFolder,
+    /// Another file holds it back: settings of the site, data or the page of its folder.
+    Settings,
     /// It is to be published later.
     ToCome,
     /// It was to be published for a time that is over.
@@ -51,6 +53,7 @@ impl Reason {
         match self {
             Reason::Draft => "held back by what they state",
             Reason::DraftFolder => "in folders for what is held back",
+            Reason::Settings => "held back by settings of their site or folder",
             Reason::ToCome => "to be published later",
             Reason::Expired => "expired",
             Reason::Excluded => "excluded in archive.toml",

@@ -114,22 +114,30 @@ pub(in crate::bundle) fn flat(entries: &[Entry]) -> Vec<&Entry> {
     let mut all: Vec<&Entry> = entries.iter().collect();
     let mut level: Vec<&Entry> = all.clone();
     for _ in 0..DEEPEST {
-        let containers = level
-            .into_iter()
-            .filter(|entry| CONTAINERS.contains(&normal(&entry.key).as_str()));
-        level = containers.flat_map(|entry| tables(&entry.value)).flatten().collect();
+        let containers = level.into_iter().filter(|entry| is_container(&entry.key));
+        level = containers.flat_map(|entry| tables(entry)).flatten().collect();
         all.extend(&level);
     }
     all
 }
 
-/// A table, or each of a list of tables.
-fn tables(value: &Value) -> Vec<&[Entry]> {
-    match value {
-        Value::Table(table) => vec![table],
+/// Whether a key is that of a table which only holds further fields.
+pub(in crate::bundle) fn is_container(key: &str) -> bool {
+    CONTAINERS.contains(&normal(key).as_str())
+}
+
+/// A table, or each of a list of tables. Those of Hugo's `cascade` that name a target are about other pages.
+fn tables(entry: &Entry) -> Vec<&[Entry]> {
+    let all = match &entry.value {
+        Value::Table(table) => vec![table.as_slice()],
         Value::List(values) => values.iter().filter_map(Value::table).collect(),
         Value::Nothing | Value::Text(_) => vec![],
-    }
+    };
+    let handed_on = normal(&entry.key) == "cascade";
+    let has_target = |table: &[Entry]| table.iter().any(|entry| normal(&entry.key) == "target");
+    all.into_iter()
+        .filter(|table| !(handed_on && has_target(table)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -233,7 +233,9 @@ fn one_line(text: &str) -> String {
 /// A text as it reads: without comments, character references and control characters, on one line.
 fn plain(text: &str) -> String {
     let text = private::cut(text, Format::Markdown).text;
-    let text: String = unescape(&text)
+    // The end of `{# … #}` is a comment of YAML itself.
+    let text = text.split_once("{# ").map_or(&*text, |(before, _)| before);
+    let text: String = unescape(text)
         .chars()
         .filter(|letter| !letter.is_control() || letter.is_whitespace())
         .collect();
