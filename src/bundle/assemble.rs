@@ -14,7 +14,7 @@ use super::infer::{self, Findings, Known};
 use super::pictures::Pictures;
 use super::piece::Content;
 use super::report::{LeftOut, Problem, Reason};
-use super::site::Site;
+use super::site_settings::SiteSettings;
 use super::slug::slug;
 use super::stated::Stated;
 use super::stated::keys::normal;
@@ -34,7 +34,7 @@ pub(super) struct Shared<'a> {
     pub(super) moment: Moment,
     pub(super) pictures: &'a Pictures<'a>,
     /// What files say of others.
-    pub(super) site: &'a Site,
+    pub(super) site: &'a SiteSettings,
 }
 
 /// An article that has no slug and no place in the archive yet.
@@ -450,7 +450,7 @@ concept = [
             suggester: &suggester,
             moment: Moment::from_seconds(1_750_000_000),
             pictures: &Pictures::new(nowhere, nowhere, &archive.patterns),
-            site: &Site::default(),
+            site: &SiteSettings::default(),
         };
         let format = if path.ends_with(".md") {
             Format::Markdown

@@ -42,7 +42,7 @@ mod piece;
 mod plain;
 mod private;
 mod report;
-mod site;
+mod site_settings;
 mod slug;
 mod stated;
 mod store;

@@ -24,7 +24,7 @@ use ways::{let_in, on_the_way, written};
 
 use super::clock::Moment;
 use super::report::{LeftOut, Problem, Reason};
-use super::site::{Look, Site};
+use super::site_settings::{Look, SiteSettings};
 
 /// A file that holds an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) struct Walked {
     /// What stays out, sorted by path.
     pub(super) left_out: Vec<LeftOut>,
     /// What files say of others.
-    pub(super) site: Site,
+    pub(super) site: SiteSettings,
 }
 
 /// Whether a file can be an article, by its name.

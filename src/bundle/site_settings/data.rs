@@ -4,7 +4,7 @@
 //! `_defaults.yml`. Material for MkDocs: `.meta.yml`. Nikola: `name.meta`.
 
 use super::look::{About, Look, Read, fields_of};
-use super::{Only, Says, Site, programs};
+use super::{Only, Says, SiteSettings, programs};
 use crate::bundle::fields::{Entry, Value};
 use crate::bundle::front_matter;
 use crate::bundle::held_back;
@@ -20,7 +20,7 @@ const PROGRAMS: [&str; 5] = ["js", "cjs", "mjs", "ts", "mts"];
 /// Programs describe themselves in files of these names, and a `private` one is one that is not sold.
 const OF_PROGRAMS: [&str; 3] = ["package", "composer", "manifest"];
 
-pub(super) fn look(site: &mut Site, look: &Look<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn look(site: &mut SiteSettings, look: &Look<'_>, problems: &mut Vec<Problem>) {
     for name in look.files.keys().copied() {
         let Some((stem, extension)) = name.rsplit_once('.') else {
             continue;
@@ -53,7 +53,14 @@ pub(super) fn look(site: &mut Site, look: &Look<'_>, problems: &mut Vec<Problem>
 }
 
 /// Data that are, where `sure`, about articles and nothing else.
-fn read(site: &mut Site, look: &Look<'_>, name: &str, about: About<'_>, sure: bool, problems: &mut Vec<Problem>) {
+fn read(
+    site: &mut SiteSettings,
+    look: &Look<'_>,
+    name: &str,
+    about: About<'_>,
+    sure: bool,
+    problems: &mut Vec<Problem>,
+) {
     let by = look.path(name);
     let text = match look.text(name) {
         Read::Text(text) => text,
@@ -79,7 +86,7 @@ fn surely(entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// `name.meta`: lines `.. status: draft`, or front matter.
-fn nikola(site: &mut Site, look: &Look<'_>, name: &str, stem: &str) {
+fn nikola(site: &mut SiteSettings, look: &Look<'_>, name: &str, stem: &str) {
     let Read::Text(text) = look.text(name) else { return };
     let mut entries = vec![];
     for (number, line) in (1..).zip(text.lines()) {
@@ -100,7 +107,7 @@ fn nikola(site: &mut Site, look: &Look<'_>, name: &str, stem: &str) {
 }
 
 /// Data that a program makes, as far as they stand in it plainly.
-fn program(site: &mut Site, look: &Look<'_>, name: &str, about: About<'_>, problems: &mut Vec<Problem>) {
+fn program(site: &mut SiteSettings, look: &Look<'_>, name: &str, about: About<'_>, problems: &mut Vec<Problem>) {
     let Read::Text(text) = look.text(name) else { return };
     let entries = programs::statements(&text);
     if entries.is_empty() && super::may_hold_back(&text) {

@@ -2,7 +2,7 @@
 //! a name (`exclude_patterns = ['drafts']`) and statements (`draft: true`).
 
 use super::look::{About, Look, Read};
-use super::{Only, Says, Site, configs};
+use super::{Only, Says, SiteSettings, configs};
 use crate::bundle::fields::{Entry, Value};
 use crate::bundle::front_matter;
 use crate::bundle::held_back;
@@ -41,7 +41,7 @@ pub(super) const ELEVENTY: [&str; 5] = [
     "eleventy.config.ts",
 ];
 
-pub(super) fn look(site: &mut Site, look: &Look<'_>) {
+pub(super) fn look(site: &mut SiteSettings, look: &Look<'_>) {
     for (files, names) in LISTS {
         for file in files {
             let Read::Text(text) = look.text(file) else { continue };

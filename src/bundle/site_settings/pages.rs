@@ -7,7 +7,7 @@
 use super::look::{About, Look, Read, read};
 use super::patterns::is_language;
 use super::target::cascade;
-use super::{Only, Says, Site, may_hold_back};
+use super::{Only, Says, SiteSettings, may_hold_back};
 use crate::bundle::clock::Moment;
 use crate::bundle::fields::Entry;
 use crate::bundle::files::Format;
@@ -22,7 +22,7 @@ const FORMATS: [&str; 14] = [
 /// Front matter is no longer than so many lines.
 const NEAR: usize = 60;
 
-pub(super) fn look(site: &mut Site, look: &Look<'_>) {
+pub(super) fn look(site: &mut SiteSettings, look: &Look<'_>) {
     for (name, file) in &look.files {
         let Some((section, language)) = parts(name) else {
             continue;

@@ -33,7 +33,7 @@ use patterns::Only;
 
 /// What a folder's files say of others.
 #[derive(Debug, Default)]
-pub(super) struct Site {
+pub(super) struct SiteSettings {
     /// By the folder below which they count, with a `/` behind it; the root is empty.
     below: HashMap<String, Vec<Rule>>,
     /// By the path, without its extension, of the one article that they are about.
@@ -65,7 +65,7 @@ enum Says {
     Unreadable,
 }
 
-impl Site {
+impl SiteSettings {
     /// What holds an article back that states these entries itself: which file says so, and what in it.
     pub(super) fn held(&self, path: &str, own: &[Entry], archive: &Archive, moment: Moment) -> Option<String> {
         if self.below.is_empty() && self.beside.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use super::{Only, Rule, Says, Site, configs, data, may_hold_back, pages, programs};
+use super::{Only, Rule, Says, SiteSettings, configs, data, may_hold_back, pages, programs};
 use crate::bundle::clock::Moment;
 use crate::bundle::fields::{self, Entry};
 use crate::bundle::files;
@@ -97,7 +97,7 @@ pub(super) fn read(file: &Path, most: u64) -> Read {
     }
 }
 
-impl Site {
+impl SiteSettings {
     /// Notes what the files of a folder say of others.
     pub(in crate::bundle) fn look(&mut self, look: &Look<'_>, problems: &mut Vec<Problem>) {
         if look.prefix.is_empty() {

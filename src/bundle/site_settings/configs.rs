@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::look::{About, Look, Read, fields_of};
 use super::target::cascade;
-use super::{Only, Says, Site, programs};
+use super::{Only, Says, SiteSettings, programs};
 use crate::bundle::fields::{Entry, Value};
 use crate::bundle::report::Problem;
 use crate::bundle::stated::keys::normal;
@@ -62,7 +62,7 @@ const KINDS: [Kind; 5] = [
 
 /// A file of settings that is read.
 struct Settings<'a, 'b> {
-    site: &'a mut Site,
+    site: &'a mut SiteSettings,
     look: &'a Look<'b>,
     /// The file.
     by: String,
@@ -71,7 +71,7 @@ struct Settings<'a, 'b> {
     problems: &'a mut Vec<Problem>,
 }
 
-pub(super) fn look(site: &mut Site, look: &Look<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn look(site: &mut SiteSettings, look: &Look<'_>, problems: &mut Vec<Problem>) {
     let about = About::Below(look.prefix);
     for (names, understand) in KINDS {
         for name in names {
@@ -110,7 +110,7 @@ pub(super) fn look(site: &mut Site, look: &Look<'_>, problems: &mut Vec<Problem>
     }
 }
 
-fn ignored(site: &mut Site, look: &Look<'_>, name: &'static str) {
+fn ignored(site: &mut SiteSettings, look: &Look<'_>, name: &'static str) {
     if let Read::Text(text) = look.text(name) {
         site.add(
             About::Below(look.prefix),

@@ -9,7 +9,7 @@ const NOW: Moment = Moment::from_seconds(1_750_000_000);
 
 /// What holds the articles of a folder back that has these files and settings.
 struct Seen {
-    site: Site,
+    site: SiteSettings,
     archive: Archive,
     problems: Vec<Problem>,
     _folder: tempfile::TempDir,
