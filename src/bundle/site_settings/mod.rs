@@ -19,7 +19,7 @@ mod patterns;
 mod programs;
 mod target;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::archive_toml::Archive;
 use super::clock::Moment;
@@ -35,9 +35,9 @@ use patterns::Only;
 #[derive(Debug, Default)]
 pub(super) struct SiteSettings {
     /// By the folder below which they count, with a `/` behind it; the root is empty.
-    below: HashMap<String, Vec<Rule>>,
+    below: BTreeMap<String, Vec<Rule>>,
     /// By the path, without its extension, of the one article that they are about.
-    beside: HashMap<String, Vec<Rule>>,
+    beside: BTreeMap<String, Vec<Rule>>,
     /// What the root is called.
     root: String,
 }
@@ -75,9 +75,8 @@ impl SiteSettings {
         let mut stated: HashSet<String> = stated_keys(own).collect();
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let beside = self.beside.get(stem).map(|rules| (rules, path));
-        let folders = (0..=path.len())
-            .rev()
-            .filter(|end| *end == 0 || path[..*end].ends_with('/'));
+        let slashes = path.rmatch_indices('/').map(|(at, _)| at + 1);
+        let folders = slashes.chain([0]);
         let below = folders.filter_map(|end| Some((self.below.get(&path[..end])?, &path[end..])));
         // What is nearest to the article comes first.
         for (rules, rest) in beside.into_iter().chain(below) {

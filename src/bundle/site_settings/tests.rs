@@ -59,6 +59,7 @@ fn one_file_holds_back_what_it_is_about() {
     // Settings, an article that they are about, and one that they are not.
     for (path, text, held, free) in [
         ("posts/_index.md", "+++\ndraft = true\n+++\n", "posts/a/b.md", "a.md"),
+        ("bài/_index.md", "---\ndraft: true\n---\n", "bài/đã/giữ.md", "giữ.md"),
         (
             "posts/_index.html",
             "---\ndraft: true\n---\n",
