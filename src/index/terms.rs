@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::bytes::{Corrupt, Cursor, checksum, put_number, put_text};
 use super::text64;
+use crate::text::joined::SIGNS;
 
 /// What stands before the hash of a slug that is kept as a key, so that an article can be found by its slug through
 /// the same dictionary. No word begins so.
@@ -125,7 +126,7 @@ pub fn encode(terms: &[Term]) -> Vec<u8> {
             if term.forms.len() > 1 {
                 put_number(&mut bytes, u64::from(form.frequency));
             }
-            put_behind(&mut bytes, &term.key, &form.spelling);
+            put_form(&mut bytes, &term.key, &form.spelling);
         }
         match &term.postings {
             Postings::Inline(postings) => {
@@ -158,6 +159,8 @@ pub fn encode(terms: &[Term]) -> Vec<u8> {
     bytes
 }
 
+const CONTINUES: Corrupt = Corrupt("a term in it continues one that is not there");
+
 /// Appends a text as what it shares with another one, and the rest.
 fn put_behind(bytes: &mut Vec<u8>, known: &str, text: &str) {
     let shared = text
@@ -173,10 +176,73 @@ fn put_behind(bytes: &mut Vec<u8>, known: &str, text: &str) {
 fn take_behind(cursor: &mut Cursor<'_>, text: &mut String) -> Result<(), Corrupt> {
     let shared = cursor.number()? as usize;
     if !text.is_char_boundary(shared) {
-        return Err(Corrupt("a term in it continues one that is not there"));
+        return Err(CONTINUES);
     }
     text.truncate(shared);
     text.push_str(cursor.text()?);
+    Ok(())
+}
+
+/// No more bytes than this are counted by one byte, which no word has.
+const MOST_COUNTED: usize = 31;
+
+/// Appends a form of a key. The form of a join does not say its key once more: what is not shared begins with a sign, and behind each sign
+/// stands how many bytes of the key follow, as one byte, or nothing behind the last one where all that is left of the key follows.
+fn put_form(bytes: &mut Vec<u8>, key: &str, form: &str) {
+    let shared = key.bytes().zip(form.bytes()).take_while(|(a, b)| a == b).count();
+    let Some(mut rest) = form.get(shared..).filter(|rest| rest.starts_with(SIGNS)) else {
+        return put_behind(bytes, key, form);
+    };
+    let mut left = &key[shared..];
+    let mut said = String::new();
+    while let Some(behind) = rest.strip_prefix(SIGNS) {
+        said.push_str(&rest[..1]);
+        rest = behind;
+        if let Some(ending) = rest.strip_prefix(left) {
+            rest = ending;
+            break;
+        }
+        let same = rest.char_indices().zip(left.chars());
+        let count = same
+            .take_while(|((at, a), b)| a == b && at + a.len_utf8() <= MOST_COUNTED)
+            .fold(0, |_, ((at, a), _)| at + a.len_utf8());
+        said.push(char::from(count as u8));
+        left = &left[count..];
+        let literal = count + rest[count..].find(SIGNS).unwrap_or(rest.len() - count);
+        said.push_str(&rest[count..literal]);
+        rest = &rest[literal..];
+    }
+    said.push_str(rest);
+    put_number(bytes, shared as u64);
+    put_text(bytes, &said);
+}
+
+/// Makes `form` what [`put_form`] wrote of a key.
+fn take_form(cursor: &mut Cursor<'_>, key: &str, form: &mut String) -> Result<(), Corrupt> {
+    let shared = cursor.number()? as usize;
+    let (head, mut left) = key.split_at_checked(shared).ok_or(CONTINUES)?;
+    form.clear();
+    form.push_str(head);
+    let mut rest = cursor.text()?;
+    while let Some(behind) = rest.strip_prefix(SIGNS) {
+        form.push_str(&rest[..1]);
+        rest = behind;
+        let count = match behind.bytes().next() {
+            Some(count) if usize::from(count) <= MOST_COUNTED => usize::from(count),
+            _ => {
+                form.push_str(left);
+                break;
+            }
+        };
+        let (follows, behind) = left.split_at_checked(count).ok_or(CONTINUES)?;
+        form.push_str(follows);
+        left = behind;
+        let literal = &rest[1..];
+        let (literal, behind) = literal.split_at(literal.find(SIGNS).unwrap_or(literal.len()));
+        form.push_str(literal);
+        rest = behind;
+    }
+    form.push_str(rest);
     Ok(())
 }
 
@@ -249,8 +315,7 @@ pub fn find(payload: &[u8], wanted: &mut dyn Wanted) -> Result<Vec<Term>, Corrup
             take = forms == 0 && wanted.form(&key, frequency);
             for _ in 0..forms {
                 let frequency = if forms > 1 { ahead.number()? } else { frequency };
-                form.clone_from(&key);
-                take_behind(&mut ahead, &mut form)?;
+                take_form(&mut ahead, &key, &mut form)?;
                 if wanted.form(&form, frequency) {
                     take = true;
                     break;
@@ -286,8 +351,8 @@ fn entry(
         let own = if forms > 1 { Some(cursor.number()?) } else { None };
         match &mut term {
             Some(term) => {
-                let mut spelling = term.key.clone();
-                take_behind(cursor, &mut spelling)?;
+                let mut spelling = String::new();
+                take_form(cursor, &term.key, &mut spelling)?;
                 term.forms.push(Form {
                     spelling,
                     frequency: own.unwrap_or(term.frequency),
@@ -469,9 +534,40 @@ mod tests {
         }
 
         #[test]
+        fn any_form_is_read_as_it_was_written(key in "[abđ]{1,40}", form in "[abđ.-]{1,50}") {
+            prop_assume!(!form.starts_with(SIGNS));
+            let mut bytes = Vec::new();
+            put_form(&mut bytes, &key, &form);
+            let mut read = String::new();
+            prop_assert_eq!(take_form(&mut Cursor::new(&bytes), &key, &mut read), Ok(()));
+            prop_assert_eq!(read, form);
+        }
+
+        #[test]
         fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = find(&bytes, &mut Beginning("a"));
             let _ = find(&bytes, &mut Exactly("a"));
+        }
+    }
+
+    #[test]
+    fn the_form_of_a_join_does_not_say_its_key_once_more() {
+        for (key, form, length) in [
+            ("usa", "u.s.a", 5),
+            ("cybersecur", "cyber-security", 6),
+            ("cyberpolici", "cyber-policy", 5),
+            ("stateoftheart", "state-of-the-art", 7),
+            ("visavi", "vis-a\u{300}-vis", 8),
+            ("hope", "hope-ing", 6),
+            ("vietnam", "vie\u{323}\u{302}t-nam", 11),
+            ("đtư", "đ-tư", 3),
+            ("1.88x", "1.88-x", 3),
+        ] {
+            let mut bytes = Vec::new();
+            put_form(&mut bytes, key, form);
+            let mut read = "before".to_owned();
+            assert_eq!(take_form(&mut Cursor::new(&bytes), key, &mut read), Ok(()));
+            assert_eq!((read.as_str(), bytes.len()), (form, length));
         }
     }
 

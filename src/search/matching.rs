@@ -6,7 +6,7 @@ use super::bundle_files::{BundleFiles, Spellings};
 use super::corrections::correct;
 use super::meaning::{Meaning, Via, meanings as looked_up};
 use super::phrases::phrase_scores;
-use super::query::{Clause, Query, QueryTerm, Word};
+use super::query::{Clause, Query, QueryTerm, Run, Word};
 use super::scoring::{Exact, FEW_WORDS};
 use super::stop_words::{is_stop_word, lacks_marks};
 use super::tally::{Slot, Tally, tally};
@@ -73,13 +73,13 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         demands = Demands::new(files, query).await?;
     }
     let mut asked = wanted(query, &[]);
-    let mut meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+    let mut meanings = looked_up(files, &asked.words, &asked.joins).await?;
     // What is written together and stands nowhere so is looked for in parts.
     let divided = if verbatim { None } else { divided(query, &meanings) };
     let query = divided.as_ref().unwrap_or(query);
     if divided.is_some() {
         asked = wanted(query, &[]);
-        meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+        meanings = looked_up(files, &asked.words, &asked.joins).await?;
     }
     // Who leaves out the marks leaves words that look like English ones: `my` is mỹ in `quan he viet my`.
     if 2 * meanings.iter().filter(|meaning| lacks_marks(meaning)).count() > meanings.len() {
@@ -87,7 +87,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         let foreign = looked_up(files, &left_out, &[]).await?.into_iter().filter(lacks_marks);
         let foreign: Vec<Rc<Word>> = foreign.map(|meaning| meaning.word).collect();
         asked = wanted(query, &foreign);
-        meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+        meanings = looked_up(files, &asked.words, &asked.joins).await?;
     }
     let mut slots = asked.slots;
     let alone = slots.len() == 1;
@@ -171,41 +171,47 @@ struct Wanted<'a> {
     words: Vec<&'a Word>,
     /// Which of them are alternatives.
     slots: Vec<Slot>,
-    /// Which of them stand side by side, by the place of the first: these can be a name that is written as one.
-    pairs: Vec<usize>,
+    /// What some that stand side by side are where a text writes them as one, and their places.
+    joins: Vec<(Vec<usize>, Word)>,
 }
 
 /// The wanted words. Those that say nothing are left out while others remain, unless they are words of another language.
 fn wanted<'a>(query: &'a Query, foreign: &[Rc<Word>]) -> Wanted<'a> {
-    let says_something = |clause: &&Clause| {
+    let says_something = |clause: &Clause| {
         let says_nothing = |word: &Word| {
             !word.title && !word.prefix && is_stop_word(word) && !foreign.iter().any(|foreign| **foreign == *word)
         };
         !matches!(clause.terms.as_slice(), [QueryTerm::Word(word)] if says_nothing(word))
     };
-    let mut clauses: Vec<&Clause> = query.clauses.iter().filter(|clause| is_slot(clause)).collect();
-    if clauses.iter().any(says_something) || query.phrases().next().is_some() {
-        clauses.retain(says_something);
-    }
+    let slots_of = || query.clauses.iter().filter(|clause| is_slot(clause));
+    let some = query.phrases().next().is_some() || slots_of().any(says_something);
     let mut words: Vec<&Word> = Vec::new();
     let mut slots: Vec<Slot> = Vec::new();
-    let mut pairs = Vec::new();
-    let neighbours = query.neighbours();
-    for clause in clauses {
-        let first = words.len();
-        words.extend(clause.terms.iter().filter_map(|term| match term {
-            QueryTerm::Word(word) => Some(word),
-            _ => None,
-        }));
-        let beside = |(a, b): &(&Word, &Word)| {
-            std::ptr::eq(*b, words[first]) && words[..first].last().is_some_and(|last| std::ptr::eq(*a, *last))
-        };
-        if neighbours.iter().any(beside) {
-            pairs.push(first - 1);
+    // The place of the first word of each clause.
+    let mut places: Vec<Option<usize>> = Vec::new();
+    for clause in &query.clauses {
+        let kept = is_slot(clause) && (!some || says_something(clause));
+        places.push(kept.then_some(words.len()));
+        if kept {
+            let first = words.len();
+            words.extend(clause.terms.iter().filter_map(|term| match term {
+                QueryTerm::Word(word) => Some(word),
+                _ => None,
+            }));
+            slots.push((first..words.len()).collect());
         }
-        slots.push((first..words.len()).collect());
     }
-    Wanted { words, slots, pairs }
+    let of_run = |run: Run| {
+        let kept: Vec<usize> = places[run.first..run.first + run.length]
+            .iter()
+            .flatten()
+            .copied()
+            .collect();
+        (kept, run.join)
+    };
+    let joins = query.runs().into_iter().map(of_run);
+    let joins = joins.filter(|(places, _)| !places.is_empty()).collect();
+    Wanted { words, slots, joins }
 }
 
 /// Wanted words, and nothing but words.
@@ -347,14 +353,15 @@ async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Ve
 async fn excluded<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<DocumentSet, Error> {
     let mut having = DocumentSet::new();
     let spelled = word.spelling.as_deref();
-    // A short name without what stands between its letters is another word: `U.S.` is not us.
-    let name = word.is_made_of_parts() && word.folded.chars().count() > SHORT_NAME;
+    // A short name without what stands between its letters is another word: `U.S.` is not us, but `F-16` is F16.
+    let number = word.folded.contains(char::is_numeric);
+    let name = word.is_made_of_parts() && (number || word.folded.chars().count() > SHORT_NAME);
     let written = |form: &str| match spelled {
         // Outside of Latin script, marks are left out at will.
         Some(spelling) => form == spelling || (name || !word.folded.is_ascii()) && unjoined(form) == word.folded,
         None => inflects(&unjoined(form), &word.folded),
     };
-    let letters = word.parts.iter().all(|part| part.folded.chars().count() == 1);
+    let letters = !number && word.parts.iter().all(|part| part.folded.chars().count() == 1);
     for meaning in looked_up(files, &[word], &[]).await? {
         for candidate in &*meaning.own {
             let term = &candidate.term;
@@ -362,7 +369,7 @@ async fn excluded<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Docum
             if candidate.via == Via::Apart && letters && !word.key.is_empty() {
                 continue;
             }
-            let forms = Exact::bits(term, written);
+            let forms = Exact::bits(term, &written);
             let only = term.forms.first().map_or(&term.key, |form| &form.spelling);
             let all = candidate.via == Via::Apart || !term.spelled() && written(only);
             let list = files.postings_of(candidate, Spellings::Count).await?;

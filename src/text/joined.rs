@@ -15,8 +15,8 @@ use super::scripts::stands_alone;
 use super::{Joint, Token, fold, spelling, tokens};
 
 /// Pieces of more parts are names of files, or sentences that were made one word for the nonce, and nobody writes them as one: they
-/// are found by their parts. Acronyms have as many as they like.
-const MOST_PARTS: usize = 2;
+/// are found by their parts; so are those of more than two that have a point or, but for the last one, a number among them. Acronyms have as many as they like.
+const MOST_PARTS: usize = 4;
 const LONGEST: usize = 24;
 const ACRONYM: usize = 2;
 
@@ -25,6 +25,15 @@ const MOST_DIVIDED: usize = 4;
 
 /// Behind a point, or before it, stands a short part: `TP.HCM`, `node.js`. Other points lack the blank that should follow them.
 const SHORT_PART: usize = 3;
+
+/// What stands between the parts of a join in its spelling.
+pub(crate) const SIGNS: [char; 4] = ['-', '.', '\'', '&'];
+
+/// Bytes between a word and a letter that links it to another one: a blank and an apostrophe.
+const LINK: usize = 4;
+
+/// No more neighbours of a query than this are looked at as one word.
+pub(crate) const LONGEST_RUN: usize = 6;
 
 /// Superscript digits belong to a word as short as a unit; behind a longer one they are a note's number.
 const UNIT: usize = 3;
@@ -48,13 +57,28 @@ pub fn joins(words: &[Token<'_>]) -> Vec<Join> {
     let mut joins = Vec::new();
     let mut first = 0;
     for at in 0..words.len() {
-        if words.get(at + 1).is_some_and(|next| joinable(&words[at], next)) {
+        let goes_on = words.get(at + 1).is_some_and(|next| joinable(&words[at], next));
+        if goes_on || linked(&words[at..]) || at > first && linked(&words[at - 1..]) {
             continue;
         }
         joins.extend(join(words, first..at + 1));
         first = at + 1;
     }
     joins
+}
+
+/// Two words and a letter between them that are one word, though blanks divide them: `rock ’n’ roll`, `vis à vis`.
+fn linked(words: &[Token<'_>]) -> bool {
+    let [first, link, last, ..] = words else { return false };
+    let near = |a: &Token<'_>, b: &Token<'_>| b.range.start - a.range.end <= LINK;
+    near(first, link) && near(link, last) && links(first.text, link.text, last.text)
+}
+
+/// A letter makes one word of two words: `n`, and any between a word and itself.
+fn links(first: &str, letter: &str, last: &str) -> bool {
+    let long = |word: &str| word.chars().nth(1).is_some();
+    let letter = letter == "n" || !long(letter) && first == last;
+    letter && long(first) && long(last) && [first, last].concat().chars().all(char::is_alphabetic)
 }
 
 /// What some words are together, if they are a word.
@@ -70,14 +94,19 @@ fn join(words: &[Token<'_>], range: Range<usize>) -> Option<Join> {
     }
     let number = parts[1].joint == Some(Joint::Blank);
     let acronym = || parts.iter().all(|part| part.text.chars().nth(ACRONYM).is_none());
-    if parts.len() > MOST_PARTS && !number && !acronym() {
+    let words = || {
+        let pointed = |part: &Token<'_>| part.joint == Some(Joint::Point);
+        let number = |part: &Token<'_>| part.text.contains(char::is_numeric);
+        parts.len() <= MOST_PARTS && !parts[1..].iter().any(pointed) && !parts[..parts.len() - 1].iter().any(number)
+    };
+    if parts.len() > 2 && !number && !acronym() && !words() {
         return None;
     }
     let (mut folded, mut spelled) = (String::new(), String::new());
     for (at, part) in parts.iter().enumerate() {
         folded += &fold(part.text);
         if at > 0 {
-            spelled.extend(part.joint.and_then(sign));
+            spelled.extend(part.joint.map_or(Some('-'), sign));
         }
         spelled += &spelling(part.text);
     }
@@ -101,7 +130,7 @@ pub fn raised<'a>(word: &Token<'a>) -> &'a str {
 fn sign(joint: Joint) -> Option<char> {
     match joint {
         Joint::Hyphen => Some('-'),
-        Joint::Point => Some('.'),
+        Joint::Point | Joint::Spaced => Some('.'),
         Joint::Apostrophe => Some('\''),
         Joint::Ampersand => Some('&'),
         Joint::Nothing | Joint::Stroke | Joint::Blank => None,
@@ -119,7 +148,7 @@ fn joinable(word: &Token<'_>, next: &Token<'_>) -> bool {
         return false;
     }
     match joint {
-        Joint::Blank => true,
+        Joint::Blank | Joint::Spaced => true,
         Joint::Nothing | Joint::Stroke => false,
         _ if digits => false,
         Joint::Point => short(word) || short(next),
@@ -132,7 +161,8 @@ fn joinable(word: &Token<'_>, next: &Token<'_>) -> bool {
 pub fn pieces(words: &[Token<'_>]) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        match pieces.last_mut().filter(|_| word.joint.is_some()) {
+        let held = word.joint.is_some_and(|joint| joint != Joint::Spaced);
+        match pieces.last_mut().filter(|_| held) {
             Some(piece) => piece.end = at + 1,
             None => pieces.push(at..at + 1),
         }
@@ -162,7 +192,7 @@ pub fn piece_end(text: &str) -> usize {
 /// A spelling without marks and without what stands between the parts of a join.
 pub fn unjoined(spelling: &str) -> String {
     let folded = fold(spelling);
-    if !folded.contains(['-', '.', '\'', '&']) {
+    if !folded.contains(SIGNS) {
         return folded;
     }
     let digit = |at: Option<usize>| {
@@ -208,8 +238,8 @@ pub fn divided(word: &str) -> Vec<&str> {
     }
 }
 
-/// Places whose two spellings are both common in English and that an archive may know in one only.
-const NAMES: [(&str, &str); 11] = [
+/// Names whose two spellings are both common and that an archive may know in one only.
+const NAMES: [(&str, &str); 14] = [
     ("viet", "nam"),
     ("ha", "noi"),
     ("da", "nang"),
@@ -220,6 +250,9 @@ const NAMES: [(&str, &str); 11] = [
     ("can", "tho"),
     ("nha", "trang"),
     ("sai", "gon"),
+    ("tp", "hcm"),
+    ("ph", "d"),
+    ("at", "t"),
     ("dien", "bien"),
 ];
 
@@ -244,13 +277,42 @@ pub fn candidate(first: &str, second: &str) -> Option<String> {
     (first.len() + second.len() >= SHORTEST && syllable(first) && syllable(second)).then(|| [first, second].concat())
 }
 
-/// The join of two folded neighbours of a query that a text may have as one: two syllables, or a name and its number (`mh 370`).
-pub fn asked(first: &str, second: &str) -> Option<String> {
-    candidate(first, second).or_else(|| {
-        let join = [first, second].concat();
-        let number = second.starts_with(|first: char| first.is_ascii_digit());
-        (number && divided(&join) == [first, second]).then_some(join)
-    })
+/// How many of the first ones of some folded neighbours of a query a text may have as one, in one way or in another. In a quotation two words
+/// are as they were written, but for letters (`e mail`, `rock n roll`, `u n`), names, and those with a number (`mh 370`).
+pub fn asked(words: &[&str], quoted: bool) -> Vec<usize> {
+    let mut asked = Vec::new();
+    let letter = |word: &str| {
+        let alone = |letter: char| letter.is_alphabetic() && !stands_alone(letter);
+        word.chars().nth(1).is_none() && word.chars().all(alone)
+    };
+    let [first, second, behind @ ..] = words else {
+        return asked;
+    };
+    let letters = words.iter().take_while(|word| letter(word)).count();
+    if letters > 1 {
+        asked.push(letters);
+        return asked;
+    }
+    let join = [*first, *second].concat();
+    if join.chars().any(stands_alone) || !join.chars().all(char::is_alphanumeric) {
+        return asked;
+    }
+    if let [third, ..] = behind
+        && links(first, second, third)
+    {
+        asked.push(3);
+    }
+    // Vowels are words of some languages.
+    let initial = letter(first) && !matches!(*first, "a" | "i" | "o" | "u" | "y");
+    let unit = second.chars().nth(2).is_none();
+    let number = second.starts_with(char::is_numeric) || unit;
+    let one = initial || number && divided(&join) == [*first, *second];
+    let persian = ["مي", "نمي"].contains(first) || ["ها", "هاي"].contains(second);
+    let name = well_known(first, second).is_some() || !quoted && candidate(first, second).is_some();
+    if one || persian || name {
+        asked.push(2);
+    }
+    asked
 }
 
 #[cfg(test)]
@@ -278,7 +340,15 @@ mod tests {
             joined("10 000 km² of 2 500 000, the minister¹"),
             ["10000", "km2", "2500000"]
         );
-        assert_eq!(joined("U.N.E.S.C.O."), ["u.n.e.s.c.o"]);
+        assert_eq!(joined("U.N.E.S.C.O. U. S. A."), ["u.n.e.s.c.o", "u.s.a"]);
+        assert_eq!(
+            joined("rock’n’roll state-of-the-art A.B.C-D post–war"),
+            ["rock'n'roll", "state-of-the-art", "a.b.c-d", "post-war"]
+        );
+        assert_eq!(
+            joined("we rock ’n’ roll vis a vis them, day n night"),
+            ["rock-n-roll", "vis-a-vis", "day-n-night"]
+        );
     }
 
     #[test]
@@ -287,7 +357,8 @@ mod tests {
             "2021-25 10:30 25.02.2025 30/40",
             "we’ll I'm they've we're she'd",
             "it ended.Then another",
-            "well-known-for-its-long-names",
+            "well-known-for-its-names",
+            "www.example.com 30-year-old",
             "文化 한국-미국",
         ] {
             assert_eq!(joined(text), [""; 0], "{text}");
@@ -328,6 +399,42 @@ mod tests {
     fn known_names_join() {
         assert_eq!(well_known("viet", "nam").as_deref(), Some("vietnam"));
         assert_eq!(well_known("nam", "viet"), None);
+    }
+
+    #[test]
+    fn neighbours_of_a_query_may_be_one_word() {
+        let asked = |text: &str, quoted| asked(&text.split(' ').collect::<Vec<&str>>(), quoted);
+        for (text, length) in [
+            ("mh 370 crash", 2),
+            ("5 g network", 2),
+            ("5 km", 2),
+            ("e mail", 2),
+            ("ph d", 2),
+            ("u s a today", 3),
+            ("rock n roll band", 3),
+            ("vis a vis", 3),
+            ("viet nam", 2),
+            ("tp hcm", 2),
+            ("مي خواهم", 2),
+        ] {
+            for quoted in [false, true] {
+                assert_eq!(asked(text, quoted).first(), Some(&length), "{text}");
+            }
+        }
+        assert_eq!((asked("every day", false), asked("every day", true)), (vec![2], vec![]));
+        for text in [
+            "international law",
+            "20 25000",
+            "in to",
+            "19 march",
+            "文 化",
+            "word",
+            "a long way",
+            "bo y te",
+            "is a tree",
+        ] {
+            assert!(asked(text, false).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub use excerpt::{Excerpt, excerpt, first_sentence};
 pub use fold::{fold, has_marks, spelling};
 pub use labels::{Alike, alike, bare_name};
 pub use matcher::{Matcher, Pattern};
+pub(crate) use matcher::{Read, phrase_at};
 pub use names::name_words;
 pub use scripts::is_cut;
 pub use stem::{inflects, stem};
