@@ -18,6 +18,7 @@ pub mod joined;
 mod labels;
 mod matcher;
 mod names;
+mod neighbours;
 mod numbers;
 mod scripts;
 mod stem;

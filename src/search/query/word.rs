@@ -59,10 +59,10 @@ impl Word {
     pub(crate) fn joined(words: &[&Self], quoted: bool) -> Vec<(usize, Self)> {
         let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
         let held = words.iter().skip(1).take_while(|word| word.held).count();
-        let lengths = if held > 0 {
-            vec![held + 1]
-        } else {
-            joined::asked(&folded, quoted)
+        let lengths = match held {
+            0 => joined::asked(&folded, quoted),
+            1 => vec![2],
+            _ => vec![2, held + 1],
         };
         let join = |length: usize| {
             let words = &words[..length];
