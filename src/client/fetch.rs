@@ -212,6 +212,14 @@ impl Store for FetchStore {
     }
 }
 
+/// What the browser says. What other errors say would bring along all messages of a parser that reads nothing here.
+fn reason(error: gloo_net::Error) -> String {
+    match error {
+        gloo_net::Error::JsError(error) => error.to_string(),
+        _ => String::from("it cannot be asked for"),
+    }
+}
+
 /// The bytes of a file, and whether they are the part of it that was asked for rather than all.
 async fn bytes(url: &str, cache: RequestCache, part: Option<&Range<u64>>) -> Result<(Vec<u8>, bool), String> {
     let mut request = Request::get(url)
@@ -221,12 +229,12 @@ async fn bytes(url: &str, cache: RequestCache, part: Option<&Range<u64>>) -> Res
         let (first, last) = (part.start.to_string(), (part.end - 1).to_string());
         request = request.header("range", &["bytes=", &first, "-", &last].concat());
     }
-    let request = request.build().map_err(|error| error.to_string())?;
-    let response = request.send().await.map_err(|error| error.to_string())?;
+    let request = request.build().map_err(reason)?;
+    let response = request.send().await.map_err(reason)?;
     if !response.ok() {
         return Err([&response.status().to_string(), " ", &response.status_text()].concat());
     }
-    let bytes = response.binary().await.map_err(|error| error.to_string())?;
+    let bytes = response.binary().await.map_err(reason)?;
     Ok((bytes, response.status() == PARTIAL_CONTENT))
 }
 

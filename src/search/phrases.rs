@@ -1,6 +1,5 @@
 //! Phrases: documents in which some words stand one right after the other.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::bundle_files::{BundleFiles, Fetch, List, Positions, Spellings};
@@ -11,7 +10,7 @@ use super::{Error, Store, in_order};
 use crate::index::positions::TITLE;
 use crate::index::postings::{HIGHEST, Posting, SHORT_TITLE};
 use crate::index::terms::Term;
-use crate::text::joined::{LONGEST_RUN, SIGNS, is_name, unjoined};
+use crate::text::joined::{LONGEST_RUN, is_name, is_sign, unjoined};
 
 /// A phrase is worth this much more than its words.
 const PHRASE: f32 = 1.5;
@@ -51,12 +50,26 @@ pub(super) async fn apart<S: Store>(files: &BundleFiles<S>, word: &Word) -> Resu
 struct Way<'a> {
     /// Which words of the phrase.
     range: Range<usize>,
-    words: Vec<Cow<'a, Word>>,
+    words: Vec<&'a Word>,
     terms: Vec<Term>,
 }
 
-/// The ways in which a text can have each word: the word itself, its parts, and some words as one. Not `quoted`, it is the parts alone.
-fn ways(words: &[Word], quoted: bool) -> Vec<Way<'_>> {
+/// What neighbours in a phrase are where a text has them as one, and where these stand.
+fn joined(words: &[Word]) -> Vec<(Range<usize>, Word)> {
+    let mut joined = Vec::new();
+    for at in 0..words.len() {
+        let neighbours: Vec<&Word> = words[at..].iter().take(LONGEST_RUN).collect();
+        for (length, mut join) in Word::joined(&neighbours, true) {
+            join.title = words[at].title;
+            joined.push((at..at + length, join));
+        }
+    }
+    joined
+}
+
+/// The ways in which a text can have each word, in order: the word itself, its parts, and some words as one. Not `quoted`, it is the parts
+/// alone.
+fn ways<'a>(words: &'a [Word], joined: &'a [(Range<usize>, Word)], quoted: bool) -> Vec<Way<'a>> {
     let mut ways = Vec::new();
     let mut add = |range, words| {
         ways.push(Way {
@@ -67,17 +80,13 @@ fn ways(words: &[Word], quoted: bool) -> Vec<Way<'_>> {
     };
     for (at, word) in words.iter().enumerate() {
         if quoted && !word.key.is_empty() {
-            add(at..at + 1, vec![Cow::Borrowed(word)]);
+            add(at..at + 1, vec![word]);
         }
         if word.is_made_of_parts() {
-            add(at..at + 1, word.parts.iter().map(Cow::Borrowed).collect());
+            add(at..at + 1, word.parts.iter().collect());
         }
-        if quoted {
-            let neighbours: Vec<&Word> = words[at..].iter().take(LONGEST_RUN).collect();
-            for (length, mut join) in Word::joined(&neighbours, true) {
-                join.title = word.title;
-                add(at..at + length, vec![Cow::Owned(join)]);
-            }
+        for (range, join) in joined.iter().filter(|(range, _)| range.start == at) {
+            add(range.clone(), vec![join]);
         }
     }
     ways
@@ -86,7 +95,8 @@ fn ways(words: &[Word], quoted: bool) -> Vec<Way<'_>> {
 /// Documents in which some words stand one right after the other: the very words, in any case and with any marks, where they are `quoted`,
 /// or what they are in another way of writing; else nothing but the parts of words, in any form.
 async fn followed<S: Store>(files: &BundleFiles<S>, words: &[Word], quoted: bool) -> Result<Vec<Begun>, Error> {
-    let mut ways = ways(words, quoted);
+    let joined = if quoted { joined(words) } else { Vec::new() };
+    let mut ways = ways(words, &joined, quoted);
     let all = ways.iter().flat_map(|way| &way.words);
     let shards = all.flat_map(|word| files.shards(&word.key, 1));
     files.fetch(shards.map(Fetch::Shard).collect()).await;
@@ -165,7 +175,7 @@ impl Step<'_> {
             Some(spelling) => Exact::Forms(Exact::bits(term, &|known| known == spelling)),
             None => Exact::Any,
         };
-        let mut before = begun.map(|begun| begun.into_iter().peekable());
+        let (mut before, mut next) = (begun, 0);
         let (mut after, mut places, mut impacts): (Vec<Begun>, _, _) = (Vec::new(), Vec::new(), Vec::new());
         list.each(|posting| {
             impacts.push(posting.impact);
@@ -183,8 +193,14 @@ impl Step<'_> {
                     ends: None,
                 }),
                 Some(before) => {
-                    while before.next_if(|begun| begun.document < document).is_some() {}
-                    before.next_if(|begun| begun.document == document)
+                    while before.get(next).is_some_and(|begun| begun.document < document) {
+                        next += 1;
+                    }
+                    let begun = before.get_mut(next).filter(|begun| begun.document == document);
+                    begun.map(|begun| Begun {
+                        ends: begun.ends.take(),
+                        ..*begun
+                    })
                 }
             };
             if let Some(mut begun) = goes_on {
@@ -227,7 +243,7 @@ impl Step<'_> {
 /// A term that some texts write as several words, each of which is a place of it.
 fn joins(term: &Term) -> bool {
     let number = term.key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    number || is_name(&term.key) || term.forms.iter().any(|form| form.spelling.contains(SIGNS))
+    number || is_name(&term.key) || term.forms.iter().any(|form| form.spelling.bytes().any(is_sign))
 }
 
 /// Documents that have a phrase in one way or in another; both ascend.

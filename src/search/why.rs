@@ -197,9 +197,14 @@ fn meet(asked: &Asked<'_>, text: &str, words: &[Read]) -> Option<(How, usize)> {
         Asked::Phrase(phrase) => {
             let wanted: Vec<String> = phrase.iter().flat_map(Word::in_phrase).collect();
             let length = phrase_at(&wanted, words)?;
-            let asked: Vec<String> = phrase.iter().flat_map(Word::spellings).collect();
-            let read = tokens(&text[first.range.start..words[length - 1].range.end]);
-            let same = read.map(|word| spelling(word.text)).eq(asked);
+            let asked: Vec<&str> = phrase.iter().map(|word| word.text.as_str()).collect();
+            let bare = |text: &str| {
+                let mut bare = spelling(text);
+                bare.retain(|letter| !letter.is_whitespace() && !letter.is_ascii_punctuation());
+                bare
+            };
+            let met = &text[first.range.start..words[length - 1].range.end];
+            let same = bare(met) == bare(&asked.concat());
             return Some((if same { How::Same } else { How::Marks }, length));
         }
     };

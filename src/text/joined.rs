@@ -23,8 +23,10 @@ const MOST_DIVIDED: usize = 4;
 /// Behind a point, or before it, stands a short part: `TP.HCM`, `node.js`. Other points lack the blank that should follow them.
 const SHORT_PART: usize = 3;
 
-/// What stands between the parts of a join in its spelling.
-pub(crate) const SIGNS: [char; 4] = ['-', '.', '\'', '&'];
+/// A byte that stands between the parts of a join in its spelling.
+pub(crate) fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'-' | b'.' | b'\'' | b'&')
+}
 
 /// Bytes between a word and a letter that links it to another one: a blank and an apostrophe.
 const LINK: usize = 4;
@@ -179,7 +181,7 @@ pub fn piece_end(text: &str) -> usize {
 /// A spelling without marks and without what stands between the parts of a join.
 pub fn unjoined(spelling: &str) -> String {
     let folded = fold(spelling);
-    if !folded.contains(SIGNS) {
+    if !folded.bytes().any(is_sign) {
         return folded;
     }
     let digit = |at: Option<usize>| {

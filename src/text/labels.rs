@@ -59,8 +59,12 @@ fn is_separator(letter: char) -> bool {
 
 /// The letters and marks in an order that does not tell `hoá` from `hóa`.
 fn marks(name: &str) -> Vec<char> {
-    let mut marks: Vec<char> = spelling(name).chars().filter(|letter| !is_separator(*letter)).collect();
-    marks.sort_unstable();
+    // Names are short: sorting them well would be more code than all of this.
+    let mut marks: Vec<char> = Vec::new();
+    for letter in spelling(name).chars().filter(|letter| !is_separator(*letter)) {
+        let place = marks.iter().take_while(|known| **known < letter).count();
+        marks.insert(place, letter);
+    }
     marks
 }
 

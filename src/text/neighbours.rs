@@ -19,21 +19,21 @@ pub(super) fn links(first: &str, letter: &str, last: &str) -> bool {
 }
 
 /// Names whose two spellings are both common and that an archive may know in one only.
-const NAMES: [(&str, &str); 14] = [
-    ("viet", "nam"),
-    ("ha", "noi"),
-    ("da", "nang"),
-    ("da", "lat"),
-    ("hoi", "an"),
-    ("ha", "long"),
-    ("hai", "phong"),
-    ("can", "tho"),
-    ("nha", "trang"),
-    ("sai", "gon"),
-    ("tp", "hcm"),
-    ("ph", "d"),
-    ("at", "t"),
-    ("dien", "bien"),
+const NAMES: [&str; 14] = [
+    "viet nam",
+    "ha noi",
+    "da nang",
+    "da lat",
+    "hoi an",
+    "ha long",
+    "hai phong",
+    "can tho",
+    "nha trang",
+    "sai gon",
+    "tp hcm",
+    "ph d",
+    "at t",
+    "dien bien",
 ];
 
 /// The shortest join that the archive's own words can call for: shorter ones are chance (`in` + `to`).
@@ -41,12 +41,13 @@ pub const SHORTEST: usize = 6;
 
 /// The join of two folded neighbours when it is one of the well-known names.
 pub fn well_known(first: &str, second: &str) -> Option<String> {
-    NAMES.contains(&(first, second)).then(|| [first, second].concat())
+    let is = |name: &&str| name.strip_prefix(first).and_then(|rest| rest.strip_prefix(' ')) == Some(second);
+    NAMES.iter().any(is).then(|| [first, second].concat())
 }
 
 /// A key is the join of one of the well-known names.
 pub fn is_name(key: &str) -> bool {
-    let is = |(first, second): &(&str, &str)| key.strip_prefix(first) == Some(second);
+    let is = |name: &&str| name.bytes().filter(|byte| *byte != b' ').eq(key.bytes());
     NAMES.iter().any(is)
 }
 

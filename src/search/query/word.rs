@@ -1,7 +1,7 @@
 //! A word of a query.
 
 use crate::text::joined::{self, Join};
-use crate::text::{Pattern, Token, fold, has_marks, spelling, stem, tokens};
+use crate::text::{Pattern, Token, fold, has_marks, spelling, stem};
 
 /// Shorter unfinished words would mark nearly every word of a text.
 const SHORTEST_PREFIX_MARK: usize = 2;
@@ -40,15 +40,11 @@ impl Word {
         let folded = fold(text);
         // Where a Persian word is divided without a blank, some writers have one.
         let divided = if text.contains(DIVIDES) {
-            text.split(DIVIDES).filter(|part| !fold(part).is_empty()).collect()
+            text.split(DIVIDES).collect()
         } else {
             joined::divided(&folded)
         };
-        let parts = divided
-            .into_iter()
-            .filter(|part| part.len() < text.len())
-            .map(Self::part)
-            .collect();
+        let parts = divided.into_iter().map(Self::part).collect();
         Self {
             parts,
             ..Self::part(text)
@@ -65,13 +61,14 @@ impl Word {
             _ => vec![2, held + 1],
         };
         let join = |length: usize| {
-            let words = &words[..length];
-            let spelled = words.iter().map(|word| word.spelling.as_ref().unwrap_or(&word.folded));
-            let spelled: Vec<&str> = spelled.map(String::as_str).collect();
-            let marked = words.iter().any(|word| word.spelling.is_some());
+            let folded = folded[..length].concat();
+            let spelled = words[..length]
+                .iter()
+                .map(|word| word.spelling.as_ref().unwrap_or(&word.folded));
+            let spelled: String = spelled.map(String::as_str).collect();
             let join = Self {
-                spelling: marked.then(|| spelled.concat()),
-                ..Self::part(&folded[..length].concat())
+                spelling: (spelled != folded).then_some(spelled),
+                ..Self::part(&folded)
             };
             (length, join)
         };
@@ -199,11 +196,6 @@ impl Word {
         } else {
             vec![self.folded.clone()]
         }
-    }
-
-    /// How the words that were written are spelled.
-    pub(crate) fn spellings(&self) -> Vec<String> {
-        tokens(&self.text).map(|word| spelling(word.text)).collect()
     }
 
     /// What its parts are.
