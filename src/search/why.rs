@@ -8,6 +8,7 @@ use super::query::Word;
 use super::{Query, QueryTerm, in_order};
 use crate::article::Article;
 use crate::index::positions::{GAP, TITLE};
+use crate::text::joined::is_sign;
 use crate::text::{Read, first_sentence, phrase_at, spelling, stem, tokens};
 
 /// A longer first sentence counts as far as this, in bytes.
@@ -198,9 +199,10 @@ fn meet(asked: &Asked<'_>, text: &str, words: &[Read]) -> Option<(How, usize)> {
             let wanted: Vec<String> = phrase.iter().flat_map(Word::in_phrase).collect();
             let length = phrase_at(&wanted, words)?;
             let asked: Vec<&str> = phrase.iter().map(|word| word.text.as_str()).collect();
+            // Without blanks and punctuation, but with what stands between the parts of a piece.
             let bare = |text: &str| {
                 let mut bare = spelling(text);
-                bare.retain(|letter| !letter.is_whitespace() && !letter.is_ascii_punctuation());
+                bare.retain(|letter| !letter.is_ascii() || letter.is_ascii_alphanumeric() || is_sign(letter as u8));
                 bare
             };
             let met = &text[first.range.start..words[length - 1].range.end];
