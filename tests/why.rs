@@ -190,6 +190,8 @@ fn a_piece_is_one_word_however_it_is_written() {
         met("\"covid19 or\""),
         [form("covid19, or", How::Same), form("COVID-19, or", How::Marks)]
     );
+    let apart: Vec<String> = met("\"covid 19 or\"").into_iter().map(|(form, _)| form).collect();
+    assert_eq!(apart, ["covid19, or", "COVID-19, or"]);
     assert_eq!(
         met("long-term "),
         [form("Long-term", How::Same), form("long term", How::Joined)]

@@ -91,6 +91,12 @@ fn forms_of_a_word_meet() {
         ("ガイド", "ｶﾞｲﾄﾞ"),
         ("한국", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}"),
         ("istanbul", "İSTANBUL"),
+        ("ベトナム", "べとなむ"),
+        ("コンピューター", "コンピュータ"),
+        ("ज़रूर", "जरूर"),
+        ("সৎ", "সত্\u{200d}"),
+        ("น้ำ", "นํ้า"),
+        ("thuỷ", "thủy"),
     ] {
         assert_meet(one, other);
     }
@@ -119,6 +125,18 @@ fn what_is_written_together_meets_what_is_one_word() {
         ("1 234 567", "1.234.567"),
         ("1,234.56", "1.234,56"),
         ("3.5", "3,5"),
+        ("10’000", "１０，０００"),
+        ("1000", "١٬٠٠٠"),
+        ("10 000,50", "10000.50"),
+        ("1990's", "1990s"),
+        ("postwar", "post–war"),
+        ("post−war", "post－war"),
+        ("rocknroll", "rock'n'roll"),
+        ("visavis", "vis-à-vis"),
+        ("stateoftheart", "state-of-the-art"),
+        ("ABCD", "A.B.C-D"),
+        ("SARSCoV2", "SARS-CoV-2"),
+        ("צה״ל", "צה\"ל"),
     ] {
         assert_meet(one, other);
     }
@@ -138,6 +156,67 @@ fn what_is_written_together_meets_what_is_one_word() {
         ] {
             assert_eq!(found(&engine, &query), ["One", "Other"], "{query}");
         }
+    }
+}
+
+#[test]
+fn what_is_written_apart_meets_what_is_one_word() {
+    for forms in [
+        &["MH370", "MH 370", "MH-370"][..],
+        &["MH370 crash", "MH 370 crash"],
+        &["5G", "5 G"],
+        &["5km", "5 km"],
+        &["UN", "U. N."],
+        &["USA", "U. S. A."],
+        &["PhD", "Ph. D."],
+        &["TPHCM", "TP.HCM", "TP. HCM", "TP HCM"],
+        &["rocknroll", "rock'n'roll", "rock ’n’ roll", "rock n roll"],
+        &["visavis", "vis-à-vis", "vis à vis", "vis a vis"],
+        &["می‌خواهم", "می خواهم"],
+    ] {
+        for (one, other) in forms.iter().flat_map(|one| forms.iter().map(move |other| (one, other))) {
+            let archive = Archive::new().article("Text", &report(one), "2025-01-02", &[]).article(
+                "Other",
+                "A report that says nothing of it.",
+                "2025-01-01",
+                &[],
+            );
+            let engine = engine(&archive);
+            for query in [
+                format!("{other} "),
+                format!("report {other} "),
+                format!("\"says {other} in\""),
+                format!("nowhere OR \"{other}\""),
+            ] {
+                assert_eq!(found(&engine, &query), ["Text"], "{one}: {query}");
+            }
+            let letters = other.contains('.') && !one.contains('.');
+            if !letters {
+                assert_eq!(
+                    found(&engine, &format!("report -\"{other}\"")),
+                    ["Other"],
+                    "{one}: {other}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn neighbours_by_chance_are_no_word() {
+    for (text, query) in [
+        ("every day", "\"everyday\""),
+        ("everyday", "\"every day\""),
+        ("along", "a long "),
+        ("10 or 000", "10,000 "),
+        ("1-2-3", "123 "),
+        ("he said. And so", "saidand "),
+        ("in May. A tree", "maya "),
+        ("boy", "bộ y "),
+        ("ビル", "ビール "),
+    ] {
+        let archive = Archive::new().article("Text", &report(text), "", &[]);
+        assert!(found(&engine(&archive), query).is_empty(), "{text}: {query}");
     }
 }
 
@@ -180,6 +259,10 @@ fn a_piece_is_one_thing_wherever_it_stands_in_a_query() {
         assert!(others.is_empty() || !query.contains('-'), "{query} {others:?}");
     }
     assert_eq!(found(&engine, "\"it is\" -1.88 "), ["Numbers"]);
+    let version = both("v1.88", "v1.88.2");
+    assert_eq!(found(&version, "1.88 "), ["One"], "the letter is no part of the number");
+    assert_eq!(found(&version, "\"v 1.88.2\""), ["Other"]);
+    assert_eq!(found(&version, "1.88.2 "), ["Other"]);
 }
 
 #[test]
@@ -251,8 +334,13 @@ fn a_minus_takes_the_word_as_it_is_spelled() {
     let archive = Archive::new()
         .article("Road", "Con đường dài.", "2025-01-03", &[])
         .article("Name", "Ông Dương đi.", "2025-01-02", &[])
-        .article("Plain", "Mr Duong went.", "2025-01-01", &[]);
+        .article("Plain", "Mr Duong went.", "2025-01-01", &[])
+        .article("Peace", "Nền hoà bình.", "2025-01-01", &[]);
     let engine = engine(&archive);
+    assert!(
+        found(&engine, "bình -hòa ").is_empty(),
+        "a tone may stand in either place"
+    );
     assert_eq!(found(&engine, "duong -đường "), ["Name", "Plain"]);
     assert!(found(&engine, "duong -duong ").is_empty());
 }

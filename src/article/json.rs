@@ -191,7 +191,8 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// Takes the value of a key.
+    /// Takes the value of a key. Dozens of fields have one of a few types: each of these has this code once.
+    #[inline(never)]
     pub fn take<T: FromJson>(&mut self, key: &'static str) -> T {
         let taken = T::from_json(self.value(key), self.fault);
         if self.fault.found {
@@ -286,7 +287,12 @@ impl<T: FromJson> FromJson for Vec<T> {
             None => Some(Vec::new()),
             _ => None,
         });
-        items.into_iter().map(|item| T::from_json(Some(item), fault)).collect()
+        // A loop, since collecting would look for ways to use the memory of the items.
+        let mut read = Self::new();
+        for item in items {
+            read.push(T::from_json(Some(item), fault));
+        }
+        read
     }
 }
 

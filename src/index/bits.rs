@@ -7,6 +7,16 @@ use super::bytes::Corrupt;
 /// Rice quotients from here on are not written in unary: the number follows in full. Bounds what a damaged file can cost.
 const LONGEST_UNARY: u32 = 24;
 
+/// How many bits [`BitWriter::put_rice`] takes for a number.
+pub(super) fn rice_length(number: u32, k: u32) -> u64 {
+    let quotient = number >> k;
+    u64::from(if quotient < LONGEST_UNARY {
+        quotient + 1 + k
+    } else {
+        LONGEST_UNARY + 32
+    })
+}
+
 const ENDS: Corrupt = Corrupt("it ends too early");
 
 /// Appends numbers to bytes.

@@ -11,6 +11,7 @@ pub mod bytes;
 pub mod dates;
 pub mod documents;
 pub mod facets;
+mod forms;
 mod gaps;
 mod gather;
 pub mod pages;

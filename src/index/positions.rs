@@ -2,11 +2,11 @@
 //!
 //! For each posting of the term, in the same order: how many positions (gamma code), then each as the difference to the one
 //! before (Rice code, whose parameter follows from the posting's impact: a term that counts little for its frequency stands in a
-//! long document). Words are counted through title, text and labels; the text begins at [`TITLE`], and paragraphs are [`GAP`]
+//! long document, and a number a block that says how much longer or shorter). Words are counted through title, text and labels; the text begins at [`TITLE`], and paragraphs are [`GAP`]
 //! apart, so that no phrase reaches from one into the next. Blocks are those of the postings. Where there are several, their
 //! lengths in bytes stand in front, so that only those with wanted documents are read.
 
-use super::bits::{BitReader, BitWriter};
+use super::bits::{BitReader, BitWriter, rice_length};
 use super::bytes::{Corrupt, Cursor, put_number};
 use super::gaps::BLOCK;
 use super::postings::HIGHEST;
@@ -21,13 +21,21 @@ pub const TITLE: u32 = 64;
 /// English text.
 pub const EVERYWHERE: [&str; 10] = ["a", "and", "for", "in", "is", "of", "on", "that", "the", "to"];
 
+/// Bits of the scale of a block, which says how long the gaps are that it has, in quarters of a doubling from [`LEAST_SCALE`] on.
+const SCALE_BITS: u32 = 6;
+const LEAST_SCALE: u32 = 24;
+
+/// A list of one document does without: its scale would be as long as what it spares.
+const USUAL_SCALE: u32 = 24;
+
 /// More positions of a term in one document than this are not written.
 pub const MOST: usize = 1 << 16;
 
 /// Writes the positions of a term's postings, each list ascending and not empty, given their impacts.
 pub fn encode(lists: &[Vec<u32>], impacts: &[u8]) -> Vec<u8> {
     let chunks = lists.chunks(BLOCK).zip(impacts.chunks(BLOCK));
-    let blocks: Vec<Vec<u8>> = chunks.map(|(lists, impacts)| block(lists, impacts)).collect();
+    let alone = lists.len() == 1;
+    let blocks: Vec<Vec<u8>> = chunks.map(|(lists, impacts)| block(lists, impacts, alone)).collect();
     let mut bytes = Vec::new();
     if blocks.len() > 1 {
         blocks
@@ -38,38 +46,61 @@ pub fn encode(lists: &[Vec<u32>], impacts: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn block(lists: &[Vec<u32>], impacts: &[u8]) -> Vec<u8> {
-    let sized = (0..24).map(|scale| bits(lists, impacts, scale));
-    sized.min_by_key(Vec::len).unwrap_or_default()
-}
-
-fn bits(lists: &[Vec<u32>], impacts: &[u8], scale: u32) -> Vec<u8> {
+fn block(lists: &[Vec<u32>], impacts: &[u8], alone: bool) -> Vec<u8> {
     let mut bits = BitWriter::default();
-    bits.put(scale, 8);
-    for (positions, impact) in lists.iter().zip(impacts) {
-        let count = positions.len() as u32;
-        bits.put_gamma(count);
-        let k = gap_parameter(scale, count, *impact);
-        let mut next = 0;
-        for position in positions {
-            bits.put_rice(position - next, k);
-            next = position + 1;
-        }
-    }
+    let scale = if alone {
+        USUAL_SCALE
+    } else {
+        let length = |scale: &u32| {
+            let mut sum = 0;
+            gaps(lists, impacts, *scale, |k, list| {
+                sum += list.map(|gap| rice_length(gap, k)).sum::<u64>();
+            });
+            sum
+        };
+        let best = (0..1 << SCALE_BITS).min_by_key(length).unwrap_or(USUAL_SCALE);
+        bits.put(best, SCALE_BITS);
+        best
+    };
+    gaps(lists, impacts, scale, |k, list| {
+        bits.put_gamma(list.len() as u32);
+        list.for_each(|gap| bits.put_rice(gap, k));
+    });
     bits.finish()
 }
 
+/// Calls `each` with the gaps of each posting and their Rice parameter.
+fn gaps(
+    lists: &[Vec<u32>],
+    impacts: &[u8],
+    scale: u32,
+    mut each: impl FnMut(u32, &mut dyn ExactSizeIterator<Item = u32>),
+) {
+    for (positions, impact) in lists.iter().zip(impacts) {
+        let mut next = 0;
+        let mut gaps = positions.iter().map(|position| {
+            let gap = position - next;
+            next = position + 1;
+            gap
+        });
+        each(gap_parameter(scale, positions.len() as u32, *impact), &mut gaps);
+    }
+}
+
 /// The Rice parameter for the gaps of a term that stands so often in a document and has this impact there: their mean is
-/// the document's length over the count, and the length follows from both as in BM25.
+/// the document's length over the count and one more, and the length follows from both as in BM25.
 fn gap_parameter(scale: u32, count: u32, impact: u8) -> u32 {
     let impact = u64::from(impact.min(HIGHEST));
     let parts = u64::from(HIGHEST) + 1;
     // 64 · count · (1 - s) / s is 64 · K = 64 · 1.2 · (0.25 + 0.75 · length / average), with s in the middle of its part.
     let norm = 64 * u64::from(count) * (2 * parts - 2 * impact - 1) / (2 * impact + 1);
     let length = norm.saturating_sub(19).max(4);
-    let mean = ((length << 10) / u64::from(count.max(1))).max(1).ilog2();
+    let scale = scale + LEAST_SCALE;
+    let mean = (((length * u64::from(4 + scale % 4)) << 8) / (u64::from(count) + 1))
+        .max(1)
+        .ilog2();
     // The mean of a typical posting is about 2^16 by this count.
-    (scale + mean).saturating_sub(16).min(31)
+    (scale / 4 + mean).saturating_sub(16).min(31)
 }
 
 /// Reads the positions of some postings of a list, given the impacts of all and the places of those in it, ascending.
@@ -105,13 +136,14 @@ pub fn each(
         lengths.push(cursor.rest());
     }
     let mut wanted = wanted.peekable();
+    let alone = impacts.len() == 1;
     let mut first = 0;
     for (impacts, length) in impacts.chunks(BLOCK).zip(lengths) {
         let block = cursor.take(length)?;
         let behind = first + impacts.len() as u32;
         if wanted.peek().is_some_and(|place| *place < behind) {
             let mut bits = BitReader::new(block);
-            let scale = bits.take(8)?;
+            let scale = if alone { USUAL_SCALE } else { bits.take(SCALE_BITS)? };
             // Those that are passed over take no memory of their own.
             let mut positions = Vec::new();
             for (place, impact) in (first..behind).zip(impacts) {

@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use super::bytes::{Corrupt, Cursor, checksum, put_number, put_text};
+use super::bytes::{Corrupt, Cursor, checksum, put_number};
+use super::forms::{CONTINUES, put_behind, put_form, take_form};
 use super::text64;
 
 /// What stands before the hash of a slug that is kept as a key, so that an article can be found by its slug through
@@ -125,7 +126,7 @@ pub fn encode(terms: &[Term]) -> Vec<u8> {
             if term.forms.len() > 1 {
                 put_number(&mut bytes, u64::from(form.frequency));
             }
-            put_behind(&mut bytes, &term.key, &form.spelling);
+            put_form(&mut bytes, &term.key, &form.spelling);
         }
         match &term.postings {
             Postings::Inline(postings) => {
@@ -158,22 +159,11 @@ pub fn encode(terms: &[Term]) -> Vec<u8> {
     bytes
 }
 
-/// Appends a text as what it shares with another one, and the rest.
-fn put_behind(bytes: &mut Vec<u8>, known: &str, text: &str) {
-    let shared = text
-        .char_indices()
-        .zip(known.chars())
-        .find(|((_, a), b)| a != b)
-        .map_or(text.len().min(known.len()), |((at, _), _)| at);
-    put_number(bytes, shared as u64);
-    put_text(bytes, &text[shared..]);
-}
-
 /// Makes `text` what [`put_behind`] wrote behind what it is now.
 fn take_behind(cursor: &mut Cursor<'_>, text: &mut String) -> Result<(), Corrupt> {
     let shared = cursor.number()? as usize;
     if !text.is_char_boundary(shared) {
-        return Err(Corrupt("a term in it continues one that is not there"));
+        return Err(CONTINUES);
     }
     text.truncate(shared);
     text.push_str(cursor.text()?);
@@ -249,8 +239,7 @@ pub fn find(payload: &[u8], wanted: &mut dyn Wanted) -> Result<Vec<Term>, Corrup
             take = forms == 0 && wanted.form(&key, frequency);
             for _ in 0..forms {
                 let frequency = if forms > 1 { ahead.number()? } else { frequency };
-                form.clone_from(&key);
-                take_behind(&mut ahead, &mut form)?;
+                take_form(&mut ahead, &key, &mut form)?;
                 if wanted.form(&form, frequency) {
                     take = true;
                     break;
@@ -286,8 +275,8 @@ fn entry(
         let own = if forms > 1 { Some(cursor.number()?) } else { None };
         match &mut term {
             Some(term) => {
-                let mut spelling = term.key.clone();
-                take_behind(cursor, &mut spelling)?;
+                let mut spelling = String::new();
+                take_form(cursor, &term.key, &mut spelling)?;
                 term.forms.push(Form {
                     spelling,
                     frequency: own.unwrap_or(term.frequency),

@@ -11,6 +11,7 @@ use super::scoring::{Exact, FEW_WORDS};
 use super::stop_words::{is_stop_word, lacks_marks};
 use super::tally::{Slot, Tally, tally};
 use super::titles::with_title;
+use super::wanted::{is_slot, wanted};
 use super::{Error, Hit, Store, selection};
 use crate::index::DocumentSet;
 use crate::index::postings::SHORT_TITLE;
@@ -73,13 +74,13 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         demands = Demands::new(files, query).await?;
     }
     let mut asked = wanted(query, &[]);
-    let mut meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+    let mut meanings = looked_up(files, &asked.words, &asked.joins).await?;
     // What is written together and stands nowhere so is looked for in parts.
     let divided = if verbatim { None } else { divided(query, &meanings) };
     let query = divided.as_ref().unwrap_or(query);
     if divided.is_some() {
         asked = wanted(query, &[]);
-        meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+        meanings = looked_up(files, &asked.words, &asked.joins).await?;
     }
     // Who leaves out the marks leaves words that look like English ones: `my` is mỹ in `quan he viet my`.
     if 2 * meanings.iter().filter(|meaning| lacks_marks(meaning)).count() > meanings.len() {
@@ -87,7 +88,7 @@ pub(super) async fn matched<S: Store>(files: &BundleFiles<S>, query: &Query, ver
         let foreign = looked_up(files, &left_out, &[]).await?.into_iter().filter(lacks_marks);
         let foreign: Vec<Rc<Word>> = foreign.map(|meaning| meaning.word).collect();
         asked = wanted(query, &foreign);
-        meanings = looked_up(files, &asked.words, &asked.pairs).await?;
+        meanings = looked_up(files, &asked.words, &asked.joins).await?;
     }
     let mut slots = asked.slots;
     let alone = slots.len() == 1;
@@ -164,53 +165,6 @@ fn present(slots: Vec<Slot>, meanings: &[Meaning], absent: &mut Vec<String>) -> 
 /// sentence, a question).
 fn needed_words(words: usize) -> usize {
     if words <= 4 { words } else { words - words / 4 }
-}
-
-/// The wanted words of a query.
-struct Wanted<'a> {
-    words: Vec<&'a Word>,
-    /// Which of them are alternatives.
-    slots: Vec<Slot>,
-    /// Which of them stand side by side, by the place of the first: these can be a name that is written as one.
-    pairs: Vec<usize>,
-}
-
-/// The wanted words. Those that say nothing are left out while others remain, unless they are words of another language.
-fn wanted<'a>(query: &'a Query, foreign: &[Rc<Word>]) -> Wanted<'a> {
-    let says_something = |clause: &&Clause| {
-        let says_nothing = |word: &Word| {
-            !word.title && !word.prefix && is_stop_word(word) && !foreign.iter().any(|foreign| **foreign == *word)
-        };
-        !matches!(clause.terms.as_slice(), [QueryTerm::Word(word)] if says_nothing(word))
-    };
-    let mut clauses: Vec<&Clause> = query.clauses.iter().filter(|clause| is_slot(clause)).collect();
-    if clauses.iter().any(says_something) || query.phrases().next().is_some() {
-        clauses.retain(says_something);
-    }
-    let mut words: Vec<&Word> = Vec::new();
-    let mut slots: Vec<Slot> = Vec::new();
-    let mut pairs = Vec::new();
-    let neighbours = query.neighbours();
-    for clause in clauses {
-        let first = words.len();
-        words.extend(clause.terms.iter().filter_map(|term| match term {
-            QueryTerm::Word(word) => Some(word),
-            _ => None,
-        }));
-        let beside = |(a, b): &(&Word, &Word)| {
-            std::ptr::eq(*b, words[first]) && words[..first].last().is_some_and(|last| std::ptr::eq(*a, *last))
-        };
-        if neighbours.iter().any(beside) {
-            pairs.push(first - 1);
-        }
-        slots.push((first..words.len()).collect());
-    }
-    Wanted { words, slots, pairs }
-}
-
-/// Wanted words, and nothing but words.
-fn is_slot(clause: &Clause) -> bool {
-    !clause.excluded && clause.terms.iter().all(|term| matches!(term, QueryTerm::Word(_)))
 }
 
 impl Demands {
@@ -347,14 +301,15 @@ async fn word_scores<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Ve
 async fn excluded<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<DocumentSet, Error> {
     let mut having = DocumentSet::new();
     let spelled = word.spelling.as_deref();
-    // A short name without what stands between its letters is another word: `U.S.` is not us.
-    let name = word.is_made_of_parts() && word.folded.chars().count() > SHORT_NAME;
+    // A short name without what stands between its letters is another word: `U.S.` is not us, but `F-16` is F16.
+    let number = word.folded.contains(char::is_numeric);
+    let name = word.is_made_of_parts() && (number || word.folded.chars().count() > SHORT_NAME);
     let written = |form: &str| match spelled {
         // Outside of Latin script, marks are left out at will.
         Some(spelling) => form == spelling || (name || !word.folded.is_ascii()) && unjoined(form) == word.folded,
         None => inflects(&unjoined(form), &word.folded),
     };
-    let letters = word.parts.iter().all(|part| part.folded.chars().count() == 1);
+    let letters = !number && word.parts.iter().all(|part| part.folded.chars().count() == 1);
     for meaning in looked_up(files, &[word], &[]).await? {
         for candidate in &*meaning.own {
             let term = &candidate.term;
@@ -362,7 +317,7 @@ async fn excluded<S: Store>(files: &BundleFiles<S>, word: &Word) -> Result<Docum
             if candidate.via == Via::Apart && letters && !word.key.is_empty() {
                 continue;
             }
-            let forms = Exact::bits(term, written);
+            let forms = Exact::bits(term, &written);
             let only = term.forms.first().map_or(&term.key, |form| &form.spelling);
             let all = candidate.via == Via::Apart || !term.spelled() && written(only);
             let list = files.postings_of(candidate, Spellings::Count).await?;
@@ -384,22 +339,5 @@ mod tests {
     #[test]
     fn few_words_are_all_needed_and_many_need_not_all_be_there() {
         assert_eq!([1, 2, 4, 5, 9, 20].map(needed_words), [1, 2, 4, 4, 7, 15]);
-    }
-
-    #[test]
-    fn words_that_say_nothing_are_left_out_while_others_remain() {
-        let words = |query: &str| -> Vec<String> {
-            let query = Query::parse(query);
-            wanted(&query, &[]).words.iter().map(|word| word.text.clone()).collect()
-        };
-        assert_eq!(words("what is the role of culture "), ["role", "culture"]);
-        assert_eq!(words("to be or not to be "), ["to", "be", "or", "not", "to", "be"]);
-        assert_eq!(words("\"soft power\" of the "), [""; 0]);
-        assert_eq!(
-            words("nguyen thi van an"),
-            ["nguyen", "thi", "van", "an"],
-            "it may go on"
-        );
-        assert_eq!(words("title:the paris OR of "), ["the", "paris", "of"]);
     }
 }

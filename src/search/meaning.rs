@@ -14,7 +14,7 @@ use super::{Error, Store, in_order};
 use crate::index::postings::Posting;
 use crate::index::terms::{self, POPULAR, Pick, Place, Postings, Term, Wanted};
 use crate::text::inflects;
-use crate::text::joined::{self, unjoined};
+use crate::text::joined::unjoined;
 
 /// Completions of an unfinished word that are scored: the whole word and the most frequent ones.
 const COMPLETIONS: usize = 64;
@@ -128,26 +128,16 @@ impl Candidate {
     }
 }
 
-/// What some words mean. `beside` has the places of those that stand side by side with the next one.
+/// What some words mean. `joins` has those that some of them are together, by their places.
 pub(super) async fn meanings<S: Store>(
     files: &BundleFiles<S>,
     words: &[&Word],
-    beside: &[usize],
+    joins: &[(Vec<usize>, Word)],
 ) -> Result<Vec<Meaning>, Error> {
-    let mut pairs: Vec<(usize, Word)> = Vec::new();
-    for at in beside {
-        let (first, second) = (words[*at], words[at + 1]);
-        let join = if second.held {
-            Some([first.folded.as_str(), &second.folded].concat())
-        } else {
-            joined::asked(&first.folded, &second.folded)
-        };
-        pairs.extend(join.map(|join| (*at, Word::new(&join))));
-    }
     let all: Vec<&Word> = words
         .iter()
         .copied()
-        .chain(pairs.iter().map(|(_, join)| join))
+        .chain(joins.iter().map(|(_, join)| join))
         .collect();
     let known: Vec<Option<Rc<Meaning>>> = all.iter().map(|word| files.meaning(word)).collect();
     let mut wanted = Vec::new();
@@ -172,25 +162,22 @@ pub(super) async fn meanings<S: Store>(
             None => meaning(files, word).await?,
         });
     }
-    let joins = meanings.split_off(words.len());
-    for ((at, _), join) in pairs.iter().zip(joins) {
-        let Some(Candidate { term, .. }) = join.whole() else {
+    let joined = meanings.split_off(words.len());
+    for ((places, join), meaning) in joins.iter().zip(joined) {
+        let Some(Candidate { term, exact, .. }) = meaning.whole() else {
             continue;
         };
-        let (first, second) = (words[*at], words[at + 1]);
-        let spelling_of = |word: &Word| word.spelling.clone().unwrap_or_else(|| word.folded.clone());
-        let marked = first.spelling.is_some() || second.spelling.is_some();
-        let spelling = marked.then(|| spelling_of(first) + &spelling_of(second));
         let candidate = Rc::new(Candidate {
-            exact: spelled(spelling.as_deref(), false, term),
-            // Half for each of the two words.
-            weight: rarity(files.manifest.articles, term.frequency) / 2.0,
+            exact: if join.spelling.is_some() { *exact } else { Exact::Any },
+            // A part for each of the words.
+            weight: rarity(files.manifest.articles, term.frequency) / places.len() as f32,
             via: Via::Joined,
             term: term.clone(),
             found: None,
         });
-        meanings[*at].others.push(candidate.clone());
-        meanings[at + 1].others.push(candidate);
+        for place in places {
+            meanings[*place].others.push(candidate.clone());
+        }
     }
     Ok(meanings)
 }
@@ -346,8 +333,8 @@ fn exact(word: &Word, term: &Term) -> Exact {
     if word.prefix && !term.forms.iter().any(is_there) {
         return Exact::Any;
     }
-    let bits = Exact::bits(term, |form| inflects(&unjoined(form), &word.folded));
-    let all = Exact::bits(term, |_| true);
+    let bits = Exact::bits(term, &|form| inflects(&unjoined(form), &word.folded));
+    let all = Exact::bits(term, &|_| true);
     if bits == 0 || bits == all {
         Exact::Any
     } else {
@@ -359,7 +346,7 @@ fn exact(word: &Word, term: &Term) -> Exact {
 fn spelled(spelling: Option<&str>, prefix: bool, term: &Term) -> Exact {
     let Some(spelling) = spelling else { return Exact::Any };
     let fits = |known: &str| known == spelling || prefix && known.starts_with(spelling);
-    Exact::Forms(Exact::bits(term, fits))
+    Exact::Forms(Exact::bits(term, &fits))
 }
 
 /// How many documents have a term as it was spelled.

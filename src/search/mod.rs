@@ -28,6 +28,7 @@ mod store;
 mod tally;
 mod titles;
 mod typos;
+mod wanted;
 mod why;
 
 pub use crate::article::DayRange;

@@ -12,13 +12,25 @@ use std::cmp::Ordering;
 ///
 /// assert_eq!(in_order(vec!["b2", "a1", "b1"], &|a, b| a[..1].cmp(&b[..1])), ["a1", "b2", "b1"]);
 /// ```
-pub fn in_order<T>(list: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let places = places(list.len(), &|a, b| compare(&list[a], &list[b]));
-    let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
-    places
-        .into_iter()
-        .filter_map(|place| list[place as usize].take())
-        .collect()
+pub fn in_order<T>(mut list: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let mut places = places(list.len(), &|a, b| compare(&list[a], &list[b]));
+    swaps(&mut places);
+    for (at, other) in places.into_iter().enumerate() {
+        list.swap(at, other as usize);
+    }
+    list
+}
+
+/// Of what should come to each place, where that stands once all before it have been exchanged.
+fn swaps(places: &mut [u32]) {
+    for at in 0..places.len() {
+        let mut place = places[at];
+        // What stood before has been put where its place said.
+        while (place as usize) < at {
+            place = places[place as usize];
+        }
+        places[at] = place;
+    }
 }
 
 /// Merge sort from the bottom up: the library's is four kilobytes for what no list here is long enough to feel.

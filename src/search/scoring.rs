@@ -74,7 +74,7 @@ impl Exact {
     }
 
     /// The bits of the forms of a term that fit.
-    pub(super) fn bits(term: &Term, fits: impl Fn(&str) -> bool) -> u64 {
+    pub(super) fn bits(term: &Term, fits: &dyn Fn(&str) -> bool) -> u64 {
         let forms = (0..).zip(&term.forms).filter(|(_, form)| fits(&form.spelling));
         forms.fold(0, |bits, (bit, _)| bits | 1_u64.checked_shl(bit).unwrap_or(0))
     }

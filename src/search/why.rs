@@ -8,8 +8,8 @@ use super::query::Word;
 use super::{Query, QueryTerm, in_order};
 use crate::article::Article;
 use crate::index::positions::{GAP, TITLE};
-use crate::text::joined::joins;
-use crate::text::{Token, first_sentence, fold, paragraphs, spelling, stem, tokens};
+use crate::text::joined::is_sign;
+use crate::text::{Read, first_sentence, paragraphs, phrase_at, spelling, stem, tokens};
 
 /// A longer first sentence counts as far as this, in bytes.
 const SENTENCE: usize = 400;
@@ -67,23 +67,11 @@ enum Asked<'a> {
     Phrase(&'a [Word]),
 }
 
-/// A word of the article.
-struct Read<'a> {
-    text: &'a str,
-    /// Where it stands in its text.
-    start: usize,
-    folded: String,
-    key: String,
-    adjoins: bool,
-    /// The word that begins here and is written together, and of how many it is made.
-    join: Option<(usize, String)>,
-}
-
 /// A text of the article: what it is (see [`Met::counts`]), its words, the position of the first, if any.
 struct Field<'a> {
     field: usize,
     text: &'a str,
-    words: Vec<Read<'a>>,
+    words: Vec<Read>,
     position: Option<u32>,
 }
 
@@ -132,7 +120,14 @@ pub(super) fn why(query: &Query, meanings: &[Meaning], article: &Article) -> Vec
 
 fn fields(article: &Article) -> Vec<Field<'_>> {
     let mut fields: Vec<Field<'_>> = Vec::new();
-    let mut add = |field, text, position| fields.push(read(field, text, position));
+    let mut add = |field, text, position| {
+        fields.push(Field {
+            field,
+            text,
+            words: Read::all(text),
+            position,
+        })
+    };
     add(0, &article.title, Some(0));
     let mut position = TITLE.max(tokens(&article.title).count() as u32 + GAP);
     for paragraph in paragraphs(&article.content_text) {
@@ -155,29 +150,6 @@ fn fields(article: &Article) -> Vec<Field<'_>> {
     fields
 }
 
-fn read(field: usize, text: &str, position: Option<u32>) -> Field<'_> {
-    let words: Vec<Token<'_>> = tokens(text).collect();
-    let mut joins = joins(&words).into_iter().peekable();
-    let word = |(at, token): (usize, Token<'_>)| {
-        let folded = fold(token.text);
-        let join = joins.next_if(|join| join.words.start == at);
-        Read {
-            text: &text[token.range.clone()],
-            start: token.range.start,
-            key: stem(&folded),
-            folded,
-            adjoins: token.adjoins,
-            join: join.map(|join| (join.words.len(), join.folded)),
-        }
-    };
-    Field {
-        field,
-        text,
-        words: words.into_iter().enumerate().map(word).collect(),
-        position,
-    }
-}
-
 /// What was met, and where in title and text.
 fn look(asked: &Asked<'_>, fields: &[Field<'_>]) -> (Why, Vec<u32>) {
     let (word, title) = match asked {
@@ -194,8 +166,7 @@ fn look(asked: &Asked<'_>, fields: &[Field<'_>]) -> (Why, Vec<u32>) {
             let Some((how, length)) = meet(asked, field.text, &field.words[at..]) else {
                 continue;
             };
-            let (first, last) = (&field.words[at], &field.words[at + length - 1]);
-            let form = &field.text[first.start..last.start + last.text.len()];
+            let form = &field.text[field.words[at].range.start..field.words[at + length - 1].range.end];
             let spelled = spelling(form);
             let known = met.iter().position(|(known, met)| *known == spelled && met.how == how);
             let known = known.unwrap_or_else(|| {
@@ -219,39 +190,40 @@ fn look(asked: &Asked<'_>, fields: &[Field<'_>]) -> (Why, Vec<u32>) {
 }
 
 /// Whether what is asked for begins some words of a text, how, and in how many words.
-fn meet(asked: &Asked<'_>, text: &str, words: &[Read<'_>]) -> Option<(How, usize)> {
-    let spelled = |words: &[Read<'_>], asked: &Word| {
-        let ends = words.first().zip(words.last());
-        ends.is_some_and(|(first, last)| {
-            spelling(&text[first.start..last.start + last.text.len()]) == spelling(&asked.text)
-        })
-    };
+fn meet(asked: &Asked<'_>, text: &str, words: &[Read]) -> Option<(How, usize)> {
+    let first = words.first()?;
+    let spelled =
+        |length: usize, asked: &str| spelling(&text[first.range.start..words[length - 1].range.end]) == spelling(asked);
     let meaning = match asked {
         Asked::Word(meaning) => meaning,
         Asked::Phrase(phrase) => {
-            let (mut length, mut same) = (0, true);
-            for word in *phrase {
-                let from = length;
-                for wanted in word.in_phrase() {
-                    length += one_at(&words[length..], &wanted)?;
-                }
-                same &= spelled(&words[from..length], word);
-            }
+            let wanted: Vec<String> = phrase.iter().flat_map(Word::in_phrase).collect();
+            let length = phrase_at(&wanted, words)?;
+            let asked: Vec<&str> = phrase.iter().map(|word| word.text.as_str()).collect();
+            // Without blanks and punctuation, but with what stands between the parts of a piece.
+            let bare = |text: &str| {
+                let mut bare = spelling(text);
+                bare.retain(|letter| !letter.is_ascii() || letter.is_ascii_alphanumeric() || is_sign(letter as u8));
+                bare
+            };
+            let met = &text[first.range.start..words[length - 1].range.end];
+            let same = bare(met) == bare(&asked.concat());
             return Some((if same { How::Same } else { How::Marks }, length));
         }
     };
-    let (asked, first) = (&meaning.word, words.first()?);
+    let asked = &meaning.word;
     let via_of = |key: &str| {
         let known = meaning.candidates().find(|candidate| candidate.term.key == *key);
         known
             .map(|candidate| candidate.via)
             .or((asked.key == key).then_some(Via::Whole))
     };
-    if let Some(via) = via_of(&first.key) {
+    let key = stem(&first.folded);
+    if let Some(via) = via_of(&key) {
         let how = match via {
             Via::Corrected(mistakes) => How::Corrected(mistakes),
             Via::Joined => How::Joined,
-            _ if spelling(first.text) == spelling(&asked.text) => How::Same,
+            _ if spelled(1, &asked.text) => How::Same,
             // A piece that is one word here.
             _ if first.folded == asked.folded && asked.is_made_of_parts() => How::Joined,
             _ if first.folded == asked.folded => How::Marks,
@@ -260,37 +232,27 @@ fn meet(asked: &Asked<'_>, text: &str, words: &[Read<'_>]) -> Option<(How, usize
         };
         return Some((how, 1));
     }
-    let same = |length: usize| spelled(&words[..length], asked);
     if let Some((length, join)) = &first.join
         && let Some(via) = via_of(&stem(join))
     {
         let how = match via {
             Via::Corrected(mistakes) => How::Corrected(mistakes),
-            _ if same(*length) => How::Same,
+            _ if spelled(*length, &asked.text) => How::Same,
             _ => How::Joined,
         };
         return Some((how, *length));
     }
     let apart = asked.parts.len();
     let parts = asked.parts.iter().zip(words);
-    if apart > 0 && apart <= words.len() && parts.clone().all(|(part, word)| part.key == word.key) {
-        return Some((if same(apart) { How::Same } else { How::Joined }, apart));
+    if apart > 0 && apart <= words.len() && parts.clone().all(|(part, word)| part.key == stem(&word.folded)) {
+        let same = spelled(apart, &asked.text);
+        return Some((if same { How::Same } else { How::Joined }, apart));
     }
-    // As in `text::Matcher`: one letter and the rest is chance, not a name.
-    let long = |word: &&Read<'_>| word.folded.len() > 1;
-    let second = words.get(1).filter(|second| second.adjoins).filter(long)?;
-    let key = stem(&[first.folded.as_str(), &second.folded].concat());
+    let key = stem(&first.with(words.get(1))?);
     let mut names = meaning.candidates().filter(|candidate| candidate.via != Via::Joined);
-    (long(&first) && names.any(|candidate| candidate.term.key == key)).then_some((How::Joined, 2))
-}
-
-/// Of how many of the first words a folded one is made: it is the first, or as many as are written together.
-fn one_at(words: &[Read<'_>], wanted: &str) -> Option<usize> {
-    let first = words.first()?;
-    let join = first.join.as_ref().filter(|(_, join)| join == wanted);
-    (first.folded == *wanted)
-        .then_some(1)
-        .or(join.map(|(length, _)| *length))
+    names
+        .any(|candidate| candidate.term.key == key)
+        .then_some((How::Joined, 2))
 }
 
 /// How many words stand between two words where they are nearest to each other; not where one stands for both.

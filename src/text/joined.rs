@@ -2,21 +2,18 @@
 //!
 //! Of a piece that is written together the index has, beside its parts, what they are as one word ([`joins`]); a query has the piece as
 //! one word, which stands for that join and for its parts one right after the other ([`pieces`]).
-//!
-//! The same goes for names whose syllables stand apart.
-//! The index keeps, beside the two words, their join as a word of its own; a query word then meets both
-//! spellings, and a query of the two words meets the joined one. Which pairs are joined comes from a small
-//! table and from the archive itself: two neighbouring words whose join is a word of it. Joining never
-//! makes two people one: the words themselves stay in the index.
 
 use std::ops::Range;
 
+pub(crate) use super::neighbours::LONGEST_RUN;
+use super::neighbours::links;
+pub use super::neighbours::{SHORTEST, asked, candidate, is_name, well_known};
 use super::scripts::stands_alone;
 use super::{Joint, Token, fold, spelling, tokens};
 
 /// Pieces of more parts are names of files, or sentences that were made one word for the nonce, and nobody writes them as one: they
-/// are found by their parts. Acronyms have as many as they like.
-const MOST_PARTS: usize = 2;
+/// are found by their parts; so are those of more than two that have a point or, but for the last one, a number among them. Acronyms have as many as they like.
+const MOST_PARTS: usize = 4;
 const LONGEST: usize = 24;
 const ACRONYM: usize = 2;
 
@@ -25,6 +22,14 @@ const MOST_DIVIDED: usize = 4;
 
 /// Behind a point, or before it, stands a short part: `TP.HCM`, `node.js`. Other points lack the blank that should follow them.
 const SHORT_PART: usize = 3;
+
+/// A byte that stands between the parts of a join in its spelling.
+pub(crate) fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'-' | b'.' | b'\'' | b'&')
+}
+
+/// Bytes between a word and a letter that links it to another one: a blank and an apostrophe.
+const LINK: usize = 4;
 
 /// Superscript digits belong to a word as short as a unit; behind a longer one they are a note's number.
 const UNIT: usize = 3;
@@ -48,13 +53,21 @@ pub fn joins(words: &[Token<'_>]) -> Vec<Join> {
     let mut joins = Vec::new();
     let mut first = 0;
     for at in 0..words.len() {
-        if words.get(at + 1).is_some_and(|next| joinable(&words[at], next)) {
+        let goes_on = words.get(at + 1).is_some_and(|next| joinable(&words[at], next));
+        if goes_on || linked(&words[at..]) || at > first && linked(&words[at - 1..]) {
             continue;
         }
         joins.extend(join(words, first..at + 1));
         first = at + 1;
     }
     joins
+}
+
+/// Two words and a letter between them that are one word, though blanks divide them: `rock ’n’ roll`, `vis à vis`.
+fn linked(words: &[Token<'_>]) -> bool {
+    let [first, link, last, ..] = words else { return false };
+    let near = |a: &Token<'_>, b: &Token<'_>| b.range.start - a.range.end <= LINK;
+    near(first, link) && near(link, last) && links(first.text, link.text, last.text)
 }
 
 /// What some words are together, if they are a word.
@@ -70,14 +83,19 @@ fn join(words: &[Token<'_>], range: Range<usize>) -> Option<Join> {
     }
     let number = parts[1].joint == Some(Joint::Blank);
     let acronym = || parts.iter().all(|part| part.text.chars().nth(ACRONYM).is_none());
-    if parts.len() > MOST_PARTS && !number && !acronym() {
+    let words = || {
+        let pointed = |part: &Token<'_>| part.joint == Some(Joint::Point);
+        let number = |part: &Token<'_>| part.text.contains(char::is_numeric);
+        parts.len() <= MOST_PARTS && !parts[1..].iter().any(pointed) && !parts[..parts.len() - 1].iter().any(number)
+    };
+    if parts.len() > 2 && !number && !acronym() && !words() {
         return None;
     }
     let (mut folded, mut spelled) = (String::new(), String::new());
     for (at, part) in parts.iter().enumerate() {
         folded += &fold(part.text);
         if at > 0 {
-            spelled.extend(part.joint.and_then(sign));
+            spelled.extend(part.joint.map_or(Some('-'), sign));
         }
         spelled += &spelling(part.text);
     }
@@ -101,7 +119,7 @@ pub fn raised<'a>(word: &Token<'a>) -> &'a str {
 fn sign(joint: Joint) -> Option<char> {
     match joint {
         Joint::Hyphen => Some('-'),
-        Joint::Point => Some('.'),
+        Joint::Point | Joint::Spaced => Some('.'),
         Joint::Apostrophe => Some('\''),
         Joint::Ampersand => Some('&'),
         Joint::Nothing | Joint::Stroke | Joint::Blank => None,
@@ -119,7 +137,7 @@ fn joinable(word: &Token<'_>, next: &Token<'_>) -> bool {
         return false;
     }
     match joint {
-        Joint::Blank => true,
+        Joint::Blank | Joint::Spaced => true,
         Joint::Nothing | Joint::Stroke => false,
         _ if digits => false,
         Joint::Point => short(word) || short(next),
@@ -132,7 +150,8 @@ fn joinable(word: &Token<'_>, next: &Token<'_>) -> bool {
 pub fn pieces(words: &[Token<'_>]) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        match pieces.last_mut().filter(|_| word.joint.is_some()) {
+        let held = word.joint.is_some_and(|joint| joint != Joint::Spaced);
+        match pieces.last_mut().filter(|_| held) {
             Some(piece) => piece.end = at + 1,
             None => pieces.push(at..at + 1),
         }
@@ -162,7 +181,7 @@ pub fn piece_end(text: &str) -> usize {
 /// A spelling without marks and without what stands between the parts of a join.
 pub fn unjoined(spelling: &str) -> String {
     let folded = fold(spelling);
-    if !folded.contains(['-', '.', '\'', '&']) {
+    if !folded.bytes().any(is_sign) {
         return folded;
     }
     let digit = |at: Option<usize>| {
@@ -208,51 +227,6 @@ pub fn divided(word: &str) -> Vec<&str> {
     }
 }
 
-/// Places whose two spellings are both common in English and that an archive may know in one only.
-const NAMES: [(&str, &str); 11] = [
-    ("viet", "nam"),
-    ("ha", "noi"),
-    ("da", "nang"),
-    ("da", "lat"),
-    ("hoi", "an"),
-    ("ha", "long"),
-    ("hai", "phong"),
-    ("can", "tho"),
-    ("nha", "trang"),
-    ("sai", "gon"),
-    ("dien", "bien"),
-];
-
-/// The shortest join that the archive's own words can call for: shorter ones are chance (`in` + `to`).
-pub const SHORTEST: usize = 6;
-
-/// The join of two folded neighbours when it is one of the well-known names.
-pub fn well_known(first: &str, second: &str) -> Option<String> {
-    NAMES.contains(&(first, second)).then(|| [first, second].concat())
-}
-
-/// A key is the join of one of the well-known names.
-pub fn is_name(key: &str) -> bool {
-    let is = |(first, second): &(&str, &str)| key.strip_prefix(first) == Some(second);
-    NAMES.iter().any(is)
-}
-
-/// The join of two folded neighbours when it could be a name of the archive; the caller checks that it
-/// is a word of it. Both must be letters, and syllables rather than long words.
-pub fn candidate(first: &str, second: &str) -> Option<String> {
-    let syllable = |word: &str| (2..=7).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    (first.len() + second.len() >= SHORTEST && syllable(first) && syllable(second)).then(|| [first, second].concat())
-}
-
-/// The join of two folded neighbours of a query that a text may have as one: two syllables, or a name and its number (`mh 370`).
-pub fn asked(first: &str, second: &str) -> Option<String> {
-    candidate(first, second).or_else(|| {
-        let join = [first, second].concat();
-        let number = second.starts_with(|first: char| first.is_ascii_digit());
-        (number && divided(&join) == [first, second]).then_some(join)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,7 +252,15 @@ mod tests {
             joined("10 000 km² of 2 500 000, the minister¹"),
             ["10000", "km2", "2500000"]
         );
-        assert_eq!(joined("U.N.E.S.C.O."), ["u.n.e.s.c.o"]);
+        assert_eq!(joined("U.N.E.S.C.O. U. S. A."), ["u.n.e.s.c.o", "u.s.a"]);
+        assert_eq!(
+            joined("rock’n’roll state-of-the-art A.B.C-D post–war"),
+            ["rock'n'roll", "state-of-the-art", "a.b.c-d", "post-war"]
+        );
+        assert_eq!(
+            joined("we rock ’n’ roll vis a vis them, day n night"),
+            ["rock-n-roll", "vis-a-vis", "day-n-night"]
+        );
     }
 
     #[test]
@@ -287,7 +269,8 @@ mod tests {
             "2021-25 10:30 25.02.2025 30/40",
             "we’ll I'm they've we're she'd",
             "it ended.Then another",
-            "well-known-for-its-long-names",
+            "well-known-for-its-names",
+            "www.example.com 30-year-old",
             "文化 한국-미국",
         ] {
             assert_eq!(joined(text), [""; 0], "{text}");
@@ -322,19 +305,5 @@ mod tests {
         for whole in ["10000", "1.88", "word", "", "a1b2c3"] {
             assert!(divided(whole).is_empty(), "{whole}");
         }
-    }
-
-    #[test]
-    fn known_names_join() {
-        assert_eq!(well_known("viet", "nam").as_deref(), Some("vietnam"));
-        assert_eq!(well_known("nam", "viet"), None);
-    }
-
-    #[test]
-    fn chance_neighbours_do_not_join() {
-        assert_eq!(candidate("in", "to"), None);
-        assert_eq!(candidate("20", "25000"), None);
-        assert_eq!(candidate("international", "law"), None);
-        assert_eq!(candidate("quang", "ninh").as_deref(), Some("quangninh"));
     }
 }

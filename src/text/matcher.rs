@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::joined::joins;
+use super::joined::{LONGEST_RUN, joins};
 use super::{Token, fold, stem, tokens};
 
 /// One thing to mark.
@@ -80,17 +80,7 @@ impl Matcher {
         if self.is_empty() {
             return Vec::new();
         }
-        let tokens: Vec<Token<'_>> = tokens(text).collect();
-        let mut joins = joins(&tokens).into_iter().peekable();
-        let read = |(at, token): (usize, Token<'_>)| Read {
-            folded: fold(token.text),
-            join: joins
-                .next_if(|join| join.words.start == at)
-                .map(|join| (join.words.len(), join.folded)),
-            range: token.range,
-            adjoins: token.adjoins,
-        };
-        let words: Vec<Read> = tokens.into_iter().enumerate().map(read).collect();
+        let words = Read::all(text);
         let mut matches = Vec::new();
         for at in 0..words.len() {
             for (pattern, what) in self.patterns.iter().enumerate() {
@@ -104,13 +94,37 @@ impl Matcher {
     }
 }
 
-/// A word of the text.
-struct Read {
-    range: Range<usize>,
+/// A word of a text, ready to be compared.
+pub(crate) struct Read {
+    pub(crate) range: Range<usize>,
     adjoins: bool,
-    folded: String,
+    pub(crate) folded: String,
     /// The word that begins here and is written together, and of how many it is made.
-    join: Option<(usize, String)>,
+    pub(crate) join: Option<(usize, String)>,
+}
+
+impl Read {
+    /// The words of a text.
+    pub(crate) fn all(text: &str) -> Vec<Self> {
+        let tokens: Vec<Token<'_>> = tokens(text).collect();
+        let mut joins = joins(&tokens).into_iter().peekable();
+        let read = |(at, token): (usize, Token<'_>)| Self {
+            folded: fold(token.text),
+            join: joins
+                .next_if(|join| join.words.start == at)
+                .map(|join| (join.words.len(), join.folded)),
+            range: token.range,
+            adjoins: token.adjoins,
+        };
+        tokens.into_iter().enumerate().map(read).collect()
+    }
+
+    /// What this word and the next one are where a text writes a name apart. One letter and the rest is chance, not a name: "a long" is not
+    /// "along".
+    pub(crate) fn with(&self, next: Option<&Self>) -> Option<String> {
+        let next = next.filter(|next| next.adjoins && self.folded.len() > 1 && next.folded.len() > 1)?;
+        Some([self.folded.as_str(), &next.folded].concat())
+    }
 }
 
 /// How many of the first words a pattern matches.
@@ -126,21 +140,29 @@ fn length_at(pattern: &Pattern, words: &[Read]) -> Option<usize> {
             let unfinished = joined.map(|(length, _)| *length);
             unfinished
                 .or_else(|| begins(&first.folded).then_some(1))
-                .or_else(|| word_at(words, |word| stem(word) == *key, key))
+                .or_else(|| word_at(words, &|word| stem(word) == *key, key))
         }
-        Pattern::Phrase(phrase) => {
-            let mut length = 0;
-            for wanted in phrase {
-                length += word_at(&words[length..], |word| word == wanted, wanted)?;
-            }
-            (length > 0).then_some(length)
-        }
+        Pattern::Phrase(phrase) => phrase_at(phrase, words),
     }
+}
+
+/// How many of the first words of a text are a phrase, neighbours of which may be one word of it.
+pub(crate) fn phrase_at(mut phrase: &[String], words: &[Read]) -> Option<usize> {
+    let mut length = 0;
+    while !phrase.is_empty() {
+        let as_one = |count: &usize| {
+            let wanted = phrase[..*count].concat();
+            Some((*count, word_at(&words[length..], &|word| word == wanted, &wanted)?))
+        };
+        let (count, words) = (1..=phrase.len().min(LONGEST_RUN)).find_map(|count| as_one(&count))?;
+        (phrase, length) = (&phrase[count..], length + words);
+    }
+    (length > 0).then_some(length)
 }
 
 /// How many of the first words are the wanted one: one, or two where the text writes it apart, or as many as are written
 /// together. `about` is what a wanted word begins like.
-fn word_at(words: &[Read], wanted: impl Fn(&str) -> bool, about: &str) -> Option<usize> {
+fn word_at(words: &[Read], wanted: &dyn Fn(&str) -> bool, about: &str) -> Option<usize> {
     let first = words.first()?;
     if !about.starts_with(first.folded.chars().next()?) {
         return None;
@@ -153,12 +175,8 @@ fn word_at(words: &[Read], wanted: impl Fn(&str) -> bool, about: &str) -> Option
     {
         return Some(*length);
     }
-    // One letter and the rest is chance, not a name: "a long" is not "along".
-    let second = words.get(1).filter(|second| {
-        let long = first.folded.len() > 1 && second.folded.len() > 1;
-        second.adjoins && long && about.starts_with(&first.folded)
-    })?;
-    wanted(&[first.folded.as_str(), &second.folded].concat()).then_some(2)
+    let join = about.starts_with(&first.folded).then(|| first.with(words.get(1)))??;
+    wanted(&join).then_some(2)
 }
 
 #[cfg(test)]
@@ -237,6 +255,11 @@ mod tests {
         assert_eq!(
             marked("soft, power of softness; power soft", &[phrase]),
             ["soft, power"]
+        );
+        let phrase = Pattern::Phrase(["mh", "370", "crash"].map(str::to_owned).to_vec());
+        assert_eq!(
+            marked("MH370 crash, an MH-370 crash", &[phrase]),
+            ["MH370 crash", "MH-370 crash"]
         );
     }
 

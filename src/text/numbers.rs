@@ -1,7 +1,9 @@
-//! Numbers as people write them: `10,000`, `10.000`, `1.88`, `3,5`.
+//! Numbers as people write them: `10,000`, `10.000`, `10’000`, `1.88`, `3,5`, `１０，０００`.
 //!
 //! A number is one word. What groups its digits is left out and its decimals stand behind a point, so that either way of
 //! writing finds the other. What is written alike and is none (a date, a version of three parts, a list) stays what it is.
+
+use super::scripts::is_digit;
 
 /// Digits in a group.
 const GROUP: usize = 3;
@@ -17,28 +19,48 @@ struct Number {
     groups: usize,
 }
 
+/// A character that stands between digits, as the one that it is a form of: point, comma or apostrophe.
+fn separator(character: char) -> Option<char> {
+    match character {
+        '.' | '．' | '٫' => Some('.'),
+        ',' | '，' | '٬' => Some(','),
+        '\'' | '’' | '＇' => Some('\''),
+        _ => None,
+    }
+}
+
+/// How many digits begin a text, and their bytes.
+fn digits(text: &str) -> (usize, usize) {
+    let lengths = text.chars().take_while(|digit| is_digit(*digit)).map(char::len_utf8);
+    lengths.fold((0, 0), |(count, bytes), length| (count + 1, bytes + length))
+}
+
+/// A separator that begins a text and the digits behind it: how many, and the bytes of all.
+fn part(text: &str) -> Option<(char, usize, usize)> {
+    let first = text.chars().next()?;
+    let separator = separator(first)?;
+    let (count, bytes) = digits(&text[first.len_utf8()..]);
+    (count > 0).then_some((separator, count, first.len_utf8() + bytes))
+}
+
 /// What a number's first digits go on with, if they do. `named` says that letters stand before them, as in `v1.234`: that has no groups.
 fn number(first: &str, rest: &str, named: bool) -> Option<Number> {
-    let mut parts: Vec<(u8, usize)> = Vec::new();
+    let mut parts: Vec<(char, usize)> = Vec::new();
     let mut length = 0;
-    while let Some((separator @ (b'.' | b','), behind)) = rest.as_bytes()[length..].split_first() {
-        let digits = behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if digits == 0 {
-            break;
-        }
-        parts.push((*separator, digits));
-        length += 1 + digits;
+    while let Some((separator, count, bytes)) = part(&rest[length..]) {
+        parts.push((separator, count));
+        length += bytes;
     }
-    let (separator, digits) = *parts.first()?;
+    let (separator, count) = *parts.first()?;
     let zero = first.starts_with('0');
-    let grouped = !named && !zero && first.len() <= GROUP;
+    let grouped = !named && !zero && digits(first).0 <= GROUP;
     let groups = parts.iter().take_while(|part| **part == (separator, GROUP)).count();
     let groups = if grouped { groups } else { 0 };
-    let decimals = match parts.len() - groups {
-        0 => true,
-        1 if groups > 0 => parts[groups].0 != separator,
-        1 if separator == b'.' => digits <= DECIMALS,
-        1 => !named && (digits < GROUP || first == "0"),
+    let decimals = match &parts[groups..] {
+        [] => true,
+        [(last, _)] if groups > 0 => *last != separator && *last != '\'',
+        [('.', _)] => count <= DECIMALS,
+        [(',', _)] => !named && (count < GROUP || first == "0"),
         _ => false,
     };
     decimals.then_some(Number { length, groups })
@@ -46,74 +68,83 @@ fn number(first: &str, rest: &str, named: bool) -> Option<Number> {
 
 /// How many bytes of `rest` go on with the number that ends a word.
 pub(super) fn goes_on(word: &str, rest: &str) -> usize {
-    let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let (before, first) = word.split_at(word.len() - digits);
-    if digits == 0 {
+    let before = word.trim_end_matches(is_digit);
+    let first = &word[before.len()..];
+    if first.is_empty() {
         return 0;
     }
     number(first, rest, !before.is_empty()).map_or(0, |number| number.length)
 }
 
-/// Leaves out what groups digits, and writes decimals behind a point.
+/// Digits and what stands behind them are a version, of two or more parts.
+pub(super) fn is_version(digits: &str, rest: &str) -> bool {
+    digits.chars().all(is_digit) && rest.starts_with('.') && part(rest).is_some()
+}
+
+/// A text ends in digits and what can stand between them and more.
+pub(super) fn breaks_off(text: &str) -> bool {
+    let mut characters = text.chars().rev();
+    characters.next().is_some_and(|last| separator(last).is_some()) && characters.next().is_some_and(is_digit)
+}
+
+/// Leaves out what groups digits, and writes decimals behind a point. The digits are plain ones.
 pub(super) fn normalise(text: String) -> String {
-    let bytes = text.as_bytes();
-    let separates = |at: usize| {
-        matches!(bytes[at], b'.' | b',')
-            && at > 0
-            && bytes[at - 1].is_ascii_digit()
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-    };
-    if !(1..bytes.len()).any(separates) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return text;
     }
     let mut written = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(next) = (at..bytes.len()).find(|at| bytes[*at].is_ascii_digit()) {
-        let digits = |from: usize| from + bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let end = digits(next);
-        let named = text[..next].ends_with(char::is_alphanumeric);
-        written.push_str(&text[at..end]);
-        at = end;
-        if let Some(number) = number(&text[next..end], &text[end..], named) {
-            let mut parts = 0;
-            at += number.length;
-            for byte in &bytes[end..at] {
-                if byte.is_ascii_digit() {
-                    written.push(char::from(*byte));
+    let mut rest = text.as_str();
+    while let Some(next) = rest.find(|character: char| character.is_ascii_digit()) {
+        let (before, from) = rest.split_at(next);
+        written.push_str(before);
+        let named = written.ends_with(char::is_alphanumeric);
+        let (first, behind) = from.split_at(digits(from).1);
+        written.push_str(first);
+        rest = behind;
+        if let Some(number) = number(first, behind, named) {
+            let (parts, behind) = behind.split_at(number.length);
+            let mut count = 0;
+            for character in parts.chars() {
+                if is_digit(character) {
+                    written.push(character);
                 } else {
-                    parts += 1;
-                    if parts > number.groups {
+                    count += 1;
+                    if count > number.groups {
                         written.push('.');
                     }
                 }
             }
+            rest = behind;
         } else {
             // The parts of what is no number are none either.
-            while at < bytes.len() && separates(at) {
-                let behind = digits(at + 1);
-                written.push_str(&text[at..behind]);
-                at = behind;
+            while let Some((_, _, bytes)) = part(rest) {
+                let (part, behind) = rest.split_at(bytes);
+                written.push_str(part);
+                rest = behind;
             }
         }
     }
-    written.push_str(&text[at..]);
-    written
+    written + rest
 }
 
 /// A blank that can group digits.
 pub(super) fn groups(blank: char) -> bool {
-    matches!(blank, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+    matches!(blank, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}')
 }
 
-/// The digits of a number that a blank may group: one to three of them, then three.
+/// The digits of a number that a blank may group: one to three of them, then three, the last ones perhaps with decimals.
 pub(super) fn grouped_by_blank(before: &str, group: &str, further: bool) -> bool {
-    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits = |text: &str| text.chars().all(is_digit);
+    let long = before.chars().count();
     let begins = if further {
-        before.len() == GROUP
+        long == GROUP
     } else {
-        (1..=GROUP).contains(&before.len()) && !before.starts_with('0')
+        (1..=GROUP).contains(&long) && !before.starts_with('0')
     };
-    begins && all_digits(before) && group.len() == GROUP && all_digits(group)
+    let (count, bytes) = digits(group);
+    let decimals = &group[bytes..];
+    let ends = decimals.is_empty() || part(decimals).is_some_and(|(_, _, bytes)| bytes == decimals.len());
+    begins && all_digits(before) && count == GROUP && ends
 }
 
 #[cfg(test)]
@@ -128,6 +159,10 @@ mod tests {
             ("10,000", "10000"),
             ("10.000", "10000"),
             ("1.234.567", "1234567"),
+            ("10’000", "10000"),
+            ("2'500'000.5", "2500000.5"),
+            ("10，000", "10000"),
+            ("1٬234٫5", "1234.5"),
             ("1,234.56", "1234.56"),
             ("1.234,56", "1234.56"),
             ("1.88", "1.88"),
@@ -156,6 +191,9 @@ mod tests {
             ".5",
             "1,234,56",
             "a,b",
+            "5'11",
+            "1'2",
+            "1.234'5",
             "",
         ] {
             assert_eq!(normalise(text.into()), text);
@@ -172,7 +210,7 @@ mod tests {
         #[test]
         fn either_grouping_is_the_number(number in 1_000..2_000_000_000_u32) {
             let digits = number.to_string();
-            for separator in [",", "."] {
+            for separator in [",", ".", "'"] {
                 let mut written = String::new();
                 for (at, digit) in digits.char_indices() {
                     if at > 0 && (digits.len() - at).is_multiple_of(3) {

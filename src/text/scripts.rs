@@ -17,7 +17,8 @@ static EDGES: LazyLock<Vec<u16>> = LazyLock::new(|| {
 });
 
 /// Combining marks that are dropped: those of Latin, Greek and Cyrillic, and the optional vowel points
-/// of Hebrew and Arabic. Marks of scripts in which they are letters (Devanagari, Thai) stay.
+/// of Hebrew and Arabic, and the point below of Devanagari, which writers leave out at will. Other marks of scripts in which they are
+/// letters (Devanagari, Thai) stay.
 pub(super) fn is_mark(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36f}'
@@ -27,6 +28,7 @@ pub(super) fn is_mark(character: char) -> bool {
         | '\u{610}'..='\u{61a}'
         | '\u{64b}'..='\u{65f}'
         | '\u{670}'
+        | '\u{93c}'
         | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}'
         | '\u{1ab0}'..='\u{1aff}'
         | '\u{1dc0}'..='\u{1dff}'
@@ -97,6 +99,11 @@ pub(super) fn plain_form(character: char) -> char {
     char::from_u32(plain).unwrap_or(character)
 }
 
+/// A decimal digit of any script, or of full width.
+pub(super) fn is_digit(character: char) -> bool {
+    matches!(character, '０'..='９') || plain_form(character).is_ascii_digit()
+}
+
 /// Of the alphabet, capitals first, as a small letter.
 fn letter(number: u32) -> u32 {
     u32::from(b'a') + number % 26
@@ -117,15 +124,21 @@ fn greek(number: u32) -> Option<u32> {
 const SYLLABLES: (u32, u32) = (0xac00, 0xd7a3);
 const JAMO: (u32, u32, u32) = (0x1100, 0x1161, 0x11a7);
 
-/// Makes syllables of the letters of Hangul, as nearly all texts have them.
+/// Makes syllables of the letters of Hangul, as nearly all texts have them, and puts a tone of Thai and Lao before the ring of the vowel that
+/// may be written before it.
 pub(super) fn compose(text: &mut String) {
-    let is_vowel = |letter: char| ('\u{1161}'..='\u{1175}').contains(&letter);
+    let is_vowel = |letter: char| matches!(letter, '\u{1161}'..='\u{1175}') || is_ring(letter);
     if !text.contains(is_vowel) {
         return;
     }
     let mut composed = String::with_capacity(text.len());
     for letter in text.chars() {
         let last = composed.chars().next_back();
+        if let Some(ring) = last.filter(|last| is_ring(*last) && is_tone(letter)) {
+            composed.pop();
+            composed.extend([letter, ring]);
+            continue;
+        }
         let syllable = last.and_then(|before| syllable(u32::from(before), u32::from(letter)));
         if syllable.is_some() {
             composed.pop();
@@ -133,6 +146,15 @@ pub(super) fn compose(text: &mut String) {
         composed.push(syllable.unwrap_or(letter));
     }
     *text = composed;
+}
+
+/// The ring of the Thai and Lao vowel am, which is written with its second half or as one character with it.
+fn is_ring(mark: char) -> bool {
+    matches!(mark, '\u{e4d}' | '\u{ecd}')
+}
+
+fn is_tone(mark: char) -> bool {
+    matches!(mark, '\u{e48}'..='\u{e4b}' | '\u{ec8}'..='\u{ecb}')
 }
 
 /// What a beginning and the letter that goes on make together.
@@ -178,13 +200,19 @@ pub fn is_cut(character: char) -> bool {
         | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// A character that stands alone takes the next one with it: a Khmer or Burmese sign that puts a letter below, or the letters of a Hangul
-/// syllable that is written letter by letter.
-pub(super) fn holds(character: char, next: char) -> bool {
-    let below = matches!(character, '\u{17d2}' | '\u{1039}') && next.is_alphabetic();
-    let letters = matches!(character, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}')
-        && matches!(next, '\u{1160}'..='\u{11ff}');
-    below || letters
+/// A character that stands alone and what belongs to it take the next one with them: below a Khmer or Burmese sign, in a Hangul syllable
+/// that is written letter by letter, or as the second half of a Thai or Lao vowel.
+pub(super) fn holds(cluster: &str, next: char) -> bool {
+    let last = cluster.chars().next_back().unwrap_or(next);
+    let below = matches!(last, '\u{17d2}' | '\u{1039}') && next.is_alphabetic();
+    let letters =
+        matches!(last, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}') && matches!(next, '\u{1160}'..='\u{11ff}');
+    let vowel = match next {
+        '\u{e33}' | '\u{eb3}' => true,
+        '\u{e32}' | '\u{eb2}' => cluster.contains(is_ring),
+        _ => false,
+    };
+    below || letters || vowel
 }
 
 #[cfg(test)]
@@ -225,6 +253,15 @@ mod tests {
             ['𝟗', '𝟘', '٣', '۴', '९', '๙', '🄰', '🅱'].map(plain_form),
             ['9', '0', '3', '4', '9', '9', 'a', 'b']
         );
+    }
+
+    #[test]
+    fn the_vowel_am_is_one_however_it_is_written() {
+        for am in ["\u{e49}\u{e4d}\u{e32}", "\u{e4d}\u{e49}\u{e32}"] {
+            let mut composed = ["น", am].concat();
+            compose(&mut composed);
+            assert_eq!(composed, "น\u{e49}\u{e4d}\u{e32}");
+        }
     }
 
     #[test]

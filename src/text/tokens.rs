@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fold::is_capital;
 use super::numbers;
 use super::scripts::{extends, holds, is_ignored, is_raised, stands_alone};
 
@@ -37,6 +38,8 @@ pub enum Joint {
     Stroke,
     /// A blank that groups digits: `10 000`.
     Blank,
+    /// A point and a blank between letters that stand for words: `U. N.`.
+    Spaced,
 }
 
 /// The words of a text, in order: runs of letters and digits, with what belongs to them. A number is one word, with its groups and
@@ -54,18 +57,25 @@ pub enum Joint {
 pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
     let mut adjoins = false;
-    // Where the word before stands, and whether a blank groups its digits.
-    let mut before: Option<(Range<usize>, bool)> = None;
+    // Where the word before stands, and what holds it to the one before.
+    let mut before: Option<(Range<usize>, Option<Joint>)> = None;
     std::iter::from_fn(move || {
         loop {
             let character = text[at..].chars().next()?;
-            if let Some(possessive) = possessive(&text[at..]).filter(|_| at > 0 && ends_in_word(&text[..at])) {
+            // `1990's` is 1990s.
+            let decade = || matches!(&before, Some((word, _)) if word.end == at && is_decade(&text[word.clone()]));
+            if let Some(possessive) = possessive(&text[at..]).filter(|_| ends_in_word(&text[..at]) && !decade()) {
                 at += possessive;
                 continue;
             }
             if !is_word(character) {
-                adjoins &=
-                    character.is_whitespace() || is_hyphen(character) || extends(character) || is_ignored(character);
+                let shortened =
+                    |word: &Range<usize>| character == '.' && word.end == at && is_abbreviation(&text[word.clone()]);
+                adjoins &= character.is_whitespace()
+                    || matches!(character, '-' | '\u{2010}' | '\u{2011}' | '\u{5be}')
+                    || extends(character)
+                    || is_ignored(character)
+                    || before.as_ref().is_some_and(|(word, _)| shortened(word));
                 at += character.len_utf8();
                 continue;
             }
@@ -79,11 +89,11 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
             let range = start..at;
             let raised = text[at..].len() - text[at..].trim_start_matches(is_raised).len();
             let raised = &text[at..at + raised];
-            let joint = before.as_ref().and_then(|(before, grouped)| {
+            let joint = before.as_ref().and_then(|(before, joint)| {
                 let between = &text[before.end..start];
-                joint(&text[before.clone()], between, word, *grouped)
+                held(&text[before.clone()], between, &text[start..], word.len(), *joint)
             });
-            before = Some((range.clone(), joint == Some(Joint::Blank)));
+            before = Some((range.clone(), joint));
             let token = Token {
                 text: word,
                 range,
@@ -108,11 +118,12 @@ fn word_length(text: &str, before: &str) -> usize {
             .map_or(text.len(), |(at, _)| at)
     };
     let first = run(text);
+    // The letter of a version is no part of its number: `v1.88` is 1.88 as well.
+    if text.starts_with(['v', 'V']) && first > 1 && numbers::is_version(&text[1..first], &text[first..]) {
+        return 1;
+    }
     // The second part of what is no number is none either.
-    let goes_on = before
-        .strip_suffix(['.', ','])
-        .is_some_and(|before| before.ends_with(|last: char| last.is_ascii_digit()));
-    let number = if goes_on {
+    let number = if numbers::breaks_off(before) {
         0
     } else {
         numbers::goes_on(&text[..first], &text[first..])
@@ -123,13 +134,11 @@ fn word_length(text: &str, before: &str) -> usize {
 
 /// The length of the character that stands alone at the beginning of a text, with its marks.
 fn cluster_length(text: &str) -> usize {
-    let mut last = None;
-    let goes_on = |(_, character): &(usize, char)| {
-        let goes_on = last.is_none_or(|last| extends(*character) || is_ignored(*character) || holds(last, *character));
-        last = Some(*character);
-        !goes_on
+    let goes_on = |(at, character): &(usize, char)| {
+        *at == 0 || extends(*character) || is_ignored(*character) || holds(&text[..*at], *character)
     };
-    text.char_indices().find(goes_on).map_or(text.len(), |(at, _)| at)
+    let mut characters = text.char_indices();
+    characters.find(|next| !goes_on(next)).map_or(text.len(), |(at, _)| at)
 }
 
 fn is_word(character: char) -> bool {
@@ -142,18 +151,39 @@ fn ends_in_word(text: &str) -> bool {
         .is_some_and(|character| character.is_alphanumeric() || extends(character) || is_ignored(character))
 }
 
+/// A hyphen, or a dash of about its length that stands for one.
 fn is_hyphen(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}' | '\u{2011}' | '\u{5be}')
+    matches!(
+        character,
+        '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{5be}' | '\u{fe63}' | '－'
+    )
 }
 
-/// What holds two words together that have this between them. `grouped` says that a blank groups the digits of the first already.
-fn joint(first: &str, between: &str, second: &str, grouped: bool) -> Option<Joint> {
+/// A word of one or two capitals.
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().nth(2).is_none() && word.chars().all(is_capital)
+}
+
+/// A number of years that its last digit makes a decade: `1990`, `90`.
+fn is_decade(word: &str) -> bool {
+    matches!(word.len(), 2 | 4) && word.ends_with('0') && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What holds two words together that have this between them, given what holds the first one to the one before it. `second` goes on behind
+/// the word, which has this length.
+fn held(first: &str, between: &str, second: &str, length: usize, before: Option<Joint>) -> Option<Joint> {
+    let (second, behind) = second.split_at(length);
     let mut characters = between.chars();
     let Some(character) = characters.next() else {
         return Some(Joint::Nothing);
     };
-    if characters.next().is_some() {
-        return None;
+    if let Some(blank) = characters.next() {
+        let letter = |word: &str| word.chars().nth(1).is_none() && word.chars().all(char::is_alphabetic);
+        // Letters with points alone, since a sentence may end with one.
+        let short = first.starts_with(is_capital) && first.chars().nth(2).is_none();
+        let letters = letter(second) && behind.starts_with('.') && (short || letter(first));
+        let spaced = characters.next().is_none() && character == '.' && matches!(blank, ' ' | '\u{a0}' | '\u{202f}');
+        return (spaced && letters && before != Some(Joint::Point)).then_some(Joint::Spaced);
     }
     let digits = || {
         let numeric = |character: Option<char>| character.is_some_and(char::is_numeric);
@@ -164,12 +194,19 @@ fn joint(first: &str, between: &str, second: &str, grouped: bool) -> Option<Join
         _ if is_hyphen(character) => Some(Joint::Hyphen),
         '.' | '·' => Some(Joint::Point),
         '\'' | '’' | '‘' | '`' | '´' | '′' | '＇' | '׳' | '״' => Some(Joint::Apostrophe),
+        '"' | '”' if second.starts_with(is_hebrew) && first.ends_with(is_hebrew) => Some(Joint::Apostrophe),
         '&' | '＆' => Some(Joint::Ampersand),
         '/' if digits() != [false; 2] => Some(Joint::Stroke),
         ':' if digits() == [true; 2] => Some(Joint::Stroke),
-        _ if numbers::groups(character) && numbers::grouped_by_blank(first, second, grouped) => Some(Joint::Blank),
+        _ if numbers::groups(character) && numbers::grouped_by_blank(first, second, before == Some(Joint::Blank)) => {
+            Some(Joint::Blank)
+        }
         _ => None,
     }
+}
+
+fn is_hebrew(letter: char) -> bool {
+    ('\u{5d0}'..='\u{5ea}').contains(&letter)
 }
 
 /// The length of a possessive `'s` that begins the text and ends a word.
@@ -199,7 +236,10 @@ mod tests {
             words("Directive No. 30/CT-TTg (US$5)"),
             ["Directive", "No", "30", "CT", "TTg", "US", "5"]
         );
-        assert_eq!(words("its’s ’s"), ["its", "s"]);
+        assert_eq!(
+            words("its’s ’s the 1990's, G20’s"),
+            ["its", "s", "the", "1990", "s", "G20"]
+        );
         assert_eq!(words(" … — "), [""; 0]);
     }
 
@@ -207,7 +247,11 @@ mod tests {
     fn a_number_is_one_word() {
         assert_eq!(
             words("10,000 or 10.000 of 1.88, v1.88 and 3,5%"),
-            ["10,000", "or", "10.000", "of", "1.88", "v1.88", "and", "3,5"]
+            ["10,000", "or", "10.000", "of", "1.88", "v", "1.88", "and", "3,5"]
+        );
+        assert_eq!(
+            words("10'000 １０，０００ v2 v1.8.2"),
+            ["10'000", "１０，０００", "v2", "v", "1", "8", "2"]
         );
         assert_eq!(words("25.02.2025, 1,2,3."), ["25", "02", "2025", "1", "2", "3"]);
     }
@@ -228,6 +272,7 @@ mod tests {
         assert_eq!(words("हिन्दी में"), ["हिन्दी", "में"]);
         assert_eq!(words("தமிழ் বাংলা"), ["தமிழ்", "বাংলা"]);
         assert_eq!(words("เวียดนาม"), ["เ", "วี", "ย", "ด", "น", "า", "ม"]);
+        assert_eq!(words("น้ำน้ํานํ้า"), ["น้ำ", "น้ํา", "นํ้า"]);
         assert_eq!(words("ខ្មែរ"), ["ខ្មែ", "រ"]);
         assert_eq!(words("か\u{3099}き"), ["か\u{3099}", "き"]);
         assert_eq!(words("한국"), ["한", "국"]);
@@ -263,6 +308,15 @@ mod tests {
             [Some(Joint::Blank), Some(Joint::Blank), None, None, None]
         );
         assert_eq!(joints("文化"), [Some(Joint::Nothing)]);
+        assert_eq!(
+            joints("post–war, post−war"),
+            [Some(Joint::Hyphen), None, Some(Joint::Hyphen)]
+        );
+        assert_eq!(joints("U. S. A."), [Some(Joint::Spaced); 2]);
+        assert_eq!(joints("Ph. D."), [Some(Joint::Spaced)]);
+        assert_eq!(joints("v1.88"), [Some(Joint::Nothing)]);
+        assert_eq!(joints("צה\"ל"), [Some(Joint::Apostrophe)]);
+        assert_eq!(joints("in May. A tree"), [None; 3]);
     }
 
     #[test]

@@ -25,7 +25,8 @@ mod word;
 pub use word::Word;
 
 use crate::article::Group;
-use crate::text::{Matcher, Pattern, joined, stem};
+use crate::text::joined::LONGEST_RUN;
+use crate::text::{Matcher, Pattern};
 
 /// A parsed query.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,6 +64,15 @@ pub enum QueryTerm {
     Before(i32),
 }
 
+/// Words of a query that a text may have as one.
+pub(super) struct Run {
+    /// The clause of the first.
+    pub(super) first: usize,
+    pub(super) length: usize,
+    /// What they are together.
+    pub(super) join: Word,
+}
+
 impl Query {
     /// There are words or phrases to rank by.
     pub fn has_words(&self) -> bool {
@@ -84,16 +94,22 @@ impl Query {
         })
     }
 
-    /// The wanted words that stand side by side and without alternatives.
-    pub(super) fn neighbours(&self) -> Vec<(&Word, &Word)> {
+    /// The wanted words that stand side by side and without alternatives, and that a text may have as one.
+    pub(super) fn runs(&self) -> Vec<Run> {
         fn alone(clause: &Clause) -> Option<&Word> {
             match clause.terms.as_slice() {
                 [QueryTerm::Word(word)] if !clause.excluded && !word.title => Some(word),
                 _ => None,
             }
         }
-        let pairs = self.clauses.windows(2);
-        pairs.filter_map(|pair| alone(&pair[0]).zip(alone(&pair[1]))).collect()
+        let mut runs = Vec::new();
+        for first in 0..self.clauses.len() {
+            let words = self.clauses[first..].iter().map_while(alone);
+            let words: Vec<&Word> = words.take(LONGEST_RUN).collect();
+            let joined = Word::joined(&words, false).into_iter();
+            runs.extend(joined.map(|(length, join)| Run { first, length, join }));
+        }
+        runs
     }
 
     /// The wanted phrases.
@@ -127,14 +143,7 @@ impl Query {
     /// The patterns of [`Query::matcher`].
     pub(super) fn patterns(&self) -> Vec<Pattern> {
         let mut patterns: Vec<Pattern> = self.words().map(Word::pattern).collect();
-        for (first, second) in self.neighbours() {
-            if let Some(join) = joined::asked(&first.folded, &second.folded) {
-                patterns.push(Pattern::Word {
-                    key: stem(&join),
-                    prefix: None,
-                });
-            }
-        }
+        patterns.extend(self.runs().into_iter().map(|run| run.join.pattern()));
         // The parts of a word stand behind all words, as what two of these make does.
         let parts = self
             .words()

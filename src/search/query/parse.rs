@@ -71,8 +71,11 @@ fn joins(text: &str) -> bool {
     !or && !excluded && !terms(text).0.is_empty()
 }
 
+/// A word or a quotation begins here, perhaps behind a sign: `$5`, `'90s`, `#tag`.
 fn begins_term(text: &str) -> bool {
-    text.starts_with(|character: char| character.is_alphanumeric() || is_quote(character))
+    let word = |text: &str| text.starts_with(|character: char| character.is_alphanumeric() || is_quote(character));
+    let sign = |character: char| !character.is_whitespace() && !matches!(character, '-' | '>');
+    word(text) || text.strip_prefix(sign).is_some_and(word)
 }
 
 pub(super) fn is_quote(character: char) -> bool {
@@ -229,6 +232,10 @@ mod tests {
         assert_eq!(understood("tag:\"cultural dip"), ["tag", "cultural", "dip*"]);
         assert_eq!(understood("sci-tech"), ["scitech*"]);
         assert_eq!(understood("E2f-1, -2, -x -y "), ["e2f1", "2", "x", "-y"]);
+        assert_eq!(
+            understood("a -$5 -'90s -#tag ->b -. -- "),
+            ["a", "-5", "-90s", "-tag", "b"]
+        );
         assert_eq!(understood("\"one\""), ["one"]);
         assert_eq!(understood(" \t"), [""; 0]);
     }

@@ -6,6 +6,13 @@ use crate::text::{Pattern, Token, fold, has_marks, spelling, stem};
 /// Shorter unfinished words would mark nearly every word of a text.
 const SHORTEST_PREFIX_MARK: usize = 2;
 
+/// Divides a word without a blank.
+const DIVIDES: char = '\u{200c}';
+
+/// A last sign that makes the vowel of a longer loan word long, which writers leave out at will.
+const LONG_VOWEL: [&str; 2] = ["ー", "ｰ"];
+const LOAN_WORD: usize = 3;
+
 /// A word of a query: also a piece that is written together (`COVID-19`), or a run of a script without spaces.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
@@ -31,11 +38,41 @@ impl Word {
     /// A finished word that may stand anywhere.
     pub fn new(text: &str) -> Self {
         let folded = fold(text);
-        let parts = joined::divided(&folded).into_iter().map(Self::part).collect();
+        // Where a Persian word is divided without a blank, some writers have one.
+        let divided = if text.contains(DIVIDES) {
+            text.split(DIVIDES).collect()
+        } else {
+            joined::divided(&folded)
+        };
+        let parts = divided.into_iter().map(Self::part).collect();
         Self {
             parts,
             ..Self::part(text)
         }
+    }
+
+    /// What the first ones of some neighbours are as one, if a text may have them so, and how many these are.
+    pub(crate) fn joined(words: &[&Self], quoted: bool) -> Vec<(usize, Self)> {
+        let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+        let held = words.iter().skip(1).take_while(|word| word.held).count();
+        let lengths = match held {
+            0 => joined::asked(&folded, quoted),
+            1 => vec![2],
+            _ => vec![2, held + 1],
+        };
+        let join = |length: usize| {
+            let folded = folded[..length].concat();
+            let spelled = words[..length]
+                .iter()
+                .map(|word| word.spelling.as_ref().unwrap_or(&word.folded));
+            let spelled: String = spelled.map(String::as_str).collect();
+            let join = Self {
+                spelling: (spelled != folded).then_some(spelled),
+                ..Self::part(&folded)
+            };
+            (length, join)
+        };
+        lengths.into_iter().map(join).collect()
     }
 
     /// A word that has no parts.
@@ -55,6 +92,10 @@ impl Word {
 
     /// What is written together, given its words and the text that they stand in.
     pub(super) fn of_piece(words: &[Token<'_>], text: &str) -> Self {
+        let words = match words {
+            [before @ .., last] if before.len() >= LOAN_WORD && LONG_VOWEL.contains(&last.text) => before,
+            _ => words,
+        };
         let [first, .., last] = words else {
             return words
                 .first()
@@ -109,7 +150,9 @@ impl Word {
 
     /// Words with a hyphen between them, not letters or numbers alone.
     pub(crate) fn is_compound(&self) -> bool {
-        let hyphen = self.text.contains(['-', '\u{2010}', '\u{2011}']);
+        let hyphen = self
+            .text
+            .contains(['-', '\u{2010}', '\u{2011}', '\u{2013}', '\u{2212}']);
         hyphen && self.parts.iter().any(|part| part.folded.chars().count() > 1)
     }
 
