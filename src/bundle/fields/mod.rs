@@ -5,6 +5,7 @@
 //! `title: "1984"` are the same title.
 
 mod json;
+mod quoted;
 mod toml;
 mod yaml;
 

@@ -4,10 +4,18 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
-use super::{DEEPEST, Entry, NO_MAPPING, SyntaxError, Value};
+use super::{DEEPEST, Entry, NO_MAPPING, SyntaxError, Value, quoted};
 
 /// Reads the mapping of a YAML document. `first_line` is the number of its first line in the file.
 pub(in crate::bundle) fn yaml(text: &str, first_line: usize) -> Result<Vec<Entry>, SyntaxError> {
+    strict(text, first_line).or_else(|error| {
+        let indented = quoted::indented(text).and_then(|text| strict(&text, first_line).ok());
+        indented.ok_or(error)
+    })
+}
+
+/// As the specification has it.
+fn strict(text: &str, first_line: usize) -> Result<Vec<Entry>, SyntaxError> {
     let mut reader = YamlReader {
         parser: Parser::new_from_str(text),
         first_line,
