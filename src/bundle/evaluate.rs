@@ -32,6 +32,8 @@ pub struct Score {
     pub right: usize,
     /// How many were given where none is known; nobody can say whether they are right.
     pub unknown: usize,
+    /// How many each rule gave where a value is known, and how many of these are right.
+    pub rules: BTreeMap<String, (usize, usize)>,
     /// What is wrong or cannot be told.
     pub examples: Vec<Example>,
 }
@@ -67,6 +69,9 @@ impl Score {
             Some(_) => {
                 self.given += 1;
                 self.right += usize::from(same);
+                let counts = self.rules.entry(rule.to_owned()).or_default();
+                counts.0 += 1;
+                counts.1 += usize::from(same);
             }
             None => self.unknown += 1,
         }

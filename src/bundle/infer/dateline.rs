@@ -189,27 +189,28 @@ fn is_printed_in_capitals(text: &str) -> bool {
             .all(|letter| letter.is_alphanumeric() || " .,-/’'".contains(letter))
 }
 
-/// `NEW YORK` as a name: `New York`. What is not all capitals stays as it is.
+/// `NEW YORK` as a name: `New York`, and `HANOI, Vietnam` as `Hanoi, Vietnam`. What is not all capitals stays as it is, and so do
+/// abbreviations behind a comma: `WASHINGTON, DC`, `CAMBRIDGE, MA, USA`.
 fn as_name(printed: &str) -> String {
-    if fold(printed) == printed || printed.chars().any(char::is_lowercase) {
-        return printed.to_owned();
-    }
-    let mut name = String::new();
-    let mut inside = false;
-    // `WASHINGTON, DC`: what two letters abbreviate keeps its capitals.
-    let short = printed
-        .rsplit_once(", ")
-        .filter(|(_, last)| last.len() == 2)
-        .map_or(printed.len(), |(place, _)| place.len());
-    for (at, letter) in printed.char_indices() {
-        if inside && at < short {
-            name.extend(letter.to_lowercase());
-        } else {
-            name.push(letter);
+    let mut parts = printed.split(", ").enumerate().map(|(at, part)| {
+        let short = at > 0 && part.chars().filter(|letter| letter.is_alphabetic()).count() <= 3;
+        if short || part.chars().any(char::is_lowercase) {
+            return part.to_owned();
         }
-        inside = letter.is_alphabetic() || letter == '’' || letter == '\'';
-    }
-    name
+        let mut name = String::new();
+        let mut inside = false;
+        for letter in part.chars() {
+            if inside {
+                name.extend(letter.to_lowercase());
+            } else {
+                name.push(letter);
+            }
+            inside = letter.is_alphabetic() || letter == '’' || letter == '\'';
+        }
+        name
+    });
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |name, part| format!("{name}, {part}"))
 }
 
 #[cfg(test)]
@@ -249,6 +250,13 @@ mod tests {
             ("HÀ NỘI — They met.", None, Some("Hà Nội"), None),
             ("WASHINGTON, D.C. — They met.", None, Some("Washington, D.C."), None),
             ("WASHINGTON, DC — They met.", None, Some("Washington, DC"), None),
+            ("BOSTON, MA, USA — They met.", None, Some("Boston, MA, USA"), None),
+            (
+                "MONTEVIDEO, Uruguay — They met.",
+                None,
+                Some("Montevideo, Uruguay"),
+                None,
+            ),
             (
                 "Hanoi, Feb. 5, 2025 (VNA) – They met.",
                 Some("2025-02-05"),

@@ -1,8 +1,9 @@
 //! The lines above and below a text: what they say is taken, and they leave the text.
 //!
-//! A day there is the one of publication where the line says so, where it stands with an author or a source, or alone below a title.
-//! Letters and signed papers bear the day on which they were written, which is an uncertain date of publication; above what was
-//! said at an event stands the day of that, which is none.
+//! A day there is the one of publication where the line says so, where it stands with an author or a source, or alone below a title,
+//! and all other lines there are understood as well: a line that is not may say that the day is that of an event.
+//! Signed papers bear the day on which they were written, which is an uncertain date of publication. So do letters, but above these, as
+//! above what was said at an event, stands a day that is too often another one.
 
 use super::line::{self, Line, Reader};
 use super::{Finding, Known, transcript};
@@ -55,7 +56,13 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: &Known<'_>, reader: Reader<'_
             .collect()
     };
     let head = lines(0, above);
-    let foot = lines(below, pieces.len());
+    let mut foot = lines(below, pieces.len());
+    // An address below a text is one that it was taken from or speaks of, and its day is that of another text.
+    for (_, line) in &mut foot {
+        if line.in_address {
+            line.date = None;
+        }
+    }
     // A text that is nothing but such lines stays as it is.
     if head.len() + foot.len() == pieces.len() {
         return Edges::default();
@@ -68,7 +75,7 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: &Known<'_>, reader: Reader<'_
             taken.push(*at);
         }
     }
-    let trust = trust_in_foot(pieces.len() - below, &foot);
+    let trust = trust_in_foot(below, pieces.len(), &foot);
     for (at, line) in &foot {
         if edges.note(line, (FOOT, trust), &pieces[*at].text, known) {
             taken.push(*at);
@@ -83,15 +90,18 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: &Known<'_>, reader: Reader<'_
     edges
 }
 
-/// A line of these says that a date beside it is that of publication.
+/// A line of these names who wrote or published the text.
 fn is_credited(lines: &[(usize, Line)]) -> bool {
     lines
         .iter()
-        .any(|(_, line)| line.labelled || !line.authors.is_empty() || line.source.is_some())
+        .any(|(_, line)| !line.authors.is_empty() || line.source.is_some())
 }
 
+/// Above its lines a text has a title and what introduces it, no more.
+const MOST_ABOVE: usize = 2;
+
 fn trust_in_head(pieces: &[Piece], above: usize, lines: &[(usize, Line)]) -> Trust {
-    if is_credited(lines) {
+    if lines.iter().any(|(_, line)| line.labelled) {
         return Trust::Sure;
     }
     let timed = |piece: &Piece| piece.text.lines().any(transcript::begins_with_time);
@@ -103,22 +113,43 @@ fn trust_in_head(pieces: &[Piece], above: usize, lines: &[(usize, Line)]) -> Tru
     if lines.iter().any(|(_, line)| line.stamped) {
         return Trust::Sure;
     }
+    let first = lines.first().map_or(above, |(at, _)| *at);
+    // Other lines between these and the text say where an event was, or whose text this is a copy of.
+    let others = (first..above).filter(|at| is_text(&pieces[*at]) && lines.iter().all(|(line, _)| line != at));
+    let others = others.count();
+    let title_follows = first == 0 && others == 1;
     let greets = |piece: &Piece| {
         ["dear ", "kinh gui ", "to: ", "memorandum "]
             .iter()
             .any(|word| fold(&piece.text).starts_with(word))
     };
-    let letter = pieces.iter().take(above + 2).any(greets);
-    let below_title = lines.iter().all(|(at, _)| *at > 0);
-    if below_title && !letter {
+    if pieces.iter().take(above + 2).any(greets) {
+        return Trust::Nothing;
+    }
+    if is_credited(lines) && first <= MOST_ABOVE && (others == 0 || title_follows) || first == 1 && others == 0 {
         Trust::Sure
-    } else {
+    } else if others == 0 && lines.iter().any(|(_, line)| line.placed) {
         Trust::Uncertain
+    } else {
+        Trust::Nothing
     }
 }
 
-fn trust_in_foot(pieces: usize, lines: &[(usize, Line)]) -> Trust {
-    let signed = lines.len() < pieces || lines.iter().any(|(_, line)| line.placed);
+/// Pictures and what stands below them can stand between all other lines.
+fn is_text(piece: &Piece) -> bool {
+    !matches!(piece.kind, BlockKind::Image { .. } | BlockKind::Caption)
+}
+
+fn trust_in_foot(below: usize, end: usize, lines: &[(usize, Line)]) -> Trust {
+    if lines.iter().any(|(_, line)| line.labelled) {
+        return Trust::Sure;
+    }
+    // Behind the day of an event stand its hours and its place.
+    let first = lines.first().map_or(end, |(at, _)| *at);
+    if end - first != lines.len() {
+        return Trust::Nothing;
+    }
+    let signed = first > below || lines.iter().any(|(_, line)| line.placed);
     if is_credited(lines) || !signed {
         Trust::Sure
     } else {

@@ -17,10 +17,12 @@ pub(super) struct Line {
     pub(super) source: Option<String>,
     /// It says that its date is that of publication.
     pub(super) labelled: bool,
-    /// A time of day stands beside its date, as pages of news have it: in 24 hours, since events are called for `9 PM`.
+    /// A time of day stands beside its date, as pages of news have it: in 24 hours, since events are called for `9 PM` and `20:00 Uhr`.
     pub(super) stamped: bool,
     /// A place stands before the date, as in letters and in papers that are signed.
     pub(super) placed: bool,
+    /// Its date is that of an address.
+    pub(super) in_address: bool,
 }
 
 impl Line {
@@ -35,6 +37,7 @@ impl Line {
         self.labelled |= other.labelled;
         self.placed |= other.placed;
         self.stamped |= other.stamped;
+        self.in_address |= other.in_address;
         Some(self)
     }
 }
@@ -49,9 +52,9 @@ pub(super) struct Reader<'a> {
     pub(super) latest_day: i32,
 }
 
-/// Labels in front of a date of publication, of the last change, of an author, and of a source.
-const DATE: [&str; 17] = [
-    "date",
+/// Labels in front of a date of publication, of the last change, of an author, and of a source. `Date:` also stands before the day of an
+/// event and in memoranda, so it says no more than the date alone.
+const DATE: [&str; 16] = [
     "published",
     "published on",
     "posted",
@@ -157,6 +160,7 @@ impl Reader<'_> {
                 Some(Line {
                     date: Some(date),
                     labelled: true,
+                    in_address: true,
                     ..Line::default()
                 })
             });
@@ -171,9 +175,10 @@ impl Reader<'_> {
             .or_else(|| worded(&DATE))
             .and_then(|rest| self.date(rest));
         let labelled_date = dated.is_some();
-        if let Some(when) = dated.or_else(|| self.date(text)) {
+        let plain = || self.date(labelled(&["date"]).unwrap_or(text));
+        if let Some(when) = dated.or_else(plain) {
             return Some(Line {
-                stamped: when.time.is_some() && ![" am", " pm", " a.m", " p.m"].iter().any(|half| lower.contains(half)),
+                stamped: when.time.is_some() && !calls_to_event(&lower),
                 date: Some(when.date),
                 labelled: labelled_date,
                 placed: dates::begins_with_place(text),
@@ -215,6 +220,16 @@ impl Reader<'_> {
         let past = when.date.earliest().is_some_and(|day| day <= self.latest_day);
         (past && when.date.is_exact_day() && when.doubt.is_none()).then_some(when)
     }
+}
+
+/// A time of day is written as in invitations: `9pm`, `9:30 P.M.`, `19:30 Uhr`.
+fn calls_to_event(lower: &str) -> bool {
+    let bare = lower.replace('.', "");
+    let mut words = bare.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| {
+        let half = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        matches!(half, "am" | "pm" | "uhr" | "h" | "gio")
+    })
 }
 
 /// What stands behind so many words.
