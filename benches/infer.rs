@@ -62,6 +62,7 @@ fn run(folder: &Path, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         let path = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         evaluation.add(&path, &fs::read(file)?);
     }
+    evaluation.finish();
     let mut output = io::stdout().lock();
     if arguments.json {
         let fields: Map<String, Value> = evaluation

@@ -10,7 +10,8 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::clock::Moment;
 use super::files::{self, Format};
-use super::infer::{self, Findings, Known};
+use super::infer::{self, Finding, Findings, Known};
+use super::names::{self, Names};
 use super::piece::Piece;
 use super::stated::Stated;
 use super::vocabulary::Vocabulary;
@@ -93,6 +94,8 @@ pub struct Evaluation {
     pub scores: BTreeMap<&'static str, Score>,
     /// Articles with front matter.
     pub articles: usize,
+    /// The date that each of them states, and the one that was found.
+    dates: Vec<(String, Option<EdtfDate>, Option<Finding<EdtfDate>>)>,
     /// The path of an article is hidden as well.
     hide_paths: bool,
     /// The language of articles that state none.
@@ -107,10 +110,37 @@ impl Evaluation {
         Self {
             scores: BTreeMap::new(),
             articles: 0,
+            dates: vec![],
             hide_paths,
             language,
             moment,
             vocabulary: Vocabulary::default(),
+        }
+    }
+
+    /// Compares the dates, when all articles are there: what an archive states says how far the days in its names are believed. How many
+    /// of these are right, believed or not, has a score of its own.
+    pub fn finish(&mut self) {
+        let dates = std::mem::take(&mut self.dates);
+        let mut names = Names::default();
+        for (path, stated, _) in &dates {
+            if let Some(stated) = stated.as_ref().filter(|_| !self.hide_paths) {
+                names.note(path, stated, self.moment);
+            }
+        }
+        for (path, stated, found) in dates {
+            let named = found.as_ref().filter(|found| found.evidence.rule == names::RULE);
+            if let Some(named) = named {
+                let pair = Some((named.value.as_str(), names::RULE));
+                let same = stated.as_ref() == Some(&named.value);
+                let score = self.scores.entry("day in the name, as it is").or_default();
+                score.add(&path, stated.as_ref().map(EdtfDate::as_str), pair, same);
+            }
+            let judged = match (named.is_some(), found) {
+                (true, Some(found)) => names.judged(&found.value).map(|value| Finding { value, ..found }),
+                (_, found) => found,
+            };
+            self.compare_date(&path, stated.as_ref(), judged.as_ref());
         }
     }
 
@@ -138,7 +168,7 @@ impl Evaluation {
         let headings = (format == Format::Markdown).then(|| headings(&body, &pieces));
         let plain = headings.as_ref().map(|_| as_plain(&pieces));
         let found = self.infer(path, format, pieces);
-        self.compare_date(path, date.as_ref(), &found);
+        self.dates.push((path.to_owned(), date, found.date.clone()));
         self.compare_texts(path, &stated, &found);
         if let Some((headings, text)) = headings.zip(plain) {
             let title = stated.title.as_deref().unwrap_or_default();
@@ -167,8 +197,12 @@ impl Evaluation {
         )
     }
 
-    fn compare_date(&mut self, path: &str, stated: Option<&EdtfDate>, found: &Findings) {
-        let given = found.date.as_ref();
+    fn compare_date(&mut self, path: &str, stated: Option<&EdtfDate>, given: Option<&Finding<EdtfDate>>) {
+        // A month or a year cannot say whether a day in it is right.
+        let within = |stated: &EdtfDate, given: &EdtfDate| {
+            !stated.is_exact_day() && stated.earliest() <= given.earliest() && given.latest() <= stated.latest()
+        };
+        let stated = stated.filter(|stated| given.is_none_or(|given| !within(stated, &given.value)));
         let known = stated.map(EdtfDate::as_str);
         let same = |given: &EdtfDate| {
             let plain = given.as_str().trim_end_matches(['?', '~', '%']);

@@ -70,7 +70,8 @@ fn read(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Parts)> {
     let (at, dash) = dashes.iter().filter_map(|dash| Some((text.find(dash)?, *dash))).min()?;
     let head = text.get(..at).filter(|head| head.len() <= MOST_BYTES)?;
     let behind = &text[at + dash.len()..];
-    if behind.trim().is_empty() {
+    // The text begins behind it; what goes on in small letters is an aside: `UNESCO — the agency — met.`
+    if behind.trim().is_empty() || behind.trim_start().starts_with(char::is_lowercase) {
         return None;
     }
     let mut parts = Parts::default();
@@ -130,6 +131,26 @@ fn is_named_like_a_place(place: &str) -> bool {
         && !begins_a_sentence.contains(&first.as_str())
 }
 
+/// Words for a text of some kind, which no place is called by.
+const DOCUMENTS: [&str; 16] = [
+    "memorandum",
+    "memo",
+    "statement",
+    "report",
+    "release",
+    "proclamation",
+    "order",
+    "notice",
+    "advisory",
+    "alert",
+    "bulletin",
+    "newsletter",
+    "summary",
+    "section",
+    "chapter",
+    "part",
+];
+
 /// `UPDATE`, `FACT SHEET`, `QĐ`: printed in capitals and no place. What three letters without marks abbreviate is none either.
 fn is_a_label(name: &str) -> bool {
     const LABELS: [&str; 36] = [
@@ -172,6 +193,18 @@ fn is_a_label(name: &str) -> bool {
     ];
     let folded = fold(name).replace('’', "'");
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    // `NATIONAL SECURITY MEMORANDUM`: what kind of text it is.
+    let kind = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| DOCUMENTS.contains(&word));
+    if kind {
+        return true;
+    }
+    // `TLDR`, `TTCT`: what cannot be said is an abbreviation.
+    let is_said = folded.contains(['a', 'e', 'i', 'o', 'u', 'y']) || !folded.is_ascii();
+    if !is_said && !name.contains([',', '.']) {
+        return true;
+    }
     LABELS.contains(&folded.as_str()) || letters <= 3 && name.is_ascii() && !name.contains(',') || name.contains('&')
 }
 
@@ -299,6 +332,9 @@ mod tests {
             "September 11, 2001 — a day that all remember.",
             "UPDATE — They met.",
             "FACT SHEET – They met.",
+            "UNESCO — the agency for culture — met.",
+            "TLDR — They met.",
+            "NATIONAL SECURITY MEMORANDUM/NSM-10 — They met.",
             "NSM — They met.",
             "(NSM) — They met.",
             "On February 5 the minister — who had come — spoke.",

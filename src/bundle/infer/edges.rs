@@ -320,14 +320,54 @@ mod tests {
     }
 
     #[test]
-    fn a_signed_paper_or_a_letter_is_dated_but_not_for_sure() {
+    fn a_signed_paper_is_dated_but_not_for_sure() {
         for text in [
             format!("{TEXT}\n\nLAN ANH\n\nTHE WHITE HOUSE, February 12, 2025."),
-            format!("February 12, 2025\n\nDear Madam Speaker:\n\n{TEXT}"),
-            format!("February 12, 2025\n\n{TEXT}"),
+            format!("Hà Nội, ngày 12 tháng 2 năm 2025\n\n{TEXT}"),
         ] {
             assert_eq!(date(&text).as_deref(), Some("2025-02-12?"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_above_a_text_counts_where_all_beside_it_is_understood() {
+        for text in [
+            format!("Envoys meet\n\nFebruary 12, 2025\n\n{TEXT}"),
+            format!("Envoys meet\n\nA summit of gardens\n\nBy Lan Anh\n\nFebruary 12, 2025\n\n{TEXT}"),
+            format!("Envoys meet\n\nPublished: February 12, 2025\n\nCity hall\n\n{TEXT}"),
+            format!("Envoys meet\n\nDate: February 12, 2025\n\n{TEXT}"),
+            format!("Envoys meet\n\nCulture\n\nWednesday, February 12, 2025, 19:30\n\n{TEXT}"),
+        ] {
+            assert_eq!(date(&text).as_deref(), Some("2025-02-12"), "{text}");
+        }
+        for text in [
+            // A letter, and a date alone, are published some days later as often as not.
+            format!("February 12, 2025\n\nDear Madam Speaker:\n\n{TEXT}"),
+            format!("February 12, 2025\n\n{TEXT}"),
+            // What is beside it may be where an event was, who reprinted it, or a memorandum.
+            format!("Envoys meet\n\nFebruary 12, 2025\n\nCity hall\n\n{TEXT}"),
+            format!("Envoys meet\n\nBy Lan Anh\n\nThe Daily Planet\n\nFebruary 12, 2025\n\n{TEXT}"),
+            format!("Envoys meet\n\nTo: All\n\nFrom: Lan Anh\n\nDate: February 12, 2025\n\n{TEXT}"),
+            format!("February 12, 2025 9pm EDT\n\n{TEXT}"),
+            format!("February 12, 2025, 19:30 Uhr\n\n{TEXT}"),
+        ] {
+            assert_eq!(date(&text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn below_a_text_stand_other_days_as_well() {
+        for text in [
+            format!("{TEXT}\n\nNguồn: https://example.org/2009/10/30/t"),
+            format!("{TEXT}\n\nhttps://example.org/2009/10/30/t"),
+            format!("{TEXT}\n\nA summit of gardens\n\nFebruary 12, 2025\n\nCity hall"),
+        ] {
+            let (date, .., left) = edges(&text);
+            assert_eq!(date, None, "{text}");
+            assert!(left.len() > 2, "nothing is lost: {left:?}");
+        }
+        let head = format!("https://example.org/2025/02/12/t\n\nEnvoys meet\n\n{TEXT}");
+        assert_eq!(date(&head).as_deref(), Some("2025-02-12"), "where it was published");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{evidence, transcript};
 use crate::article::{BlockKind, Derived, Field};
+use crate::bundle::dates::{self, Order};
 use crate::bundle::piece::Piece;
 use crate::bundle::plain::begins_item;
 use crate::text::fold;
@@ -58,9 +59,27 @@ fn is_title_like(text: &str) -> bool {
     let inner = text.trim_end_matches(['”', '"', '’', '\'', '»']);
     let cut = inner.ends_with([',', ';', '.', ':', '!', '?', '…']) || words.last().is_some_and(|word| is_small(word));
     let time = words.windows(2).any(|pair| transcript::is_time_of_day(&pair.join(" ")));
-    let cut = cut || is_address(text) || is_credit(text);
+    let cut = cut || is_address(text) || is_credit(text) || is_signed(text) || ends_with_day(text);
     short && bare && !cut && !time && starts(text) && text.chars().any(char::is_alphabetic) && !begins_item(text)
         || short && is_numbered(text) && !cut && bare
+}
+
+/// `Lan Anh, February 12, 2025`, `Deadline: 12/02/2025`: a day behind something else is that of a quotation or an announcement.
+fn ends_with_day(text: &str) -> bool {
+    let mut parts = text
+        .match_indices([',', ':', '('])
+        .map(|(at, sign)| &text[at + sign.len()..]);
+    parts.any(|part| {
+        let day = dates::read(part.trim().trim_end_matches(')'), Some(Order::DayFirst));
+        let other = || dates::read(part.trim(), Some(Order::MonthFirst));
+        day.or_else(|_| other()).is_ok_and(|when| when.date.is_exact_day())
+    })
+}
+
+/// `© Lan Anh`, and a line that ends with the number of a note, as those below quotations do: who owns or said something.
+fn is_signed(text: &str) -> bool {
+    let note = |letter: char| matches!(letter, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}');
+    text.contains('©') || text.ends_with(note)
 }
 
 /// An address stands there, in a line that says where something is.
@@ -255,6 +274,10 @@ mod tests {
             "Photo credit: Lan Anh",
             "Nguồn ảnh: TTXVN",
             "Figure 2",
+            "Deadline: April 17, 2023",
+            "Lan Anh, 17/01/2009",
+            "Lan Anh¹⁰",
+            "Copyright © 2009 Lan Anh",
             "Hình 3. Khu phố cổ",
             "Home page: https://example.org/2025",
             "- an item of a list",
