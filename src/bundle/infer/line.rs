@@ -1,6 +1,6 @@
 //! Lines that are nothing but a date, an author or a source: what stands above and below a text.
 
-use super::agency;
+use super::{agency, transcript};
 use crate::article::EdtfDate;
 use crate::bundle::dates::{self, Order, When};
 use crate::bundle::vocabulary::Vocabulary;
@@ -133,7 +133,10 @@ impl Reader<'_> {
                 return None;
             }
             let all = parts.into_iter().try_fold(Line::default(), |all, part| {
-                all.with(self.part(part).or_else(|| is_time(part).then(Line::default))?)
+                all.with(
+                    self.part(part)
+                        .or_else(|| transcript::is_clock(part).then(Line::default))?,
+                )
             });
             all.filter(|all| *all != Line::default())
         })
@@ -178,7 +181,7 @@ impl Reader<'_> {
         let plain = || self.date(labelled(&["date"]).unwrap_or(text));
         if let Some(when) = dated.or_else(plain) {
             return Some(Line {
-                stamped: when.time.is_some() && !calls_to_event(&lower),
+                stamped: when.time.is_some() && !transcript::calls_to_event(&lower),
                 date: Some(when.date),
                 labelled: labelled_date,
                 placed: dates::begins_with_place(text),
@@ -222,16 +225,6 @@ impl Reader<'_> {
     }
 }
 
-/// A time of day is written as in invitations: `9pm`, `9:30 P.M.`, `19:30 Uhr`.
-fn calls_to_event(lower: &str) -> bool {
-    let bare = lower.replace('.', "");
-    let mut words = bare.split(|letter: char| !letter.is_alphanumeric());
-    words.any(|word| {
-        let half = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-        matches!(half, "am" | "pm" | "uhr" | "h" | "gio")
-    })
-}
-
 /// What stands behind so many words.
 fn behind_words(text: &str, count: usize) -> Option<&str> {
     let mut rest = text;
@@ -252,12 +245,6 @@ fn is_address(text: &str) -> bool {
         .iter()
         .any(|begin| lower.starts_with(begin));
     begins && !text.contains(' ')
-}
-
-fn is_time(text: &str) -> bool {
-    let (hour, rest) = text.split_once(':').unwrap_or(("", ""));
-    let digits = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(hour) && rest.get(..2).is_some_and(digits) && rest.len() <= 12
 }
 
 /// `By Lan Anh`, `Bởi Lan Anh và Minh Đức`, `Par Marie Curie`: names of at least two words.
