@@ -62,6 +62,7 @@ fn run(folder: &Path, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         let path = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         evaluation.add(&path, &fs::read(file)?);
     }
+    evaluation.finish();
     let mut output = io::stdout().lock();
     if arguments.json {
         let fields: Map<String, Value> = evaluation
@@ -106,6 +107,16 @@ fn run(folder: &Path, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             share(score.recall()),
             score.unknown,
         )?;
+        if score.rules.len() > 1 {
+            for (rule, (given, right)) in &score.rules {
+                writeln!(
+                    output,
+                    "  {rule:<26} {:>7} {given:>7} {right:>7} {:>9}",
+                    "",
+                    share(Some(*right as f64 / *given as f64))
+                )?;
+            }
+        }
         // Spread over the whole folder, so that one kind of article does not hide the others.
         let step = score.examples.len().div_ceil(arguments.errors.max(1)).max(1);
         for example in score.examples.iter().step_by(step).take(arguments.errors) {

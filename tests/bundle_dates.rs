@@ -264,3 +264,38 @@ fn authors_and_sources_of_head_lines_are_inferred_with_their_line() {
     assert_eq!(article.title, "Envoys meet");
     assert!(article.content_text.starts_with("The envoys met"));
 }
+
+#[test]
+fn names_of_files_date_articles_as_far_as_the_archive_shows_that_they_are_right() {
+    let with = |count: usize, wrong: usize| {
+        let paths: Vec<String> = (0..count).map(|at| format!("2025-02-12-{at}.md")).collect();
+        let stated = |at: usize| if at < wrong { "2025-02-14" } else { "2025-02-12" };
+        let texts: Vec<String> = (0..count)
+            .map(|at| format!("---\ndate: {}\n---\nThe envoys met in Paris {at} times.\n", stated(at)))
+            .collect();
+        let mut files: Vec<(&str, &str)> = paths
+            .iter()
+            .map(String::as_str)
+            .zip(texts.iter().map(String::as_str))
+            .collect();
+        files.push(("2025-03-01-named.md", "The envoys met in Rome.\n"));
+        let bundled = bundled(&files);
+        let article = bundled.articles["2025-03-01-named.md"].clone();
+        let noted = bundled
+            .problems
+            .iter()
+            .any(|problem| problem.message.contains("the day in its name"));
+        let inferred = article
+            .explorer
+            .derived
+            .iter()
+            .any(|derived| derived.field == Field::Date);
+        assert_eq!(inferred, article.explorer.date.is_some());
+        let date = article.explorer.date.map(|date| date.to_string());
+        (date, article.date_published.is_some(), noted)
+    };
+    assert_eq!(with(40, 0), (Some("2025-03-01".into()), true, false));
+    assert_eq!(with(9, 9), (Some("2025-03-01".into()), true, false), "too few to tell");
+    assert_eq!(with(40, 2), (Some("2025-03-01?".into()), false, true));
+    assert_eq!(with(12, 6), (None, false, true));
+}

@@ -10,7 +10,8 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::clock::Moment;
 use super::files::{self, Format};
-use super::infer::{self, Findings, Known};
+use super::infer::{self, Finding, Findings, Known};
+use super::names::{self, Names};
 use super::piece::Piece;
 use super::stated::Stated;
 use super::vocabulary::Vocabulary;
@@ -32,6 +33,8 @@ pub struct Score {
     pub right: usize,
     /// How many were given where none is known; nobody can say whether they are right.
     pub unknown: usize,
+    /// How many each rule gave where a value is known, and how many of these are right.
+    pub rules: BTreeMap<String, (usize, usize)>,
     /// What is wrong or cannot be told.
     pub examples: Vec<Example>,
 }
@@ -67,6 +70,9 @@ impl Score {
             Some(_) => {
                 self.given += 1;
                 self.right += usize::from(same);
+                let counts = self.rules.entry(rule.to_owned()).or_default();
+                counts.0 += 1;
+                counts.1 += usize::from(same);
             }
             None => self.unknown += 1,
         }
@@ -88,6 +94,8 @@ pub struct Evaluation {
     pub scores: BTreeMap<&'static str, Score>,
     /// Articles with front matter.
     pub articles: usize,
+    /// The date that each of them states, and the one that was found.
+    dates: Vec<(String, Option<EdtfDate>, Option<Finding<EdtfDate>>)>,
     /// The path of an article is hidden as well.
     hide_paths: bool,
     /// The language of articles that state none.
@@ -102,10 +110,43 @@ impl Evaluation {
         Self {
             scores: BTreeMap::new(),
             articles: 0,
+            dates: vec![],
             hide_paths,
             language,
             moment,
             vocabulary: Vocabulary::default(),
+        }
+    }
+
+    /// Compares the dates, when all articles are there: what the others state says how far the day in the name of one is believed. How many
+    /// of these are right, believed or not, has a score of its own.
+    pub fn finish(&mut self) {
+        let dates = std::mem::take(&mut self.dates);
+        let mut names = Names::default();
+        for (path, stated, _) in &dates {
+            if let Some(stated) = stated.as_ref().filter(|_| !self.hide_paths) {
+                names.note(path, stated, self.moment);
+            }
+        }
+        for (path, stated, found) in dates {
+            let named = found.as_ref().filter(|found| found.evidence.rule == names::RULE);
+            if let Some(named) = named {
+                let pair = Some((named.value.as_str(), names::RULE));
+                let same = stated.as_ref() == Some(&named.value);
+                let score = self.scores.entry("day in the name, as it is").or_default();
+                score.add(&path, stated.as_ref().map(EdtfDate::as_str), pair, same);
+            }
+            let judged = match (named.is_some(), found) {
+                (true, Some(found)) => {
+                    let others = match stated.as_ref().filter(|_| !self.hide_paths) {
+                        Some(stated) => names.without(&path, stated, self.moment),
+                        None => names,
+                    };
+                    others.judged(&found.value).map(|value| Finding { value, ..found })
+                }
+                (_, found) => found,
+            };
+            self.compare_date(&path, stated.as_ref(), judged.as_ref());
         }
     }
 
@@ -133,7 +174,7 @@ impl Evaluation {
         let headings = (format == Format::Markdown).then(|| headings(&body, &pieces));
         let plain = headings.as_ref().map(|_| as_plain(&pieces));
         let found = self.infer(path, format, pieces);
-        self.compare_date(path, date.as_ref(), &found);
+        self.dates.push((path.to_owned(), date, found.date.clone()));
         self.compare_texts(path, &stated, &found);
         if let Some((headings, text)) = headings.zip(plain) {
             let title = stated.title.as_deref().unwrap_or_default();
@@ -162,14 +203,21 @@ impl Evaluation {
         )
     }
 
-    fn compare_date(&mut self, path: &str, stated: Option<&EdtfDate>, found: &Findings) {
-        let given = found.date.as_ref();
+    fn compare_date(&mut self, path: &str, stated: Option<&EdtfDate>, given: Option<&Finding<EdtfDate>>) {
+        // A month or a year cannot say whether a day in it is right.
+        let within = |stated: &EdtfDate, given: &EdtfDate| {
+            !stated.is_exact_day() && stated.earliest() <= given.earliest() && given.latest() <= stated.latest()
+        };
+        let stated = stated.filter(|stated| given.is_none_or(|given| !within(stated, &given.value)));
         let known = stated.map(EdtfDate::as_str);
         let same = |given: &EdtfDate| {
             let plain = given.as_str().trim_end_matches(['?', '~', '%']);
-            // A day without its year is right where that day is.
+            // A day without its year is right where that day is, and a month or a year where the day is in it.
             known.is_some_and(|known| {
-                plain == known || plain.strip_prefix("XXXX").is_some_and(|day| known.ends_with(day))
+                let begins = known
+                    .strip_prefix(plain)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+                begins || plain.strip_prefix("XXXX").is_some_and(|day| known.ends_with(day))
             })
         };
         let sure = |given: &EdtfDate| !given.start().uncertain && given.year().is_some();

@@ -12,7 +12,7 @@
 //! 6. `archive` orders all articles, gives them their slugs and makes their cards; `emit` has the index built and
 //!    writes everything at once.
 //!
-//! Steps 1 to 5 look at one file at a time, on all processors. What goes wrong there is a [`Problem`] of that
+//! Steps 1 to 5 look at one file at a time, on all processors; then `names` compares what they state with what they are called. What goes wrong there is a [`Problem`] of that
 //! file and costs no other one. The same files give the same bytes, whatever the machine.
 
 mod archive;
@@ -34,6 +34,7 @@ mod infer;
 mod links;
 mod lost;
 mod markdown;
+mod names;
 mod originals;
 mod passages;
 mod paths;
@@ -202,6 +203,7 @@ fn bundle_for(options: &Options<'_>, limits: &Limits) -> Result<Report, Failure>
         site: &site,
     };
     let mut drafts = read_all(&found, &shared, options.progress, &mut report);
+    names::judge(&mut drafts, options.moment, &mut report.problems);
     let broader = tags::settle(&mut drafts, &vocabulary);
     archive::arrange(&mut drafts, &archive, &before::slugs(options.out), &mut report.problems);
     links::resolve(&mut drafts, &pictures, &mut report.problems);

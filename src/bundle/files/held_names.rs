@@ -80,12 +80,17 @@ pub(super) fn is_held(name: &str) -> bool {
         }
         None => false,
     };
-    HELD.contains(&words.as_str()) || pair()
+    is_known(&words) || pair()
 }
 
 /// The same of a word of a name.
 pub(super) fn is_held_word(word: &str) -> bool {
-    HELD.contains(&words(word).as_str())
+    is_known(&words(word))
+}
+
+/// Folded words are one of the names, as these are folded.
+fn is_known(words: &str) -> bool {
+    HELD.iter().any(|known| fold(known) == words)
 }
 
 /// A name as words: without numbers and signs, which sort it to the front or date it, folded.

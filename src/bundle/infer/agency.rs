@@ -95,9 +95,9 @@ pub(super) fn is_agency(name: &str, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Short names that Vietnamese papers print in front of a text.
-const PREFIXES: [&str; 28] = [
+const PREFIXES: [&str; 29] = [
     "bnews", "bqt", "cand", "ddk", "dnvn", "gd&td", "hnm", "hnmo", "ktdt", "ldo", "ndo", "nld", "nldo", "pllo", "plo",
-    "plvn", "qdnd", "sggp", "sggpo", "skds", "tg&vn", "tno", "tpo", "tto", "ttxvn", "vgp", "vnn", "vov",
+    "plvn", "qdnd", "sggp", "sggpo", "skds", "tg&vn", "tno", "tpo", "ttct", "tto", "ttxvn", "vgp", "vnn", "vov",
 ];
 
 /// A name that stands in front of a text with nothing but a dash behind it: `TTO`, `VOV.VN`, `VNA`. An organisation of the vocabulary is

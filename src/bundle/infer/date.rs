@@ -24,7 +24,7 @@ pub(super) fn best(
     });
     let path = || {
         let (date, term) = dates::in_path(known.path, latest)?;
-        Some(Finding::new(date, "date-in-path", term, known.path))
+        Some(Finding::new(date, crate::bundle::names::RULE, term, known.path))
     };
     let around = || {
         let past = |found: &Finding<EdtfDate>| found.value.earliest().is_none_or(|day| day <= latest);
@@ -55,18 +55,31 @@ fn doubted(found: Finding<EdtfDate>) -> Option<Finding<EdtfDate>> {
     Some(Finding { value, ..found })
 }
 
+/// A report that was written at once is short.
+const LONGEST_REPORT: usize = 1_500;
+
 /// The day that the first sentence of a report is about, as an uncertain date: the day of an event is not quite that of its article.
 ///
 /// A sentence that begins with `On Wednesday, February 12, 2025,` or `Today, February 12, 2025,` reports what is new; so does one whose
-/// day the caption of the picture names again. Any other day that a text mentions is more often that of something else.
+/// day the caption of the picture names again. Any other day that a text mentions is more often that of something else, and where it
+/// mentions several, tells what will be, or is long, the first one is as well.
 fn from_text(pieces: &[Piece], latest: i32) -> Option<Finding<EdtfDate>> {
     let first = pieces.iter().find(|piece| piece.is_paragraph())?;
     let sentence = sentence::around(&first.text, 0..1);
     let mentions = dates::mentions(sentence);
     let [mention] = &mentions[..] else { return None };
+    let other = |day: &Mention| (day.month, day.day) != (mention.month, mention.day);
+    let alone = || {
+        !pieces
+            .iter()
+            .any(|piece| dates::mentions(&piece.text).iter().any(other))
+    };
     let opens = || {
         let before = &sentence[..mention.start];
-        opens_a_report(before, mention).then_some(mention.year?)
+        let length: usize = pieces.iter().map(|piece| piece.text.chars().count()).sum();
+        let opens =
+            length <= LONGEST_REPORT && opens_a_report(before, mention) && !tells_what_will_be(sentence) && alone();
+        opens.then_some(mention.year?)
     };
     let pictured = || {
         let captions = pieces.iter().filter(|piece| piece.kind == BlockKind::Caption);
@@ -98,6 +111,12 @@ fn opens_a_report(before: &str, mention: &Mention) -> bool {
             .is_some_and(|year| dates::is_weekday(weekday, year, mention)),
         _ => false,
     }
+}
+
+/// `On Wednesday, February 12, 2025, we will meet.`
+fn tells_what_will_be(sentence: &str) -> bool {
+    let mut words = sentence.split(|letter: char| !letter.is_alphabetic());
+    words.any(|word| ["will", "shall", "would", "se", "sap"].contains(&fold(word).as_str()))
 }
 
 /// The one year that a sentence is about. A span (`2025-35`) and a goal (`by 2030`, `since 1986`) say nothing on
@@ -173,10 +192,14 @@ mod tests {
             ("The land is let until April 15, 2065 under a plan.", None),
             ("Today, April 15, 2065, is far away.", None),
             ("Today, February 12, 2025, they met as on March 3, 2024.", None),
+            ("On Wednesday, February 12, 2025, we will meet the envoys.", None),
             ("He spoke on July 9.", None),
         ] {
             assert_eq!(dated(&[text]).as_deref(), date, "{text}");
         }
+        let sentence = "On Wednesday, February 12, 2025, they met.";
+        assert_eq!(dated(&[sentence, "They had met on March 3, 2024."]), None);
+        assert_eq!(dated(&[sentence, &"They spoke of gardens. ".repeat(80)]), None);
         assert_eq!(dated(&["First.", "On Wednesday, February 12, 2025, they met."]), None);
     }
 

@@ -70,7 +70,8 @@ fn read(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Parts)> {
     let (at, dash) = dashes.iter().filter_map(|dash| Some((text.find(dash)?, *dash))).min()?;
     let head = text.get(..at).filter(|head| head.len() <= MOST_BYTES)?;
     let behind = &text[at + dash.len()..];
-    if behind.trim().is_empty() {
+    // The text begins behind it; what goes on in small letters is an aside: `UNESCO — the agency — met.`
+    if behind.trim().is_empty() || behind.trim_start().starts_with(char::is_lowercase) {
         return None;
     }
     let mut parts = Parts::default();
@@ -130,6 +131,26 @@ fn is_named_like_a_place(place: &str) -> bool {
         && !begins_a_sentence.contains(&first.as_str())
 }
 
+/// Words for a text of some kind, which no place is called by.
+const DOCUMENTS: [&str; 16] = [
+    "memorandum",
+    "memo",
+    "statement",
+    "report",
+    "release",
+    "proclamation",
+    "order",
+    "notice",
+    "advisory",
+    "alert",
+    "bulletin",
+    "newsletter",
+    "summary",
+    "section",
+    "chapter",
+    "part",
+];
+
 /// `UPDATE`, `FACT SHEET`, `QĐ`: printed in capitals and no place. What three letters without marks abbreviate is none either.
 fn is_a_label(name: &str) -> bool {
     const LABELS: [&str; 36] = [
@@ -172,6 +193,18 @@ fn is_a_label(name: &str) -> bool {
     ];
     let folded = fold(name).replace('’', "'");
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    // `NATIONAL SECURITY MEMORANDUM`: what kind of text it is.
+    let kind = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| DOCUMENTS.contains(&word));
+    if kind {
+        return true;
+    }
+    // `TLDR`, `TTCT`: what cannot be said is an abbreviation.
+    let is_said = folded.contains(['a', 'e', 'i', 'o', 'u', 'y']) || !folded.is_ascii();
+    if !is_said && !name.contains([',', '.']) {
+        return true;
+    }
     LABELS.contains(&folded.as_str()) || letters <= 3 && name.is_ascii() && !name.contains(',') || name.contains('&')
 }
 
@@ -189,27 +222,28 @@ fn is_printed_in_capitals(text: &str) -> bool {
             .all(|letter| letter.is_alphanumeric() || " .,-/’'".contains(letter))
 }
 
-/// `NEW YORK` as a name: `New York`. What is not all capitals stays as it is.
+/// `NEW YORK` as a name: `New York`, and `HANOI, Vietnam` as `Hanoi, Vietnam`. What is not all capitals stays as it is, and so do
+/// abbreviations behind a comma: `WASHINGTON, DC`, `CAMBRIDGE, MA, USA`.
 fn as_name(printed: &str) -> String {
-    if fold(printed) == printed || printed.chars().any(char::is_lowercase) {
-        return printed.to_owned();
-    }
-    let mut name = String::new();
-    let mut inside = false;
-    // `WASHINGTON, DC`: what two letters abbreviate keeps its capitals.
-    let short = printed
-        .rsplit_once(", ")
-        .filter(|(_, last)| last.len() == 2)
-        .map_or(printed.len(), |(place, _)| place.len());
-    for (at, letter) in printed.char_indices() {
-        if inside && at < short {
-            name.extend(letter.to_lowercase());
-        } else {
-            name.push(letter);
+    let mut parts = printed.split(", ").enumerate().map(|(at, part)| {
+        let short = at > 0 && part.chars().filter(|letter| letter.is_alphabetic()).count() <= 3;
+        if short || part.chars().any(char::is_lowercase) {
+            return part.to_owned();
         }
-        inside = letter.is_alphabetic() || letter == '’' || letter == '\'';
-    }
-    name
+        let mut name = String::new();
+        let mut inside = false;
+        for letter in part.chars() {
+            if inside {
+                name.extend(letter.to_lowercase());
+            } else {
+                name.push(letter);
+            }
+            inside = letter.is_alphabetic() || letter == '’' || letter == '\'';
+        }
+        name
+    });
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |name, part| format!("{name}, {part}"))
 }
 
 #[cfg(test)]
@@ -249,6 +283,13 @@ mod tests {
             ("HÀ NỘI — They met.", None, Some("Hà Nội"), None),
             ("WASHINGTON, D.C. — They met.", None, Some("Washington, D.C."), None),
             ("WASHINGTON, DC — They met.", None, Some("Washington, DC"), None),
+            ("BOSTON, MA, USA — They met.", None, Some("Boston, MA, USA"), None),
+            (
+                "MONTEVIDEO, Uruguay — They met.",
+                None,
+                Some("Montevideo, Uruguay"),
+                None,
+            ),
             (
                 "Hanoi, Feb. 5, 2025 (VNA) – They met.",
                 Some("2025-02-05"),
@@ -291,6 +332,9 @@ mod tests {
             "September 11, 2001 — a day that all remember.",
             "UPDATE — They met.",
             "FACT SHEET – They met.",
+            "UNESCO — the agency for culture — met.",
+            "TLDR — They met.",
+            "NATIONAL SECURITY MEMORANDUM/NSM-10 — They met.",
             "NSM — They met.",
             "(NSM) — They met.",
             "On February 5 the minister — who had come — spoke.",

@@ -1,10 +1,12 @@
 //! The lines above and below a text: what they say is taken, and they leave the text.
 //!
-//! A day there is the one of publication where the line says so, where it stands with an author or a source, or alone below a title.
-//! Letters and signed papers bear the day on which they were written, which is an uncertain date of publication; above what was
-//! said at an event stands the day of that, which is none.
+//! A day there is the one of publication where the line says so, where it stands with an author or a source, or alone below a title,
+//! and all other lines there are understood as well: a line that is not may say that the day is that of an event.
+//! Signed papers bear the day on which they were written, which is an uncertain date of publication. So do letters, but above these, as
+//! above what was said at an event, stands a day that is too often another one.
 
 use super::line::{self, Line, Reader};
+use super::running::{foot, head};
 use super::{Finding, Known, transcript};
 use crate::article::{BlockKind, EdtfDate, SpanKind};
 use crate::bundle::piece::Piece;
@@ -12,12 +14,6 @@ use crate::text::fold;
 
 const HEAD: &str = "head-line";
 const FOOT: &str = "foot-line";
-
-/// A text begins and ends within so many pieces of its edges.
-const MOST_LINES: usize = 8;
-
-/// Running text: no line of an edge is as long.
-const RUNNING: usize = 160;
 
 /// What the edges of a text say.
 #[derive(Debug, Default)]
@@ -55,7 +51,13 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: &Known<'_>, reader: Reader<'_
             .collect()
     };
     let head = lines(0, above);
-    let foot = lines(below, pieces.len());
+    let mut foot = lines(below, pieces.len());
+    // An address below a text is one that it was taken from or speaks of, and its day is that of another text.
+    for (_, line) in &mut foot {
+        if line.in_address {
+            line.date = None;
+        }
+    }
     // A text that is nothing but such lines stays as it is.
     if head.len() + foot.len() == pieces.len() {
         return Edges::default();
@@ -68,7 +70,7 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: &Known<'_>, reader: Reader<'_
             taken.push(*at);
         }
     }
-    let trust = trust_in_foot(pieces.len() - below, &foot);
+    let trust = trust_in_foot(below, pieces.len(), &foot);
     for (at, line) in &foot {
         if edges.note(line, (FOOT, trust), &pieces[*at].text, known) {
             taken.push(*at);
@@ -83,15 +85,18 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: &Known<'_>, reader: Reader<'_
     edges
 }
 
-/// A line of these says that a date beside it is that of publication.
+/// A line of these names who wrote or published the text.
 fn is_credited(lines: &[(usize, Line)]) -> bool {
     lines
         .iter()
-        .any(|(_, line)| line.labelled || !line.authors.is_empty() || line.source.is_some())
+        .any(|(_, line)| !line.authors.is_empty() || line.source.is_some())
 }
 
+/// Above its lines a text has a title and what introduces it, no more.
+const MOST_ABOVE: usize = 2;
+
 fn trust_in_head(pieces: &[Piece], above: usize, lines: &[(usize, Line)]) -> Trust {
-    if is_credited(lines) {
+    if lines.iter().any(|(_, line)| line.labelled) {
         return Trust::Sure;
     }
     let timed = |piece: &Piece| piece.text.lines().any(transcript::begins_with_time);
@@ -103,22 +108,43 @@ fn trust_in_head(pieces: &[Piece], above: usize, lines: &[(usize, Line)]) -> Tru
     if lines.iter().any(|(_, line)| line.stamped) {
         return Trust::Sure;
     }
+    let first = lines.first().map_or(above, |(at, _)| *at);
+    // Other lines between these and the text say where an event was, or whose text this is a copy of.
+    let others = (first..above).filter(|at| is_text(&pieces[*at]) && lines.iter().all(|(line, _)| line != at));
+    let others = others.count();
+    let title_follows = first == 0 && others == 1;
     let greets = |piece: &Piece| {
         ["dear ", "kinh gui ", "to: ", "memorandum "]
             .iter()
             .any(|word| fold(&piece.text).starts_with(word))
     };
-    let letter = pieces.iter().take(above + 2).any(greets);
-    let below_title = lines.iter().all(|(at, _)| *at > 0);
-    if below_title && !letter {
+    if pieces.iter().take(above + 2).any(greets) {
+        return Trust::Nothing;
+    }
+    if is_credited(lines) && first <= MOST_ABOVE && (others == 0 || title_follows) || first == 1 && others == 0 {
         Trust::Sure
-    } else {
+    } else if others == 0 && lines.iter().any(|(_, line)| line.placed) {
         Trust::Uncertain
+    } else {
+        Trust::Nothing
     }
 }
 
-fn trust_in_foot(pieces: usize, lines: &[(usize, Line)]) -> Trust {
-    let signed = lines.len() < pieces || lines.iter().any(|(_, line)| line.placed);
+/// Pictures and what stands below them can stand between all other lines.
+fn is_text(piece: &Piece) -> bool {
+    !matches!(piece.kind, BlockKind::Image { .. } | BlockKind::Caption)
+}
+
+fn trust_in_foot(below: usize, end: usize, lines: &[(usize, Line)]) -> Trust {
+    if lines.iter().any(|(_, line)| line.labelled) {
+        return Trust::Sure;
+    }
+    // Behind the day of an event stand its hours and its place.
+    let first = lines.first().map_or(end, |(at, _)| *at);
+    if end - first != lines.len() {
+        return Trust::Nothing;
+    }
+    let signed = first > below || lines.iter().any(|(_, line)| line.placed);
     if is_credited(lines) || !signed {
         Trust::Sure
     } else {
@@ -188,40 +214,6 @@ fn said(piece: &Piece, reader: Reader<'_>) -> Option<Line> {
     lines.try_fold(first, |all, line| all.with(line?))
 }
 
-/// How many pieces stand above the running text.
-fn head(pieces: &[Piece]) -> usize {
-    let running = pieces.iter().position(is_running).unwrap_or(0);
-    running.min(MOST_LINES)
-}
-
-/// Where the pieces below the running text begin.
-fn foot(pieces: &[Piece]) -> usize {
-    let running = pieces
-        .iter()
-        .rposition(is_running)
-        .map_or(pieces.len(), |last| last + 1);
-    running.max(pieces.len().saturating_sub(MOST_LINES))
-}
-
-/// A paragraph, not a line: it is long, or it is a sentence of some length.
-fn is_running(piece: &Piece) -> bool {
-    let length = piece.text.chars().count();
-    let sentence = piece.ends_like_a_sentence() && piece.text.split_whitespace().count() > 4;
-    !matches!(
-        piece.kind,
-        BlockKind::Heading { .. } | BlockKind::Image { .. } | BlockKind::Caption
-    ) && (length > RUNNING || sentence && !is_dated(&piece.text))
-}
-
-/// `Hanoi, February 12, 2025.` ends like a sentence and is none.
-fn is_dated(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    words <= 8
-        && text
-            .trim_end_matches('.')
-            .ends_with(|letter: char| letter.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,14 +281,54 @@ mod tests {
     }
 
     #[test]
-    fn a_signed_paper_or_a_letter_is_dated_but_not_for_sure() {
+    fn a_signed_paper_is_dated_but_not_for_sure() {
         for text in [
             format!("{TEXT}\n\nLAN ANH\n\nTHE WHITE HOUSE, February 12, 2025."),
-            format!("February 12, 2025\n\nDear Madam Speaker:\n\n{TEXT}"),
-            format!("February 12, 2025\n\n{TEXT}"),
+            format!("Hà Nội, ngày 12 tháng 2 năm 2025\n\n{TEXT}"),
         ] {
             assert_eq!(date(&text).as_deref(), Some("2025-02-12?"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_above_a_text_counts_where_all_beside_it_is_understood() {
+        for text in [
+            format!("Envoys meet\n\nFebruary 12, 2025\n\n{TEXT}"),
+            format!("Envoys meet\n\nA summit of gardens\n\nBy Lan Anh\n\nFebruary 12, 2025\n\n{TEXT}"),
+            format!("Envoys meet\n\nPublished: February 12, 2025\n\nCity hall\n\n{TEXT}"),
+            format!("Envoys meet\n\nDate: February 12, 2025\n\n{TEXT}"),
+            format!("Envoys meet\n\nCulture\n\nWednesday, February 12, 2025, 19:30\n\n{TEXT}"),
+        ] {
+            assert_eq!(date(&text).as_deref(), Some("2025-02-12"), "{text}");
+        }
+        for text in [
+            // A letter, and a date alone, are published some days later as often as not.
+            format!("February 12, 2025\n\nDear Madam Speaker:\n\n{TEXT}"),
+            format!("February 12, 2025\n\n{TEXT}"),
+            // What is beside it may be where an event was, who reprinted it, or a memorandum.
+            format!("Envoys meet\n\nFebruary 12, 2025\n\nCity hall\n\n{TEXT}"),
+            format!("Envoys meet\n\nBy Lan Anh\n\nThe Daily Planet\n\nFebruary 12, 2025\n\n{TEXT}"),
+            format!("Envoys meet\n\nTo: All\n\nFrom: Lan Anh\n\nDate: February 12, 2025\n\n{TEXT}"),
+            format!("February 12, 2025 9pm EDT\n\n{TEXT}"),
+            format!("February 12, 2025, 19:30 Uhr\n\n{TEXT}"),
+        ] {
+            assert_eq!(date(&text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn below_a_text_stand_other_days_as_well() {
+        for text in [
+            format!("{TEXT}\n\nNguồn: https://example.org/2009/10/30/t"),
+            format!("{TEXT}\n\nhttps://example.org/2009/10/30/t"),
+            format!("{TEXT}\n\nA summit of gardens\n\nFebruary 12, 2025\n\nCity hall"),
+        ] {
+            let (date, .., left) = edges(&text);
+            assert_eq!(date, None, "{text}");
+            assert!(left.len() > 2, "nothing is lost: {left:?}");
+        }
+        let head = format!("https://example.org/2025/02/12/t\n\nEnvoys meet\n\n{TEXT}");
+        assert_eq!(date(&head).as_deref(), Some("2025-02-12"), "where it was published");
     }
 
     #[test]

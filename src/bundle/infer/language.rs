@@ -4,8 +4,9 @@
 //! or has too few of any language's words, its language stays unknown.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::ordinary_words::WORDS;
 use super::{Finding, sentence};
 use crate::bundle::piece::Piece;
 use crate::text::{fold, tokens};
@@ -21,51 +22,12 @@ const LEAST_WORDS: usize = 2;
 /// Vietnamese names about 10.
 const LEAST_LETTERS: usize = 25;
 
+/// The share of words with letters of a language that shares its script with a larger one, in percent. Names and quotations have some of
+/// them in any text.
+const LEAST_MARKED: usize = 3;
+
 /// A longer text is judged by its beginning.
 const MOST_WORDS: usize = 2_000;
-
-/// Words that every text of a language is full of, and texts of the others are not.
-const WORDS: [(&str, &[&str]); 6] = [
-    (
-        "en",
-        &[
-            "the", "of", "and", "to", "is", "that", "for", "with", "was", "are", "by", "this", "from", "has", "have",
-            "its", "which", "their", "will", "we",
-        ],
-    ),
-    (
-        "vi",
-        &[
-            "cua", "va", "la", "cac", "trong", "duoc", "nhung", "khong", "nguoi", "voi", "nay", "cho", "mot", "tai",
-            "tu", "da", "cung", "nhieu", "ve", "viet", "phat",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "le", "les", "des", "et", "une", "dans", "est", "pour", "du", "au", "aux", "sur", "avec", "qui", "cette",
-            "sont", "il",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "el", "los", "las", "y", "una", "del", "por", "con", "para", "su", "como", "al", "lo", "este", "esta",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "der", "die", "das", "und", "den", "von", "ist", "mit", "dem", "des", "nicht", "ein", "eine", "auf", "sich",
-        ],
-    ),
-    (
-        "pt",
-        &[
-            "os", "uma", "do", "dos", "em", "ao", "pela", "pelo", "na", "no", "mais", "foi", "sao", "das", "com",
-        ],
-    ),
-];
 
 /// The language of a text.
 pub(super) fn of(pieces: &[Piece]) -> Option<Finding<String>> {
@@ -104,6 +66,11 @@ struct Tally {
     seen: BTreeMap<String, Word>,
     /// How many words have the script of a language, and the first of them.
     scripts: BTreeMap<&'static str, Word>,
+    /// How many words have a letter that only some of the languages of their script have.
+    marked: BTreeMap<&'static str, usize>,
+    /// Characters of Japanese alone, and those that Chinese has as well.
+    kana: usize,
+    han: usize,
     /// Words with letters of Vietnamese alone, by their folded form.
     vietnamese: BTreeMap<String, Word>,
 }
@@ -123,6 +90,22 @@ impl Tally {
             if let Some(language) = token.text.chars().find_map(language_of_script) {
                 tally.scripts.entry(language).or_insert_with(word).count += 1;
             }
+            for letter in token.text.chars() {
+                match language_of_script(letter) {
+                    Some("ja") => tally.kana += 1,
+                    Some("zh") => tally.han += 1,
+                    _ => {}
+                }
+            }
+            // A word counts once for each language, even when its letter stands there twice.
+            for language in token
+                .text
+                .chars()
+                .filter_map(language_of_letter)
+                .collect::<BTreeSet<_>>()
+            {
+                *tally.marked.entry(language).or_default() += 1;
+            }
             if token.text.contains(is_vietnamese) {
                 tally.vietnamese.entry(folded.clone()).or_insert_with(word).count += 1;
             }
@@ -133,10 +116,25 @@ impl Tally {
 
     fn script(&self) -> Option<Told<'_>> {
         let (language, word) = self.scripts.iter().max_by_key(|(_, word)| word.count)?;
-        // Japanese is written with Han characters and kana: a few kana decide.
-        let kana = self.scripts.get("ja").filter(|_| *language == "zh");
-        let (language, first) = kana.map_or((*language, word), |kana| ("ja", kana));
-        (word.count * 2 > self.words).then(|| (language, "script", vec![first.form.as_str()]))
+        if word.count * 2 <= self.words {
+            return None;
+        }
+        let has = |name: &str| self.marked.get(name).copied().unwrap_or_default() * 100 >= word.count * LEAST_MARKED;
+        let language = match *language {
+            // Japanese is written with Han characters and at least as many kana; Chinese quotes a few of these.
+            "zh" | "ja" if self.kana * 4 >= self.han => "ja",
+            "zh" | "ja" => "zh",
+            // Each of these scripts belongs to several languages. Where letters are not those of the largest, another one is told by its
+            // own, or none is.
+            "ru" if has("uk") && !has("cyrillic") => "uk",
+            "ru" if has("bg") && !has("ru") && !has("uk") && !has("cyrillic") => "bg",
+            "ru" if has("uk") || has("bg") || has("cyrillic") => return None,
+            "ar" if has("ur") => "ur",
+            "ar" if has("fa") && !has("arabic") => "fa",
+            "ar" if has("fa") || has("arabic") => return None,
+            language => language,
+        };
+        Some((language, "script", vec![word.form.as_str()]))
     }
 
     fn letters(&self) -> Option<Told<'_>> {
@@ -155,6 +153,7 @@ impl Tally {
         };
         let (language, list) = WORDS[at];
         let enough = count >= LEAST_WORDS && count > next && count * 100 >= self.words * LEAST_SHARE;
+        let enough = enough && !language.is_empty();
         let seen = list.iter().filter_map(|word| self.seen.get(*word));
         enough.then(|| (language, "ordinary-words", most_frequent(seen)))
     }
@@ -170,6 +169,22 @@ fn most_frequent<'a>(words: impl Iterator<Item = &'a Word>) -> Vec<&'a str> {
 /// Letters of the Vietnamese alphabet that no other language of its size has.
 fn is_vietnamese(letter: char) -> bool {
     matches!(letter, 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}')
+}
+
+/// Letters that languages have which share the script of a larger one.
+fn language_of_letter(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => "uk",
+        'ы' | 'э' | 'ё' | 'Ы' | 'Э' | 'Ё' => "ru",
+        'ъ' => "bg",
+        // Belarusian, Serbian, Macedonian, Kazakh, Tatar, Mongolian and others.
+        'ў' | 'ђ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'џ' | 'ѓ' | 'ќ' | 'ѕ' | '\u{48a}'..='\u{4ff}' => "cyrillic",
+        'پ' | 'چ' | 'ژ' | 'گ' => "fa",
+        'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' => "ur",
+        // Kurdish, Pashto, Sindhi and Uyghur.
+        'ڕ' | 'ڵ' | 'ێ' | 'ۆ' | 'ړ' | 'ښ' | 'ټ' | 'ډ' | 'ځ' | 'څ' | 'ې' | 'ۇ' | 'ە' | 'ڪ' => "arabic",
+        _ => return None,
+    })
 }
 
 /// Scripts that are written in one large language each, or nearly so.
@@ -225,10 +240,45 @@ mod tests {
             ("Культура является основой общества.", "ru"),
             ("文化是国家发展的基础。", "zh"),
             ("文化は国の発展の基礎です。", "ja"),
+            (
+                "Il ministro ha detto che la cultura è una delle basi della nazione e non solo per gli artisti.",
+                "it",
+            ),
+            (
+                "De minister zei dat cultuur van het land is en dat een volk niet zonder kan.",
+                "nl",
+            ),
+            (
+                "Menteri mengatakan bahwa budaya adalah dasar yang penting untuk bangsa dan negara ini.",
+                "id",
+            ),
+            (
+                "Minister powiedział, że kultura jest ważna dla narodu i nie tylko na co dzień.",
+                "pl",
+            ),
+            ("Міністр сказав, що культура є основою нації і її майбутнього.", "uk"),
+            (
+                "Министърът каза, че културата е в основата на държавата и съществува от векове.",
+                "bg",
+            ),
+            ("وزیر گفت که فرهنگ پایه‌ی هر کشور است و چاره‌ی ما گفتگوست.", "fa"),
+            (
+                "这家餐厅叫「すし」，在河内的老城区，已经开了很多年，当地的人都喜欢去那里吃饭。",
+                "zh",
+            ),
         ] {
             assert_eq!(language(text).as_deref(), Some(expected), "{text}");
         }
-        for unknown in ["12 — 13", "Xyzzy plugh qwerty", "no", "de la"] {
+        for unknown in [
+            "12 — 13",
+            "Xyzzy plugh qwerty",
+            "no",
+            "de la",
+            "Ministern sade att kulturen är grunden och att det är något som alla har med sig till arbetet.",
+            "Ministeren sagde, at det er kulturen, som har bragt os til det, og at den ikke kan gå tabt.",
+            "Министар је рекао да је култура основа сваког народа и његове будућности.",
+            "El ministre va dir que la cultura és la base dels pobles i de les nacions amb una història com aquesta.",
+        ] {
             assert_eq!(language(unknown), None, "{unknown}");
         }
     }

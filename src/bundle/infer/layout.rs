@@ -2,6 +2,7 @@
 
 use super::{evidence, transcript};
 use crate::article::{BlockKind, Derived, Field};
+use crate::bundle::dates::{self, Order};
 use crate::bundle::piece::Piece;
 use crate::bundle::plain::begins_item;
 use crate::text::fold;
@@ -58,8 +59,93 @@ fn is_title_like(text: &str) -> bool {
     let inner = text.trim_end_matches(['”', '"', '’', '\'', '»']);
     let cut = inner.ends_with([',', ';', '.', ':', '!', '?', '…']) || words.last().is_some_and(|word| is_small(word));
     let time = words.windows(2).any(|pair| transcript::is_time_of_day(&pair.join(" ")));
+    let cut = cut || is_address(text) || is_credit(text) || is_signed(text) || ends_with_day(text);
     short && bare && !cut && !time && starts(text) && text.chars().any(char::is_alphabetic) && !begins_item(text)
         || short && is_numbered(text) && !cut && bare
+}
+
+/// `Lan Anh, February 12, 2025`, `Deadline: 12/02/2025`: a day behind something else is that of a quotation or an announcement.
+fn ends_with_day(text: &str) -> bool {
+    let mut parts = text
+        .match_indices([',', ':', '('])
+        .map(|(at, sign)| &text[at + sign.len()..]);
+    parts.any(|part| {
+        let day = dates::read(part.trim().trim_end_matches(')'), Some(Order::DayFirst));
+        let other = || dates::read(part.trim(), Some(Order::MonthFirst));
+        day.or_else(|_| other()).is_ok_and(|when| when.date.is_exact_day())
+    })
+}
+
+/// `© Lan Anh`, and a line that ends with the number of a note, as those below quotations do: who owns or said something.
+fn is_signed(text: &str) -> bool {
+    let note = |letter: char| matches!(letter, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}');
+    text.contains('©') || text.ends_with(note)
+}
+
+/// An address stands there, in a line that says where something is.
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.contains("www.")
+}
+
+/// `Photo credit: VNA`, `Figure 2`, `Ảnh: TTXVN`: what stands below a picture.
+fn is_credit(text: &str) -> bool {
+    const LABELS: [&str; 28] = [
+        "photo",
+        "photos",
+        "photograph",
+        "image",
+        "images",
+        "picture",
+        "credit",
+        "credits",
+        "source",
+        "sources",
+        "caption",
+        "video",
+        "anh",
+        "hinh",
+        "hinh anh",
+        "nguon",
+        "nguon anh",
+        "foto",
+        "fotos",
+        "bild",
+        "quelle",
+        "fuente",
+        "imagen",
+        "photo credit",
+        "image credit",
+        "image source",
+        "credit photo",
+        "anh minh hoa",
+    ];
+    const NUMBERED: [&str; 15] = [
+        "figure",
+        "fig",
+        "table",
+        "chart",
+        "graph",
+        "exhibit",
+        "hinh",
+        "bang",
+        "bieu do",
+        "abbildung",
+        "abb",
+        "tabelle",
+        "figura",
+        "tabla",
+        "tableau",
+    ];
+    let label = text.split_once(':').map(|(label, _)| fold(label.trim()));
+    if label.is_some_and(|label| LABELS.contains(&label.as_str())) {
+        return true;
+    }
+    let folded = fold(text);
+    let first = folded
+        .split(|letter: char| letter.is_ascii_digit())
+        .next()
+        .unwrap_or_default();
+    first.len() < folded.len() && NUMBERED.contains(&first.trim_end_matches([' ', '.']))
 }
 
 /// `1. The first part`: a heading may be numbered, in one figure or by letters.
@@ -97,9 +183,16 @@ fn ends(piece: &Piece) -> bool {
     (item || paragraph) && !piece.text.ends_with(':')
 }
 
-/// Below a quotation stands who said it: `Lan Anh, February 12, 2025`.
+/// Below a quotation stands who said it: `Lan Anh, February 12, 2025`; a name of a few words alone where all of the paragraph is quoted.
 fn is_quoted(before: &Piece, text: &str) -> bool {
-    before.text.ends_with(['”', '"', '»']) && text.contains(',')
+    let closes = before.text.ends_with(['”', '"', '»', '“']);
+    let whole = closes && before.text.starts_with(['“', '"', '«', '„']);
+    let small = ["of", "the", "de", "von", "van", "la", "and"];
+    let named = || {
+        let mut words = text.split_whitespace();
+        words.clone().count() <= 5 && words.all(|word| word.starts_with(char::is_uppercase) || small.contains(&word))
+    };
+    closes && text.contains(',') || whole && named()
 }
 
 /// What stands behind a heading is running text that begins there.
@@ -178,6 +271,15 @@ mod tests {
             "The order that was given to the",
             "H.R. 663, the “Child Act;”",
             "They follow:",
+            "Photo credit: Lan Anh",
+            "Nguồn ảnh: TTXVN",
+            "Figure 2",
+            "Deadline: April 17, 2023",
+            "Lan Anh, 17/01/2009",
+            "Lan Anh¹⁰",
+            "Copyright © 2009 Lan Anh",
+            "Hình 3. Khu phố cổ",
+            "Home page: https://example.org/2025",
             "- an item of a list",
             "A line that is much too long to be a heading of anything that people would read",
         ] {
@@ -185,6 +287,7 @@ mod tests {
         }
         for text in [
             [&format!("“{ONE}”"), "Lan Anh, June 2025", TWO].join("\n\n"),
+            [&format!("“{ONE}”"), "Nguyễn Thị Lan Anh", TWO].join("\n\n"),
             [ONE, "The end of it"].join("\n\n"),
             [ONE, "Line one", "Line two", "Line three"].join("\n\n"),
             [ONE, "THE WHITE HOUSE", "LAN ANH"].join("\n\n"),

@@ -1,6 +1,6 @@
 //! Lines that are nothing but a date, an author or a source: what stands above and below a text.
 
-use super::agency;
+use super::{agency, transcript};
 use crate::article::EdtfDate;
 use crate::bundle::dates::{self, Order, When};
 use crate::bundle::vocabulary::Vocabulary;
@@ -17,10 +17,12 @@ pub(super) struct Line {
     pub(super) source: Option<String>,
     /// It says that its date is that of publication.
     pub(super) labelled: bool,
-    /// A time of day stands beside its date, as pages of news have it: in 24 hours, since events are called for `9 PM`.
+    /// A time of day stands beside its date, as pages of news have it: in 24 hours, since events are called for `9 PM` and `20:00 Uhr`.
     pub(super) stamped: bool,
     /// A place stands before the date, as in letters and in papers that are signed.
     pub(super) placed: bool,
+    /// Its date is that of an address.
+    pub(super) in_address: bool,
 }
 
 impl Line {
@@ -35,6 +37,7 @@ impl Line {
         self.labelled |= other.labelled;
         self.placed |= other.placed;
         self.stamped |= other.stamped;
+        self.in_address |= other.in_address;
         Some(self)
     }
 }
@@ -49,9 +52,9 @@ pub(super) struct Reader<'a> {
     pub(super) latest_day: i32,
 }
 
-/// Labels in front of a date of publication, of the last change, of an author, and of a source.
-const DATE: [&str; 17] = [
-    "date",
+/// Labels in front of a date of publication, of the last change, of an author, and of a source. `Date:` also stands before the day of an
+/// event and in memoranda, so it says no more than the date alone.
+const DATE: [&str; 16] = [
     "published",
     "published on",
     "posted",
@@ -130,7 +133,10 @@ impl Reader<'_> {
                 return None;
             }
             let all = parts.into_iter().try_fold(Line::default(), |all, part| {
-                all.with(self.part(part).or_else(|| is_time(part).then(Line::default))?)
+                all.with(
+                    self.part(part)
+                        .or_else(|| transcript::is_clock(part).then(Line::default))?,
+                )
             });
             all.filter(|all| *all != Line::default())
         })
@@ -157,6 +163,7 @@ impl Reader<'_> {
                 Some(Line {
                     date: Some(date),
                     labelled: true,
+                    in_address: true,
                     ..Line::default()
                 })
             });
@@ -171,9 +178,10 @@ impl Reader<'_> {
             .or_else(|| worded(&DATE))
             .and_then(|rest| self.date(rest));
         let labelled_date = dated.is_some();
-        if let Some(when) = dated.or_else(|| self.date(text)) {
+        let plain = || self.date(labelled(&["date"]).unwrap_or(text));
+        if let Some(when) = dated.or_else(plain) {
             return Some(Line {
-                stamped: when.time.is_some() && ![" am", " pm", " a.m", " p.m"].iter().any(|half| lower.contains(half)),
+                stamped: when.time.is_some() && !transcript::calls_to_event(&lower),
                 date: Some(when.date),
                 labelled: labelled_date,
                 placed: dates::begins_with_place(text),
@@ -237,12 +245,6 @@ fn is_address(text: &str) -> bool {
         .iter()
         .any(|begin| lower.starts_with(begin));
     begins && !text.contains(' ')
-}
-
-fn is_time(text: &str) -> bool {
-    let (hour, rest) = text.split_once(':').unwrap_or(("", ""));
-    let digits = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(hour) && rest.get(..2).is_some_and(digits) && rest.len() <= 12
 }
 
 /// `By Lan Anh`, `Bởi Lan Anh và Minh Đức`, `Par Marie Curie`: names of at least two words.

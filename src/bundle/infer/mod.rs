@@ -12,6 +12,8 @@ mod edges;
 mod language;
 mod layout;
 mod line;
+mod ordinary_words;
+mod running;
 mod sentence;
 mod signature;
 mod title;

@@ -24,7 +24,8 @@ pub(super) fn take(pieces: &mut Vec<Piece>, known: Known<'_>) -> Option<Finding<
         }
         return Some(Finding::new(name.clone(), RULE, &name, &evidence));
     }
-    let name = last.text.clone();
+    // `Theo Tiền Phong`: according to it.
+    let name = last.text.strip_prefix("Theo ").unwrap_or(&last.text).to_owned();
     let behind_text = pieces.len() > 1 && pieces[pieces.len() - 2].ends_like_a_sentence();
     if several && behind_text && is_name(&name) && signs(&name) {
         pieces.pop();
@@ -111,6 +112,8 @@ mod tests {
     fn a_bare_last_line_is_an_agency_where_it_is_known_as_one() {
         let (found, left) = signed(&["First.", "Tien Phong"], Format::Plain);
         assert_eq!((found.as_deref(), left.len()), (Some("Tien Phong"), 1));
+        let (found, _) = signed(&["First.", "Theo Tiền Phong"], Format::Plain);
+        assert_eq!(found.as_deref(), Some("Tiền Phong"));
         for name in ["JOSEPH R. BIDEN JR.", "JOSEPH R. BIDEN JR", "Lan Anh", "Nguyễn Phương"] {
             let (found, left) = signed(&["First.", name], Format::Plain);
             assert_eq!((found, left.len()), (None, 2), "{name} is a person");

@@ -61,6 +61,23 @@ pub(super) fn begins_with_time(text: &str) -> bool {
     matches!(&words[..], [first, half] if clock(first) && matches!(half.as_str(), "am" | "pm"))
 }
 
+/// A time of day, in small letters, is written as in invitations: `9pm`, `9:30 P.M.`, `19:30 Uhr`.
+pub(super) fn calls_to_event(lower: &str) -> bool {
+    let bare = lower.replace('.', "");
+    let mut words = bare.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| {
+        let half = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        matches!(half, "am" | "pm" | "uhr" | "h" | "gio")
+    })
+}
+
+/// `08:00`, with a zone behind it or not.
+pub(super) fn is_clock(text: &str) -> bool {
+    let (hour, rest) = text.split_once(':').unwrap_or(("", ""));
+    let digits = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(hour) && rest.get(..2).is_some_and(digits) && rest.len() <= 12
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
