@@ -267,9 +267,9 @@ fn authors_and_sources_of_head_lines_are_inferred_with_their_line() {
 
 #[test]
 fn names_of_files_date_articles_as_far_as_the_archive_shows_that_they_are_right() {
-    let with = |count: usize, wrong: usize| {
+    let with = |count: usize, wrong: usize, date: &str| {
         let paths: Vec<String> = (0..count).map(|at| format!("2025-02-12-{at}.md")).collect();
-        let stated = |at: usize| if at < wrong { "2025-02-14" } else { "2025-02-12" };
+        let stated = |at: usize| if at < wrong { date } else { "2025-02-12" };
         let texts: Vec<String> = (0..count)
             .map(|at| format!("---\ndate: {}\n---\nThe envoys met in Paris {at} times.\n", stated(at)))
             .collect();
@@ -294,8 +294,14 @@ fn names_of_files_date_articles_as_far_as_the_archive_shows_that_they_are_right(
         let date = article.explorer.date.map(|date| date.to_string());
         (date, article.date_published.is_some(), noted)
     };
-    assert_eq!(with(40, 0), (Some("2025-03-01".into()), true, false));
-    assert_eq!(with(9, 9), (Some("2025-03-01".into()), true, false), "too few to tell");
-    assert_eq!(with(40, 2), (Some("2025-03-01?".into()), false, true));
-    assert_eq!(with(12, 6), (None, false, true));
+    assert_eq!(with(40, 0, ""), (Some("2025-03-01".into()), true, false));
+    assert_eq!(
+        with(9, 9, "2024-02-14"),
+        (Some("2025-03-01".into()), true, false),
+        "too few to tell"
+    );
+    assert_eq!(with(12, 6, "2025-02-14"), (Some("2025-03".into()), false, true));
+    assert_eq!(with(12, 6, "2025-01-14"), (Some("2025".into()), false, true));
+    assert_eq!(with(40, 2, "2024-02-14"), (Some("2025-03-01?".into()), false, true));
+    assert_eq!(with(12, 6, "2024-02-14"), (None, false, true));
 }
