@@ -118,7 +118,7 @@ impl Evaluation {
         }
     }
 
-    /// Compares the dates, when all articles are there: what the others state says how far the day in the name of one is believed. How many
+    /// Compares the dates, when all articles are there: what they state says how far the days in their names are believed. How many
     /// of these are right, believed or not, has a score of its own.
     pub fn finish(&mut self) {
         let dates = std::mem::take(&mut self.dates);
@@ -137,13 +137,7 @@ impl Evaluation {
                 score.add(&path, stated.as_ref().map(EdtfDate::as_str), pair, same);
             }
             let judged = match (named.is_some(), found) {
-                (true, Some(found)) => {
-                    let others = match stated.as_ref().filter(|_| !self.hide_paths) {
-                        Some(stated) => names.without(&path, stated, self.moment),
-                        None => names,
-                    };
-                    others.judged(&found.value).map(|value| Finding { value, ..found })
-                }
+                (true, Some(found)) => names.judged(&found.value).map(|value| Finding { value, ..found }),
                 (_, found) => found,
             };
             self.compare_date(&path, stated.as_ref(), judged.as_ref());

@@ -35,31 +35,13 @@ pub(super) struct Names {
 impl Names {
     /// Notes an article that states a date, whose path may have one as well.
     pub(super) fn note(&mut self, path: &str, stated: &EdtfDate, moment: Moment) {
-        self.add(Self::of(path, stated, moment), usize::saturating_add);
-    }
-
-    /// What the others say.
-    pub(super) fn without(mut self, path: &str, stated: &EdtfDate, moment: Moment) -> Self {
-        self.add(Self::of(path, stated, moment), usize::saturating_sub);
-        self
-    }
-
-    fn add(&mut self, one: Self, count: fn(usize, usize) -> usize) {
-        self.both = count(self.both, one.both);
-        for (all, one) in self.differ.iter_mut().zip(one.differ) {
-            *all = count(*all, one);
-        }
-    }
-
-    /// What one article says.
-    fn of(path: &str, stated: &EdtfDate, moment: Moment) -> Self {
         let named = dates::in_path(path, moment.latest_day()).filter(|_| stated.is_exact_day());
         let Some((named, _)) = named.filter(|(named, _)| named.is_exact_day()) else {
-            return Self::default();
+            return;
         };
-        Self {
-            both: 1,
-            differ: LENGTHS.map(|length| usize::from(named.as_str().get(..length) != stated.as_str().get(..length))),
+        self.both += 1;
+        for (differ, length) in self.differ.iter_mut().zip(LENGTHS) {
+            *differ += usize::from(named.as_str().get(..length) != stated.as_str().get(..length));
         }
     }
 
@@ -155,22 +137,6 @@ mod tests {
         ] {
             assert_eq!(judged(both, differ).as_deref(), wanted, "{differ:?}");
         }
-    }
-
-    #[test]
-    fn an_article_does_not_judge_itself() {
-        let (stated, moment) = (
-            EdtfDate::parse("2025-02-12").expect("a date"),
-            Moment::from_seconds(1_750_000_000),
-        );
-        let mut names = Names::default();
-        for _ in 0..10 {
-            names.note("2025-02-12-a.md", &stated, moment);
-        }
-        names.note("2024-02-12-a.md", &stated, moment);
-        assert_eq!(names.judged(&stated), None);
-        let others = names.without("2024-02-12-a.md", &stated, moment);
-        assert_eq!(others.judged(&stated), Some(stated));
     }
 
     #[test]
