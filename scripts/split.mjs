@@ -16,6 +16,7 @@ const ENTRIES = [
   /\barticle_explorer::search::why::/,
   /\barticle_explorer::search::bundle_files\b.*::(read_article|read_original)::/,
   /\barticle_explorer::search::phrases::followed::/,
+  /\barticle_explorer::search::(corrections::look|engine::Engine<S>::corrections)::/,
 ];
 
 // Of functions that are alike the compiler keeps one, under the name of any: what is small, or only lets go of something, may be

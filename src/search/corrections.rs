@@ -25,16 +25,18 @@ const CORRECTED: f32 = 0.6;
 /// Adds what a word can stand for if it was mistyped: words with the fewest mistakes, the likeliest first. Of a word that stands
 /// alone no other one says which of these was meant: it is the likeliest.
 pub(super) async fn correct<S: Store>(files: &BundleFiles<S>, meaning: &mut Meaning, alone: bool) -> Result<(), Error> {
-    let word = &meaning.word;
-    let letters: Vec<char> = word.folded.chars().collect();
+    let word = &meaning.word.folded;
     let again = meaning.corrections().next().is_some();
-    if again
-        || word.is_made_of_parts()
-        || letters.len() < SHORTEST_CORRECTED
-        || !letters.iter().all(|letter| letter.is_alphabetic())
-    {
+    let long = word.chars().nth(SHORTEST_CORRECTED - 1).is_some();
+    if again || !long || meaning.word.is_made_of_parts() || !word.chars().all(char::is_alphabetic) {
         return Ok(());
     }
+    files.rarely(Box::pin(look(files, meaning, alone))).await
+}
+
+async fn look<S: Store>(files: &BundleFiles<S>, meaning: &mut Meaning, alone: bool) -> Result<(), Error> {
+    let word = &meaning.word;
+    let letters: Vec<char> = word.folded.chars().collect();
     let name = word.spelling.is_some() || word.text.starts_with(char::is_uppercase);
     let most = if alone { 1 } else { CORRECTIONS };
     let width = |part: &str| files.shards(part, u32::MAX).len();

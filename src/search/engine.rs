@@ -116,7 +116,17 @@ impl<S: Store> Engine<S> {
         hits.truncate(limit);
         Ok(Results {
             matcher: matched.matcher(),
-            corrections: self.corrections(&matched, &hits).await?,
+            corrections: match hits.first() {
+                Some(best)
+                    if matched
+                        .meanings
+                        .iter()
+                        .any(|meaning| meaning.corrections().next().is_some()) =>
+                {
+                    self.files.rarely(Box::pin(self.corrections(&matched, best))).await?
+                }
+                _ => Vec::new(),
+            },
             hits,
             passages,
             total,
@@ -129,11 +139,8 @@ impl<S: Store> Engine<S> {
     }
 
     /// What mistyped words were taken for: what the best hit has of all that they can stand for.
-    async fn corrections(&self, matched: &Matched, hits: &[Hit]) -> Result<Vec<Correction>, Error> {
+    async fn corrections(&self, matched: &Matched, best: &Hit) -> Result<Vec<Correction>, Error> {
         let mut corrections = Vec::new();
-        let Some(best) = hits.first() else {
-            return Ok(corrections);
-        };
         let corrected = |meaning: &&Meaning| meaning.corrections().next().is_some();
         for meaning in matched.meanings.iter().filter(corrected) {
             for candidate in meaning.candidates() {
