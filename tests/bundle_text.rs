@@ -236,7 +236,7 @@ fn links_to_other_titles_and_to_pages_of_the_keepers_own_site_lead_to_the_articl
     let site = Site::new(&[
         (
             "a.md",
-            b"# A\n\n[old](/2016/old-name/), [now](/now.html#part), [[Other name]], [moved](/moved), [taken](/posts/b/), [[B]].\n",
+            b"# A\n\n[old](/2016/old-name/), [now](/now.html#part), [[Other name]], [moved](/moved), [taken](/posts/b/), [[B]].\n\n| A | B |\n|---|---|\n| [[B\\|shown]] | x |\n",
         ),
         (
             "posts/b.md",
@@ -252,6 +252,7 @@ fn links_to_other_titles_and_to_pages_of_the_keepers_own_site_lead_to_the_articl
         ("moved", to("b", "")),
         ("taken", to("b", "")),
         ("B", to("b", "")),
+        ("shown", to("b", "")),
     ];
     assert_eq!(
         spans(&site.article("a.md")),

@@ -513,3 +513,87 @@ fn a_comment_that_holds_back_does() {
         run.said()
     );
 }
+
+#[test]
+fn what_is_written_in_other_languages_holds_back_too() {
+    let held = [
+        ("a.md", "---js\n{\n  title: \"A\",\n  draft: true\n}\n---\nxylophone\n"),
+        ("b.md", "---js\nconst draft = true;\n---\nxylophone\n"),
+        ("c.md", "---json5\n{title:\"C\",draft:true}\n---\nxylophone\n"),
+        ("d.md", "--- {title: D, draft: true}\n---\nxylophone\n"),
+        ("e.md", "---xml\n<draft>true</draft>\n---\nxylophone\n"),
+        ("f.md", "---\naccess: members only\n---\nxylophone\n"),
+        ("g.md", "---\naccessRights: closedAccess\n---\nxylophone\n"),
+        ("h.md", "---\naccess: closed\n---\nxylophone\n"),
+        ("i.md", "---\n草稿: true\n---\nxylophone\n"),
+        ("j.md", "---\n公开: 否\n---\nxylophone\n"),
+        ("k.md", "---\nveröffentlicht: nein\n---\nxylophone\n"),
+        ("计划（草稿）.md", "xylophone\n"),
+        ("m.md", "---\ntitle:\tM\ndraft:\ttrue\n---\nxylophone\n"),
+    ];
+    let open = [
+        OPEN,
+        ("n.md", "---\naccess: by train\n---\nHow to get there.\n"),
+        ("o.md", "---\naccess: Open Access\n---\nFor all.\n"),
+        (
+            "p.md",
+            "---\n\nThe minister was clear: nothing will change.\n\n---\n\nMore text.\n",
+        ),
+        ("q.md", "---\ntitle:\tQ\nexcerpt: \"One\ntwo\"\n---\nText.\n"),
+    ];
+    let run = run(&[&held[..], &open].concat());
+    assert_eq!(
+        run.paths(),
+        ["n.md", "o.md", "open.md", "p.md", "q.md"],
+        "{}",
+        run.said()
+    );
+    assert!(!run.bytes().contains("xylophone"));
+    assert!(run.article("p.md").content_text.contains("The minister was clear"));
+    assert_eq!(run.article("q.md").summary.as_deref(), Some("One two"));
+}
+
+#[test]
+fn settings_that_are_divided_or_stated_twice_hold_back() {
+    let run = run(&[
+        OPEN,
+        ("_config.yml", "exclude: [b.md]\nexclude: [c.md]\n"),
+        ("b.md", "xylophone\n"),
+        ("c.md", "xylophone\n"),
+        ("hugo.toml", "title = 'x'\n"),
+        (
+            "config/_default/cascade.yaml",
+            "draft: true\ntarget:\n  path: /later/**\n",
+        ),
+        ("content/later/d.md", "xylophone\n"),
+        (
+            "config/_default/module.toml",
+            "[[mounts]]\nsource = 'content'\ntarget = 'content'\nexcludeFiles = ['e.md']\n",
+        ),
+        ("content/e.md", "xylophone\n"),
+    ]);
+    assert_eq!(run.paths(), ["open.md"], "{}", run.said());
+    assert!(!run.bytes().contains("xylophone"));
+}
+
+#[test]
+fn one_very_long_author_ends_no_run() {
+    let author = "Moss ".repeat(600);
+    let run = run(&[
+        OPEN,
+        ("a.md", &format!("---\ntitle: A\nauthor: {author}\n---\nText.\n")),
+    ]);
+    assert!(run.output.status.success(), "{}", run.said());
+    assert_eq!(run.paths(), ["a.md", "open.md"]);
+}
+
+#[test]
+fn the_home_page_of_a_publisher_is_no_address_of_the_article() {
+    let run = run(&[(
+        "a.md",
+        "---\ntitle: A\npublisher: {name: VNS, url: 'https://vns.example'}\n---\nText.\n",
+    )]);
+    let article = run.article("a.md");
+    assert_eq!(article.explorer.source_organization.as_deref(), Some("VNS"));
+    assert_eq!(article.external_url, None);
+}

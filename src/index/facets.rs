@@ -82,7 +82,7 @@ pub fn encode(documents: &[Document<'_>], concepts: &[Concept]) -> (Vec<u8>, Vec
     let mut later = vec![];
     if json_of(&authors).len() > AUTHOR_BYTES {
         authors.sort_by_key(|author| Reverse(having[&author.key][0].len()));
-        later = authors.split_off(FIRST_AUTHORS);
+        later = authors.split_off(FIRST_AUTHORS.min(authors.len()));
     }
     first.extend(authors);
     first.sort_by_key(|concept| (concept.group, &concept.key));

@@ -1,6 +1,17 @@
-//! Quoted texts of YAML that go on at the beginning of the next line.
-//!
-//! The parsers of the usual tools read them; by the letter of the specification such a line has to be indented.
+//! What the usual tools read as YAML and the parser does not: quoted texts that go on at the beginning of the next line, and tabs behind
+//! the colon of a key.
+
+/// The document with a blank in place of the tabs behind keys.
+pub(super) fn spaced(text: &str) -> String {
+    let spaced = |line: &str| {
+        let (key, value) = line.split_once(":\t")?;
+        is_key(key.trim_start_matches([' ', '-'])).then(|| format!("{key}: {}", value.trim_start_matches('\t')))
+    };
+    let lines = text.split_inclusive('\n');
+    lines
+        .map(|line| spaced(line).unwrap_or_else(|| line.to_owned()))
+        .collect()
+}
 
 /// The document with all lines indented that a quoted text goes on in; `None` where no text does, or where it cannot be told.
 pub(super) fn indented(text: &str) -> Option<String> {
@@ -92,13 +103,15 @@ fn is_entry(line: &str) -> bool {
     let key = line
         .split_once(':')
         .filter(|(_, value)| value.is_empty() || value.starts_with(' '));
-    key.is_some_and(|(key, _)| {
-        let key = key.trim_matches(['"', '\'']);
-        !key.is_empty()
-            && key
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.'))
-    })
+    key.is_some_and(|(key, _)| is_key(key))
+}
+
+fn is_key(text: &str) -> bool {
+    let key = text.trim_matches(['"', '\'']);
+    !key.is_empty()
+        && key
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.'))
 }
 
 #[cfg(test)]
@@ -119,6 +132,7 @@ mod tests {
         for (text, wanted) in [
             ("a: \"one\ntwo\n\nthree\"\nb: c\n", "one two\nthree"),
             ("a: 'it''s\nthis'  # so\nb: c\n", "it's this"),
+            ("a:\tone two\nb:\t c\n", "one two"),
             ("a: \"one \\\" two:\nthree \\\\\"\nb: c\n", "one \" two: three \\"),
         ] {
             let wanted = [("a", wanted), ("b", "c")].map(|(key, value)| (key.to_owned(), value.to_owned()));

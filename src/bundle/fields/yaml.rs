@@ -9,8 +9,10 @@ use super::{DEEPEST, Entry, NO_MAPPING, SyntaxError, Value, quoted};
 /// Reads the mapping of a YAML document. `first_line` is the number of its first line in the file.
 pub(in crate::bundle) fn yaml(text: &str, first_line: usize) -> Result<Vec<Entry>, SyntaxError> {
     strict(text, first_line).or_else(|error| {
-        let indented = quoted::indented(text).and_then(|text| strict(&text, first_line).ok());
-        indented.ok_or(error)
+        let text = quoted::spaced(text);
+        let again = strict(&text, first_line).ok();
+        let indented = || strict(&quoted::indented(&text)?, first_line).ok();
+        again.or_else(indented).ok_or(error)
     })
 }
 

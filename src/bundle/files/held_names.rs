@@ -121,5 +121,6 @@ pub(super) fn is_marked_as_draft(stem: &str) -> bool {
         words(stem).as_str(),
         "draft" | "drafts" | "nhap" | "ban nhap" | "wip" | "unpublished" | "do not publish" | "not for publication"
     );
-    marked('(', ')') || marked('[', ']') || shouted || whole
+    let brackets = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')];
+    brackets.into_iter().any(|(open, close)| marked(open, close)) || shouted || whole
 }

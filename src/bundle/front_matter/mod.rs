@@ -33,6 +33,9 @@ const MOST_BLOCKS: usize = 4;
 /// Front matter that has something else before it begins within so many lines.
 const NEAR: usize = 60;
 
+/// The names of languages that front matter is written in are no longer.
+const LONGEST_NAME: usize = 16;
+
 /// Takes front matter off a text. A first line `---` without a second one is a rule, not front matter.
 ///
 /// # Errors
@@ -143,6 +146,14 @@ impl Fence {
     }
 }
 
+/// What stands behind the hyphens of a line that opens front matter in some other language: `---js`, `--- {draft: true}`.
+fn foreign(line: &str) -> Option<&str> {
+    let name = bare(line).strip_prefix("---")?.trim_start_matches('-').trim();
+    let word =
+        !name.is_empty() && name.len() <= LONGEST_NAME && name.chars().all(|letter| letter.is_ascii_alphanumeric());
+    (word || name.starts_with('{')).then_some(name)
+}
+
 /// A line without the blanks around it, and without characters that nobody sees.
 fn bare(line: &str) -> &str {
     line.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter))
@@ -186,7 +197,14 @@ fn block_at(text: &str, first_line: usize, further: bool) -> Result<Block, Synta
     }
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let Some(fence) = Fence::opens(first) else {
-        return Ok(None);
+        let is_end = |line: &str| kind_of(line.trim()) == Some('-');
+        return match foreign(first).filter(|_| !further && rest.lines().any(is_end)) {
+            Some(name) => Err((
+                first_line,
+                format!("the front matter is not understood in `{name}`: write it as YAML, TOML or JSON"),
+            )),
+            None => Ok(None),
+        };
     };
     let open = first.len() + 1;
     let mut end = 0;
@@ -219,7 +237,17 @@ fn read(fence: Fence, matter: &str, first_line: usize, further: bool) -> Result<
         return Ok(None);
     }
     let first = fence.notation.read(matter, first_line + 1);
+    if let Ok(entries) = &first
+        && let Some(entry) = entries.iter().find(|entry| is_run_together(entry))
+    {
+        let message = format!("`{}` has no blank behind its colon", entry.key);
+        return Err(refused(fence.notation, entry.line, &message));
+    }
     let (line, message) = match first {
+        // Two rules, and text with a colon between them: no key of front matter is several words that nobody knows.
+        Ok(entries) if is_prose(&entries) && !fence.named && fence.mark == '-' && !has_known_fields(matter) => {
+            return Ok(None);
+        }
         Ok(entries) => return Ok(Some(entries)),
         Err(error) => error,
     };
@@ -228,6 +256,7 @@ fn read(fence: Fence, matter: &str, first_line: usize, further: bool) -> Result<
     for notation in others.into_iter().filter(|notation| *notation != fence.notation) {
         if let Ok(entries) = notation.read(matter, first_line + 1)
             && !entries.is_empty()
+            && !entries.iter().any(is_run_together)
         {
             return Ok(Some(entries));
         }
@@ -238,6 +267,16 @@ fn read(fence: Fence, matter: &str, first_line: usize, further: bool) -> Result<
     } else {
         Err(refused(fence.notation, line, &message))
     }
+}
+
+/// `draft:true` in braces is a key of that name in YAML, and states nothing.
+fn is_run_together(entry: &Entry) -> bool {
+    let known = |key: &str| keys::key(&keys::normal(key)).is_some() || held_back::is_key(&keys::normal(key));
+    entry.value == fields::Value::Nothing && entry.key.split_once(':').is_some_and(|(key, _)| known(key))
+}
+
+fn is_prose(entries: &[Entry]) -> bool {
+    !entries.is_empty() && entries.iter().all(|entry| entry.key.contains(char::is_whitespace))
 }
 
 fn refused(notation: Notation, line: usize, message: &str) -> SyntaxError {

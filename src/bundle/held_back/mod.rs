@@ -9,7 +9,7 @@ mod keys;
 mod words;
 
 use keys::{Meaning, meaning};
-use words::{clean, is_known_to_hold, is_public, is_unfinished, truth};
+use words::{clean, is_for_some, is_known_to_hold, is_public, is_unfinished, truth};
 
 use super::clock::Moment;
 use super::dates::{self, Order, Refused};
@@ -194,8 +194,10 @@ impl Judge<'_> {
             }
             Meaning::Status => {
                 let word = fold(text);
-                let public = truth == Some(true) || is_public(&word) || self.statuses.contains(&word);
-                if public || truth == Some(false) || is_known_to_hold(&word) {
+                let for_some =
+                    matches!(normal(&self.entry.key).as_str(), "access" | "accessrights") && is_for_some(&word);
+                let public = !for_some && (truth == Some(true) || is_public(&word)) || self.statuses.contains(&word);
+                if public || truth == Some(false) || is_known_to_hold(&word) || for_some {
                     draft(!public)
                 } else {
                     Some(self.unreadable(meaning, text))

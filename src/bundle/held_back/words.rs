@@ -13,9 +13,9 @@ pub(super) fn clean(text: &str) -> &str {
 pub(super) fn truth(text: &str) -> Option<bool> {
     match fold(text).as_str() {
         "true" | "yes" | "y" | "on" | "1" | "t" | "x" | "ok" | "co" | "dung" | "roi" | "oui" | "si" | "ja" | "vrai"
-        | "✓" | "✔" | "✅" | "☑" => Some(true),
+        | "да" | "是" | "对" | "✓" | "✔" | "✅" | "☑" => Some(true),
         "false" | "no" | "n" | "off" | "0" | "f" | "none" | "never" | "khong" | "sai" | "chua" | "non" | "nein"
-        | "faux" | "✗" | "✘" | "❌" | "☐" | "-" => Some(false),
+        | "нет" | "nao" | "否" | "不" | "faux" | "✗" | "✘" | "❌" | "☐" | "-" => Some(false),
         _ => None,
     }
 }
@@ -88,7 +88,38 @@ pub(super) fn is_unfinished(word: &str) -> bool {
             | "borrador"
             | "rascunho"
             | "bozza"
+            | "черновик"
+            | "草稿"
     )
+}
+
+/// Who may read, where it is not everybody: `members only`, `closedAccess`.
+pub(super) fn is_for_some(access: &str) -> bool {
+    let words = || access.split(|letter: char| !letter.is_alphanumeric());
+    let few = |word: &str| {
+        matches!(
+            word,
+            "members"
+                | "member"
+                | "staff"
+                | "subscribers"
+                | "subscriber"
+                | "subscription"
+                | "closed"
+                | "login"
+                | "password"
+                | "private"
+                | "internal"
+                | "restricted"
+                | "embargoed"
+                | "embargo"
+                | "confidential"
+                | "closedaccess"
+                | "restrictedaccess"
+                | "embargoedaccess"
+        )
+    };
+    words().any(few) || words().next() == Some("not")
 }
 
 /// A status of a usual tool that does not.

@@ -306,7 +306,7 @@ impl Reader {
                     LinkType::Email => target(&["mailto:", &dest_url].concat()),
                     LinkType::WikiLink { has_pothole } => {
                         self.named = !has_pothole;
-                        target(&[WIKI, &dest_url].concat())
+                        target(&[WIKI, wiki_name(&dest_url)].concat())
                     }
                     _ => target(&dest_url),
                 };
@@ -322,8 +322,9 @@ impl Reader {
                     self.embeds.push(false);
                     return self.begin_picture(&dest_url, &title);
                 };
-                let name = [WIKI, &dest_url].concat();
-                let picture = pictures::is_named_like_one(&dest_url);
+                let dest_url = wiki_name(&dest_url);
+                let name = [WIKI, dest_url].concat();
+                let picture = pictures::is_named_like_one(dest_url);
                 self.embeds.push(!picture);
                 if picture {
                     self.muted = !has_pothole;
@@ -411,6 +412,11 @@ impl Reader {
             self.hidden = None;
         }
     }
+}
+
+/// What a link in double brackets names. In a table its upright stroke is escaped.
+fn wiki_name(address: &str) -> &str {
+    address.strip_suffix('\\').unwrap_or(address)
 }
 
 /// A link that a reader may follow, or one within the folder.

@@ -69,7 +69,7 @@ pub(super) fn span(text: &str) -> Option<usize> {
 }
 
 /// At most so many bytes of a text, and up to three more.
-fn beginning(text: &str, most: usize) -> &str {
+pub(super) fn beginning(text: &str, most: usize) -> &str {
     (most..most + 4).find_map(|end| text.get(..end)).unwrap_or(text)
 }
 

@@ -42,8 +42,11 @@ pub(super) fn comments(text: &str, format: Format) -> (Vec<Range<usize>>, Option
     (found, None)
 }
 
-/// The name of a heading is no longer than this.
-const MOST_INDENTED: usize = 80;
+/// The name of a heading is no longer than so many bytes.
+const LONGEST_NAME: usize = 120;
+
+/// `<!DOCTYPE …>` is no longer than so many bytes.
+const LONGEST_DECLARATION: usize = 4096;
 
 pub(super) enum Comment {
     /// It ends here.
@@ -168,8 +171,11 @@ impl<'a> Scanner<'a> {
         if let Some(inside) = rest.strip_prefix("<!").filter(|_| self.markdown)
             && inside.starts_with(|letter: char| letter.is_ascii_alphabetic())
         {
-            let line = inside.lines().next().unwrap_or_default();
-            return line.find('>').map(|end| Comment::Closed(at + 2 + end + 1));
+            let line = divisions::beginning(inside, LONGEST_DECLARATION).lines().next();
+            return line
+                .unwrap_or_default()
+                .find('>')
+                .map(|end| Comment::Closed(at + 2 + end + 1));
         }
         if rest.starts_with("%%") {
             // `\\%%` is two signs of per cent, the first of them written as such.
@@ -260,12 +266,11 @@ impl<'a> Scanner<'a> {
 
 /// `{#top}` and `{#top .wide}` name a heading: what stands behind `{#` here.
 fn names_heading(inside: &str) -> bool {
-    let line = inside.lines().next().unwrap_or_default();
-    let end = line
-        .char_indices()
-        .nth(MOST_INDENTED)
-        .map_or(line.len(), |(end, _)| end);
-    let closed = line[..end].find('}');
+    let line = divisions::beginning(inside, LONGEST_NAME)
+        .lines()
+        .next()
+        .unwrap_or_default();
+    let closed = line.find('}');
     !line.starts_with([' ', '\t', '-', '~'])
         && closed.is_some_and(|closed| closed > 0 && !line[..closed].ends_with('#'))
 }

@@ -20,7 +20,7 @@ const IGNORED: [&str; 4] = [".eleventyignore", ".mintignore", ".mkdocsignore", "
 /// A kind of settings: what it is called and how it is understood.
 type Kind = (&'static [&'static str], fn(&mut Settings<'_, '_>, &[Entry]));
 
-const KINDS: [Kind; 5] = [
+const KINDS: [Kind; 7] = [
     (&["_config.yml", "_config.yaml", "_config.toml"], |settings, entries| {
         settings.jekyll(entries)
     }),
@@ -47,6 +47,27 @@ const KINDS: [Kind; 5] = [
             "config/production/config.yaml",
         ],
         |settings, entries| settings.hugo(entries),
+    ),
+    // Hugo's settings by their first keys, a file a key.
+    (
+        &[
+            "config/_default/cascade.toml",
+            "config/_default/cascade.yaml",
+            "config/_default/cascade.yml",
+            "config/production/cascade.toml",
+            "config/production/cascade.yaml",
+        ],
+        |settings, entries| settings.hugo(&[of_key("cascade", entries)]),
+    ),
+    (
+        &[
+            "config/_default/module.toml",
+            "config/_default/module.yaml",
+            "config/_default/module.yml",
+            "config/production/module.toml",
+            "config/production/module.yaml",
+        ],
+        |settings, entries| settings.hugo(&[of_key("module", entries)]),
     ),
     (&["mkdocs.yml", "mkdocs.yaml"], |settings, entries| {
         settings.mkdocs(entries)
@@ -121,6 +142,15 @@ fn ignored(site: &mut SiteSettings, look: &Look<'_>, name: &'static str) {
     }
 }
 
+/// A whole file as the value of a key.
+fn of_key(key: &str, entries: &[Entry]) -> Entry {
+    Entry {
+        key: key.to_owned(),
+        line: 1,
+        value: Value::Table(entries.to_vec()),
+    }
+}
+
 /// The value of a key in a table.
 fn value<'a>(table: &'a [Entry], key: &str) -> Option<&'a Value> {
     let found = table.iter().find(|entry| normal(&entry.key) == key);
@@ -129,11 +159,14 @@ fn value<'a>(table: &'a [Entry], key: &str) -> Option<&'a Value> {
 
 /// The texts of a list in a table, or its only one.
 fn texts<'a>(table: &'a [Entry], key: &str) -> Vec<&'a str> {
-    match value(table, key) {
-        Some(Value::List(values)) => values.iter().filter_map(Value::text).collect(),
-        Some(Value::Text(text)) => vec![text],
+    // Tools take one of a key that is there twice, and not the same one.
+    let all = table.iter().filter(|entry| normal(&entry.key) == key);
+    all.flat_map(|entry| match &entry.value {
+        Value::List(values) => values.iter().filter_map(Value::text).collect(),
+        Value::Text(text) => vec![text.as_str()],
         _ => vec![],
-    }
+    })
+    .collect()
 }
 
 fn table<'a>(entries: &'a [Entry], key: &str) -> &'a [Entry] {

@@ -136,8 +136,8 @@ impl Stated {
                     if !name.is_empty() || address.is_empty() {
                         self.source.get_or_insert(name);
                     }
-                    // An address of its own key says more than the one of the source.
-                    if !address.is_empty() {
+                    // An address of its own key says more than the one of the source, and that of a publisher is its home page.
+                    if !address.is_empty() && matches!(normal.as_str(), "source" | "nguon" | "nguontin") {
                         self.source_url.get_or_insert(address);
                     }
                 }
