@@ -23,7 +23,7 @@ test('words that an article lacks are named, and the reasons cost no file beside
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   const reasons = await explorer.reasons(MINISTER.title);
   await expect(reasons).toContainText('not in this article');
-  expect(asked).toEqual([expect.stringMatching(/\/assets\/app-chunk-\w+\.wasm$/)]);
+  expect(asked.filter((path) => !/\/assets\/app-chunk-\w+\.wasm$/.test(path))).toEqual([]);
 });
 
 test('the reasons are given in Vietnamese too', async ({ browser, baseURL }) => {
