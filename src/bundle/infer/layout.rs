@@ -64,11 +64,15 @@ fn is_title_like(text: &str) -> bool {
         || short && is_numbered(text) && !cut && bare
 }
 
+/// A day is written in no more bytes, with the day of the week and the time.
+const LONGEST_DAY: usize = 80;
+
 /// `Lan Anh, February 12, 2025`, `Deadline: 12/02/2025`: a day behind something else is that of a quotation or an announcement.
 fn ends_with_day(text: &str) -> bool {
     let mut parts = text
         .match_indices([',', ':', '('])
-        .map(|(at, sign)| &text[at + sign.len()..]);
+        .map(|(at, sign)| &text[at + sign.len()..])
+        .filter(|part| part.len() <= LONGEST_DAY);
     parts.any(|part| {
         let day = dates::read(part.trim().trim_end_matches(')'), Some(Order::DayFirst));
         let other = || dates::read(part.trim(), Some(Order::MonthFirst));
