@@ -143,11 +143,10 @@ impl Gathered {
         for (at, token) in words.iter().enumerate() {
             if let Some(join) = joins.next_if(|join| join.words.start == at) {
                 joined = join.words.clone();
-                // A query divides what its letters and digits divide.
-                if !joined::divided(&join.folded)
-                    .into_iter()
-                    .eq(words[joined.clone()].iter().map(|word| fold(word.text)))
-                {
+                // A query divides what its letters and digits divide, and meets the parts by where they stand.
+                let parts: Vec<String> = words[joined.clone()].iter().map(|word| fold(word.text)).collect();
+                let placed = |part: &String| !positions::EVERYWHERE.contains(&part.as_str());
+                if joined::divided(&join.folded) != parts || !parts.iter().all(placed) {
                     self.note_join(&join, half, found, *position);
                 }
             }

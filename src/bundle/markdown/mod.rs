@@ -2,9 +2,11 @@
 //!
 //! * here: the events of the parser.
 //! * `elements`: HTML inside Markdown; `html` takes it apart.
+//! * `divs`: divisions between lines of colons.
 //! * `templates`: addresses that a site generator would have put in.
 //! * `writer`: from what either says to pieces; `text` has the one on the way.
 
+mod divs;
 mod elements;
 mod html;
 mod templates;
@@ -46,7 +48,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// The pieces of a Markdown text. Links and pictures have their targets as the text has them.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let text = &templates::resolved(text);
+    let text = templates::resolved(text);
+    let text = &divs::quoted(&text);
     let events: Vec<_> = TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()).collect();
     let mut reader = Reader::new(text, &events);
     for (event, range) in events {

@@ -174,6 +174,41 @@ fn callouts_have_their_name_and_title() {
 }
 
 #[test]
+fn divisions_between_colons_are_callouts_or_nothing() {
+    for (text, title) in [
+        (
+            ":::tip Some *title*\nText.\n\n- item\n:::\nAfter",
+            "tip/label Some {i title}",
+        ),
+        (
+            "::: tip[Some *title*]\nText.\n\n- item\n:::\nAfter",
+            "tip/label Some {i title}",
+        ),
+        (
+            ":::{tip} Some *title*\nText.\n\n- item\n:::\nAfter",
+            "tip/label Some {i title}",
+        ),
+        (
+            "::: {.callout-tip title=\"Some *title*\"}\nText.\n\n- item\n:::\nAfter",
+            "tip/label Some {i title}",
+        ),
+    ] {
+        let text = ["Before\n", text].concat();
+        reads(
+            &text,
+            &["p Before", title, "tip/p Text.", "tip/ul/li/item item", "p After"],
+        );
+    }
+    reads(
+        "::::note\nOuter\n\n:::warning\nInner\n:::\n\nMore\n::::\n",
+        &["note/p Outer", "note/warning/p Inner", "note/p More"],
+    );
+    reads("::: {.column}\nText\n:::\nAfter", &["p Text", "p After"]);
+    reads("Before\n:::note\nnever closed", &["p Before", "p never closed"]);
+    reads("```\n:::tip\n```\n\n:::\nText", &["code: :::tip", "p Text"]);
+}
+
+#[test]
 fn details_have_their_summary() {
     reads(
         "<details open>\n<summary>More <b>here</b></summary>\n\nText *with* marks\n\n- item\n\n</details>\n\nOutside",
@@ -508,6 +543,9 @@ fn nothing_costs_more_than_its_length() {
         "| a ",
         "\\\n",
         "<pre>",
+        ":::note\n",
+        ":::note\n:::\n",
+        "    :::tip\n",
     ] {
         let text = part.repeat(many);
         assert_eq!(fits(pieces(&text)), Ok(()), "{part}");
