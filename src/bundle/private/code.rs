@@ -104,6 +104,9 @@ impl Scanner<'_> {
             && let Some(end) = self.fence(at, mark, run, container)
         {
             let info = self.text[at + run..].lines().next().unwrap_or_default();
+            if divisions::is_raw(info) {
+                return None;
+            }
             return Some(if divisions::hides(info) {
                 Code::Hidden(end)
             } else {

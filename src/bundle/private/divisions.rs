@@ -101,7 +101,10 @@ pub(super) fn hides(attributes: &str) -> bool {
     }
     let has = |class: &str| {
         let mut words = attributes.split(|letter: char| letter.is_whitespace() || matches!(letter, '{' | '}'));
-        words.any(|word| word.trim_start_matches('.') == class)
+        words.any(|word| {
+            let word = word.strip_prefix("class=").unwrap_or(word).trim_matches(['"', '\'']);
+            word.trim_start_matches('.') == class
+        })
     };
     let value = |name: &str| {
         let behind = attributes
@@ -135,6 +138,11 @@ pub(super) fn hides(attributes: &str) -> bool {
 fn is_page(format: &str) -> bool {
     let format = format.trim().to_ascii_lowercase();
     format.starts_with("html") || matches!(format.as_str(), "web" | "website")
+}
+
+/// A block of code whose content is put into the page as it is: `{=html}`.
+pub(super) fn is_raw(info: &str) -> bool {
+    info.trim().starts_with("{=")
 }
 
 /// A text has signs that only MyST has: its directives, or its roles.

@@ -35,7 +35,16 @@ pub(super) fn reference(text: &str, at: usize) -> Option<Comment> {
     if !is_comment && !title.is_empty() && !title.starts_with([' ', '\t']) {
         return None;
     }
-    // A title may go on over the next lines.
+    // A title may stand on the next line, and go on over more of them.
+    let mut title = title;
+    if title.trim().is_empty() {
+        let next = text.get(end + 1..).unwrap_or_default();
+        let line = next.split('\n').next().unwrap_or_default();
+        if line.trim_start().starts_with(['(', '"', '\'']) {
+            title = line;
+            end = (end + 1 + line.len()).min(text.len());
+        }
+    }
     let close = match title.trim_start().chars().next() {
         Some('(') => ')',
         Some(quote @ ('"' | '\'')) => quote,

@@ -156,6 +156,10 @@ impl<'a> Scanner<'a> {
             }
             let ends = [self.close(at + 4, "-->"), self.close(at + 4, "--!>")];
             let end = ends.into_iter().flatten().min();
+            // `\<!--` is what a text on comments shows; where it looks like a whole one, that goes all the same.
+            if end.is_none() && self.markdown && self.before(at).ends_with('\\') {
+                return None;
+            }
             if end.is_some() && inside.trim_start_matches('-').trim_start().starts_with(MEMBERS_ONLY) {
                 return Some(Comment::Closed(self.text.len()));
             }
@@ -222,10 +226,26 @@ impl<'a> Scanner<'a> {
         }
         // `{{/* … */}}`, `{/* … */}`, blanks and hyphens between.
         let opened = rest.bytes().take(3).take_while(|byte| *byte == b'{').count();
+        // In MDX on lines of their own too, one behind the other, and `{// …` up to the end of its line.
+        let inside = rest[opened..].trim_start_matches([' ', '-', '\t', '\r', '\n']);
+        if opened == 1 && self.markdown && inside.starts_with("//") {
+            let line = inside.find('\n').unwrap_or(inside.len());
+            let end = inside[..line].rfind('}').unwrap_or(line);
+            return Some(Comment::Closed(
+                self.behind_braces(self.text.len() - inside.len() + end),
+            ));
+        }
         if (1..=2).contains(&opened)
-            && let Some(inside) = rest[opened..].trim_start_matches([' ', '-']).strip_prefix("/*")
+            && let Some(inside) = inside.strip_prefix("/*")
         {
-            let end = self.close(self.text.len() - inside.len(), "*/");
+            let mut end = self.close(self.text.len() - inside.len(), "*/");
+            while let Some(so_far) = end {
+                let rest = &self.text[so_far..];
+                let Some(next) = rest.trim_start().strip_prefix("/*") else {
+                    break;
+                };
+                end = self.close(self.text.len() - next.len(), "*/");
+            }
             return match end {
                 Some(end) => Some(Comment::Closed(self.behind_braces(end))),
                 None if opened == 2 => Some(Comment::Unclosed),
@@ -246,7 +266,7 @@ impl<'a> Scanner<'a> {
     /// Behind what belongs to the end of a comment: blanks, a hyphen and braces; or `comment}`.
     fn behind_braces(&self, at: usize) -> usize {
         let rest = &self.text[at..];
-        let braces = rest.trim_start_matches([' ', '-', '~']);
+        let braces = rest.trim_start_matches([' ', '-', '~', '\t', '\r', '\n']);
         let braces = braces.strip_prefix("comment").unwrap_or(braces);
         let closed = braces.strip_prefix("}}").or_else(|| braces.strip_prefix('}'));
         closed.map_or(at, |behind| self.text.len() - behind.len())

@@ -10,6 +10,14 @@ impl Scanner<'_> {
             return Some(self.close(at, "%}").map_or(Comment::Unclosed, Comment::Closed));
         }
         match word(inside) {
+            // Nothing of it is shown as it stands there.
+            "liquid" if self.text[at..].starts_with("{%") => {
+                return Some(self.close(at, "%}").map_or(Comment::Unclosed, Comment::Closed));
+            }
+            "doc" if self.text[at..].starts_with("{%") => {
+                let end = self.close(at, "enddoc").and_then(|end| self.close(end, "%}"));
+                return end.map(Comment::Closed);
+            }
             "comment" => {}
             "raw" | "verbatim" => {
                 // The text shows how templates are written.

@@ -5,6 +5,13 @@ fn kept(text: &str) -> String {
 }
 
 #[test]
+fn what_is_put_into_the_page_as_it_is_has_comments() {
+    assert_eq!(kept("```{=html}\n<!-- secret -->\n```\n"), "```{=html}\n\n```\n");
+    assert_eq!(kept("```html\n<!-- shown -->\n```\n"), "```html\n<!-- shown -->\n```\n");
+    assert_eq!(kept("Write \\<!-- and go on."), "Write \\<!-- and go on.");
+}
+
+#[test]
 fn comments_of_every_tool_are_cut() {
     for comment in [
         "<!-- secret -->",
@@ -25,6 +32,12 @@ fn comments_of_every_tool_are_cut() {
         "{{! secret }}",
         "{/* secret */}",
         "{ /* secret */ }",
+        "{\n/* secret */\n}",
+        "{/* secret */ /* secret */}",
+        "{// secret}",
+        "{% liquid\n # secret\n%}",
+        "{% liquid\n comment\n secret\n endcomment\n%}",
+        "{% doc %}secret{% enddoc %}",
         "{{ /* secret */ }}",
         "{#\nsecret\n#}",
         "{#secret#}",
@@ -77,6 +90,9 @@ fn comments_of_every_tool_are_cut() {
     for block in [
         "::: {.content-hidden}\nsecret\n\n::: {.note}\nsecret\n:::\nsecret\n:::",
         "::: content-hidden\nsecret\n:::",
+        "::: {class=\"content-hidden\"}\nsecret\n:::",
+        "[//]: #\n(secret)",
+        "[//]: #\n  \"secret\"",
         ":::: {.content-hidden when-format=\"html\"}\n```\n:::\n```\nsecret\n::::",
         "::: {.content-hidden unless-format=\"pdf\"}\nsecret\n:::",
         "::: {.content-hidden when-profile=\"public\"}\nsecret\n:::",
