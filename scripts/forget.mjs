@@ -2,9 +2,7 @@
 //
 // What is in the memory has no names and no ends: only texts are taken, and only what the code named before the panics went and does
 // not name any more.
-import { DATA, section } from "./sections.mjs";
-
-const range = (count, item) => Array.from({ length: count }, (_, at) => item(at));
+import { DATA, range, section } from "./sections.mjs";
 
 // The parts of the memory that the app starts with: each is active, at the address of an `i32.const`.
 function dataSegments(bytes) {

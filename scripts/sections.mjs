@@ -1,5 +1,7 @@
 // The sections that a file of WebAssembly consists of, and what they are written in.
 
+export const range = (count, item) => Array.from({ length: count }, (_, at) => item(at));
+
 export const CUSTOM = 0;
 export const CODE = 10;
 export const DATA = 11;

@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import binaryen from "binaryen";
 import { build } from "esbuild";
 import { addresses, forgetMessages, forgetPlaces } from "./forget.mjs";
-import { CODE, CUSTOM, FUNCTIONS, HEAD, number, section, sections, sized, text } from "./sections.mjs";
+import { CODE, CUSTOM, FUNCTIONS, HEAD, number, range, section, sections, sized, text } from "./sections.mjs";
 import { loader, split } from "./split.mjs";
 
 // What Rust's compiler assumes of browsers.
@@ -51,7 +51,6 @@ const MARKERS = /^(__abort_handler|__instance_terminated|_WASM_SPLIT_MARKER_)/;
 // The names that wasm-bindgen made up, rather than those of the browser.
 const NAMES = /^__wb/;
 
-const range = (count, item) => Array.from({ length: count }, (_, at) => item(at));
 const functions = (module) => range(module.getNumFunctions(), (at) => module.getFunctionByIndex(at));
 const exported = (module) => range(module.getNumExports(), (at) => binaryen.getExportInfo(module.getExportByIndex(at)));
 const imported = (module) => functions(module).map(binaryen.getFunctionInfo).filter(({ module: from }) => from);

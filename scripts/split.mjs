@@ -5,7 +5,7 @@
 // table of functions; it calls what stands in its place in another table, which the chunk fills. `src/client/chunk.rs` sees to it that
 // nothing calls a stub before.
 import binaryen from "binaryen";
-import { DATA, DATA_COUNT, HEAD, sections } from "./sections.mjs";
+import { DATA, DATA_COUNT, HEAD, range, sections } from "./sections.mjs";
 
 // What waits for `Store::more_code`, or draws what comes with it, by the names of the functions.
 const ENTRIES = [
@@ -29,7 +29,9 @@ const COPIED = 300;
 
 const TABLE = "chunk";
 
-const range = (count, item) => Array.from({ length: count }, (_, at) => item(at));
+// What an app calls its only memory.
+const MEMORY = "0";
+
 const functions = (module) => range(module.getNumFunctions(), (at) => binaryen.getFunctionInfo(module.getFunctionByIndex(at)));
 const exported = (module) => range(module.getNumExports(), (at) => binaryen.getExportInfo(module.getExportByIndex(at)));
 const elements = (module) =>
@@ -88,7 +90,8 @@ const loadChunk = ${split ? fetchChunk : "() => Promise.resolve()"};
 `;
 
 function fetchChunk() {
-  chunk ??= fetch(new URL("./chunk.wasm", import.meta.url))
+  // As long as any file is waited for.
+  chunk ??= fetch(new URL("./chunk.wasm", import.meta.url), { signal: AbortSignal.timeout(60000) })
     .then(async (response) => {
       if (!response.ok) throw `${response.status} ${response.statusText}`;
       await WebAssembly.instantiate(await response.arrayBuffer(), { first: wasm });
@@ -160,7 +163,6 @@ export function split(whole, features) {
   chunk.addTable(TABLE, stubs.length, stubs.length);
   give("addTableExport", "addTableImport", TABLE);
   chunk.addActiveElementSegment(TABLE, TABLE, stubs, chunk.i32.const(0));
-  const memory = chunk.getMemoryInfo().name ?? "0";
-  give("addMemoryExport", "addMemoryImport", memory);
+  give("addMemoryExport", "addMemoryImport", MEMORY);
   return [first, chunk];
 }

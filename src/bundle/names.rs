@@ -51,14 +51,10 @@ impl Names {
             return Some(date.clone());
         }
         let at_most = |differ: usize, hundredths: usize| differ * 100 <= self.both * hundredths;
-        let sure = LENGTHS.into_iter().zip(self.differ);
-        let sure = sure
-            .filter(|(_, differ)| at_most(*differ, MOST_IF_SURE))
-            .map(|(length, _)| length)
-            .next();
+        let mut lengths = LENGTHS.into_iter().zip(self.differ);
         let text = date.as_str();
-        match sure {
-            Some(length) => EdtfDate::parse(text.get(..length).unwrap_or(text)).ok(),
+        match lengths.find(|(_, differ)| at_most(*differ, MOST_IF_SURE)) {
+            Some((length, _)) => EdtfDate::parse(text.get(..length).unwrap_or(text)).ok(),
             None if at_most(self.differ[0], MOST_IF_USED) => EdtfDate::parse(&format!("{text}?")).ok(),
             None => None,
         }

@@ -275,6 +275,7 @@ fn is_run_together(entry: &Entry) -> bool {
     entry.value == fields::Value::Nothing && entry.key.split_once(':').is_some_and(|(key, _)| known(key))
 }
 
+/// Every key is several words, as what stands before a colon in a sentence is.
 fn is_prose(entries: &[Entry]) -> bool {
     !entries.is_empty() && entries.iter().all(|entry| entry.key.contains(char::is_whitespace))
 }
